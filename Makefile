@@ -1,0 +1,49 @@
+# Everyday commands; each sets up all that it needs. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+REAL_DATA ?= $(wildcard ../shared/data)
+REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data $(REAL_DATA))
+
+.DEFAULT_GOAL := help
+.PHONY: help report test test-all lint lab lock clean
+
+help:  ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+report: .venv/.ok  ## read the bundled registers and make the pages in reports/site
+	@$(BIN)/fivelens run data/pingyi --mapping data/mappings/pingyi.toml --out reports
+
+test: .venv/.ok lint  ## linters, types and the everyday tests
+	$(BIN)/pytest -q -n 2 -m "not slow" $(REAL_DATA_OPTION)
+
+test-all: .venv/.ok lint  ## every test, the slow ones too
+	$(BIN)/pytest -q -n 2 $(REAL_DATA_OPTION)
+
+lint: .venv/.ok  ## ruff, import-linter and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+lab: .venv/.ok  ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab notebooks
+
+lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:  ## remove what was built (not the virtual environment)
+	rm -rf reports/site reports/logs reports/warehouse.duckdb .pytest_cache .ruff_cache .mypy_cache
+
+.venv/.ok: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Five Lenses needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 report")'
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --clear --python $(PYTHON) .venv && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+		uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps -e . ; \
+	else \
+		$(PYTHON) -m venv --clear .venv && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e . ; \
+	fi
+	@touch $@

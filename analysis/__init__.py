@@ -1,0 +1,1 @@
+"""Five Lenses: are yearly problem registers honestly found, and do the measures work."""

@@ -1,0 +1,62 @@
+"""Typed, frozen settings, built once at the entry from `settings.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+_DEFAULT = Path(__file__).with_name("settings.toml")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Match(_Section):
+    """Thresholds of the matching engine."""
+
+    rule_version: str
+    shingle_length: int
+    rarest_kept: int
+    document_cap: int
+    reworded_edit: float
+    reworded_jaccard: float
+    padded_containment: float
+    padded_ratio: float
+    review_edit: float
+    review_jaccard: float
+    review_containment: float
+    catalogue_share: float
+    catalogue_rows: int
+
+
+class Outcomes(_Section):
+    """When a problem has returned and when it is chronic."""
+
+    return_days: int
+    chronic_years: int
+
+
+class Publish(_Section):
+    """Limits of a run and of what a page shows."""
+
+    cell_timeout_seconds: int
+    page_timeout_seconds: int
+    worker_count: int
+    card_count: int
+    small_count: int
+
+
+class Settings(_Section):
+    """All settings of one run."""
+
+    match: Match
+    outcomes: Outcomes
+    publish: Publish
+
+
+def load(path: Path = _DEFAULT) -> Settings:
+    """The settings written in `path`; an unknown or missing name is an error that names it."""
+    return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""Text of registers made comparable: normal forms, dates, numerals, script; pure functions."""
