@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from analysis import errors
 
+# A missing extension must be our error, not a download.
 _SAFE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _QUERIES = Path(__file__).parent / "queries"
 SCHEMAS = ("raw", "clean", "linked")
@@ -25,25 +26,35 @@ def connect(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConne
     if read_only and not Path(path).is_file():
         raise errors.InputError(
             f"There is no warehouse at {path}.",
-            "Run `fivelens load SOURCE --warehouse FILE` first.",
+            "Make one with `fivelens load SOURCE --warehouse FILE`.",
         )
     try:
         return duckdb.connect(str(path), read_only=read_only, config=dict(_SAFE))
     except duckdb.IOException as failure:
-        raise errors.LockedError(
-            f"The warehouse {path} cannot be opened: {str(failure).splitlines()[0]}",
-            "Close the program that has it open for writing, or wait for the run to end.",
-        ) from failure
+        raise _unreadable(path, failure) from failure
+
+
+def _unreadable(path: Path | str, failure: duckdb.IOException) -> errors.FiveLensesError:
+    first_line = str(failure).splitlines()[0]
+    if "lock" in first_line.lower():
+        return errors.LockedError(
+            f"Another program has the warehouse {path} open for writing.",
+            "Wait for that run to end, or close the program, and try again.",
+        )
+    return errors.InputError(
+        f"{path} cannot be read as a warehouse: {first_line}",
+        "Make it anew with `fivelens load SOURCE --warehouse FILE`.",
+    )
 
 
 @contextmanager
-def rebuilt(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A writable connection to a copy that replaces `path` when the block ends without error."""
+def rebuilt(path: Path, *, fresh: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writable copy (an empty one if `fresh`) that replaces `path` if the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
         draft = Path(folder) / path.name
-        if path.is_file():
-            draft.write_bytes(path.read_bytes())
+        if path.is_file() and not fresh:
+            shutil.copyfile(path, draft)
         connection = connect(draft, read_only=False)
         try:
             for schema in SCHEMAS:
@@ -52,7 +63,7 @@ def rebuilt(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("checkpoint")
         finally:
             connection.close()
-        os.replace(draft, path)
+        draft.replace(path)
 
 
 def query(name: str) -> str:
@@ -84,18 +95,12 @@ def store(connection: duckdb.DuckDBPyConnection, table: str, data: pa.Table) -> 
     """Replace `schema.table` by an Arrow table."""
     connection.register("incoming", data)
     try:
-        connection.execute(f"create or replace table {table} as select * from incoming")
+        connection.execute(f"create or replace table {table} as from incoming")
     finally:
         connection.unregister("incoming")
 
 
-def has_table(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether `schema.table` stands in the warehouse."""
-    schema, _, name = table.partition(".")
-    found = rows(
-        connection,
-        "select 1 from information_schema.tables where table_schema = $schema and table_name = $name",
-        schema=schema,
-        name=name,
-    )
-    return bool(found)
+def tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The names of the tables in the warehouse, as `schema.table`."""
+    listed = "select table_schema || '.' || table_name from information_schema.tables"
+    return {name for (name,) in rows(connection, listed)}
