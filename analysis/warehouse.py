@@ -93,9 +93,18 @@ def materialise(connection: duckdb.DuckDBPyConnection, table: str, sql: str, **v
 
 def store(connection: duckdb.DuckDBPyConnection, table: str, data: pa.Table) -> None:
     """Replace `schema.table` by an Arrow table."""
+    _fill(connection, f"table {table}", data)
+
+
+def stage(connection: duckdb.DuckDBPyConnection, name: str, data: pa.Table) -> None:
+    """Hold an Arrow table under a name that only this connection sees and no file keeps."""
+    _fill(connection, f"temp table {name}", data)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, target: str, data: pa.Table) -> None:
     connection.register("incoming", data)
     try:
-        connection.execute(f"create or replace table {table} as from incoming")
+        connection.execute(f"create or replace {target} as from incoming")
     finally:
         connection.unregister("incoming")
 

@@ -1,0 +1,14 @@
+-- One row per link flagged as re-dated only against the contract's ruling 4.
+select links.issue_id, links.prior_issue_id, links.reuse_class, links.evidence_class
+from linked.links as links
+inner join clean.issues as newer on newer.issue_id = links.issue_id
+inner join clean.issues as older on older.issue_id = links.prior_issue_id
+where links.is_redated_only
+    and not (
+        links.reuse_class in ('verbatim', 'redated', 'renumbered')
+        and links.evidence_class <> 'verifiable'
+        and newer.unit = older.unit
+        and newer.carry_over_of is null
+        and newer.text_kind = 'own'
+    )
+order by links.issue_id, links.prior_issue_id

@@ -1,0 +1,45 @@
+-- One row per visit, in the order of the files they came from.
+with spelled as (
+    select raw.*, units.unit, dates.start_date, dates.precision
+    from raw.inspections as raw
+    left join unit_names as names on names.unit_text = raw.unit_text
+    left join clean.units as units on units.unit_key = names.unit_key
+    left join date_texts as dates on dates.date_text = raw.inspected_date_text and dates.year = 0
+),
+
+judged as (
+    select
+        *,
+        lower(concat_ws(' ', announced_text, inspection_kind)) as announcement,
+        lower(coalesce(announced_text, '')) as announced
+    from spelled
+)
+
+select
+    substring(md5(concat_ws(chr(31), source_file, coalesce(source_sheet, ''), source_row)), 1, 16)
+        as inspection_id,
+    unit,
+    case when precision = 'day' then start_date end as inspected_date,
+    year(start_date)::integer as inspection_year,
+    inspection_kind,
+    case
+        when regexp_matches(announced, '^(否|不|没|沒|未|no|false|0|unannounced)') then false
+        when regexp_matches(announced, '^(是|已|有|yes|true|1|announced)') then true
+        when regexp_matches(
+            announcement, '突击|突擊|暗访|暗訪|飞行|飛行|四不两直|四不兩直|unannounced|surprise'
+        ) then false
+    end as is_announced,
+    clause,
+    category,
+    led_by,
+    window_text,
+    try_cast(regexp_extract(unit_count_text, '[0-9]+') as integer) as unit_count,
+    try_cast(regexp_extract(visit_count_text, '[0-9]+') as integer) as visit_count,
+    try_cast(regexp_extract(hit_count_text, '[0-9]+') as integer) as hit_count,
+    try_cast(regexp_extract(tested_count_text, '[0-9]+') as integer) as tested_count,
+    try_cast(regexp_extract(positive_count_text, '[0-9]+') as integer) as positive_count,
+    source_file,
+    source_sheet,
+    source_row
+from judged
+order by source_file, source_sheet nulls first, source_row

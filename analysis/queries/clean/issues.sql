@@ -1,0 +1,80 @@
+-- One row per issue, in the order of the files they came from.
+with spelled as (
+    select
+        raw.*,
+        names.unit_key,
+        units.unit,
+        texts.text_id,
+        texts.n1,
+        dates.start_date as found_start_date,
+        dates.end_date as found_end_date,
+        coalesce(dates.precision, 'none') as found_precision,
+        files.filed_date
+    from raw.registers as raw
+    inner join unit_names as names on names.unit_text = raw.unit_text
+    inner join clean.units as units on units.unit_key = names.unit_key
+    inner join clean.texts as texts on texts.subject_text = raw.subject_text
+    left join date_texts as dates
+        on dates.date_text = raw.found_date_text and dates.year = raw.register_year
+    left join raw.files as files
+        on files.source_file = raw.source_file
+        and files.source_sheet is not distinct from raw.source_sheet
+),
+
+identified as (
+    select
+        *,
+        case
+            when source_key is not null
+                then concat_ws(chr(31), 'key', unit_key, register_year, source_key, coalesce(clause, n1))
+            else concat_ws(
+                chr(31), 'text', unit_key, register_year, n1,
+                coalesce(found_start_date::varchar, found_date_text, '')
+            )
+        end as identity_text
+    from spelled
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by identity_text
+            order by n1, issue_text, source_file, source_sheet, source_row, part
+        ) as ordinal
+    from identified
+)
+
+select
+    substring(md5(concat_ws(chr(31), identity_text, ordinal)), 1, 16) as issue_id,
+    substring(md5(concat_ws(chr(31), unit_key, register_year)), 1, 16) as register_id,
+    unit,
+    register_year,
+    source_file,
+    source_sheet,
+    source_row,
+    part,
+    sequence_text,
+    issue_text,
+    subject_text,
+    text_id,
+    category,
+    clause,
+    severity,
+    source_key,
+    case when found_precision = 'day' then found_start_date end as found_date,
+    found_date_text as found_text,
+    found_start_date,
+    found_end_date,
+    found_precision,
+    found_by,
+    cause_text,
+    standard_text,
+    status,
+    carry_over_text as carry_over_of,
+    evidence_text,
+    filed_date,
+    text_kind,
+    null::double as perfunctory_score
+from numbered
+order by source_file, source_sheet nulls first, source_row, part
