@@ -5,10 +5,10 @@ REAL_DATA ?= $(wildcard ../shared/data)
 REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data $(REAL_DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-all lint lab lock clean
+.PHONY: help report test test-slow lint lab lock clean
 
 help:  ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: .venv/.ok  ## read the bundled registers and make the pages in reports/site
 	@$(BIN)/fivelens run data/pingyi --mapping data/mappings/pingyi.toml --out reports
@@ -16,8 +16,8 @@ report: .venv/.ok  ## read the bundled registers and make the pages in reports/s
 test: .venv/.ok lint  ## linters, types and the everyday tests
 	$(BIN)/pytest -q -n 2 -m "not slow" $(REAL_DATA_OPTION)
 
-test-all: .venv/.ok lint  ## every test, the slow ones too
-	$(BIN)/pytest -q -n 2 $(REAL_DATA_OPTION)
+test-slow: .venv/.ok  ## the tests that take longer; CI runs them too
+	$(BIN)/pytest -q -n 2 -m slow $(REAL_DATA_OPTION)
 
 lint: .venv/.ok  ## ruff, import-linter and mypy
 	$(BIN)/ruff check .

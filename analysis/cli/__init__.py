@@ -1,0 +1,74 @@
+"""The `fivelens` command: verbs that call the stages, and errors turned into exit codes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from analysis import errors
+from analysis.cli import files, main_job
+
+_INTERRUPTED = 130
+_OUR_FAULT = errors.CheckError.exit_code
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="five-lenses", prog_name="fivelens")
+def fivelens(debug: bool) -> None:
+    """Are yearly problem registers honestly found, and do the measures work?
+
+    Start with: fivelens run FOLDER --out OUT
+    """
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr
+    )
+    for noisy in ("papermill", "traitlets", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    click.get_current_context().obj = {"debug": debug}
+
+
+for _verb in (
+    main_job.run,
+    main_job.load,
+    main_job.match,
+    main_job.publish,
+    files.inspect,
+    files.export,
+    files.verify,
+):
+    fivelens.add_command(_verb)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit code is that of the contract."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        result = fivelens.main(args=words, prog_name="fivelens", standalone_mode=False)
+    except click.ClickException as failure:
+        failure.show()
+        return errors.UsageError.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; what was published before stands.", err=True)
+        return _INTERRUPTED
+    except Exception as failure:
+        return _say(failure, debug="--debug" in words)
+    return result if isinstance(result, int) else 0
+
+
+def _say(failure: Exception, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(failure)
+    if isinstance(failure, errors.FiveLensesError):
+        click.echo(f"Error: {failure}", err=True)
+        return failure.exit_code
+    click.echo(
+        f"Error: a fault of the program ({type(failure).__name__}: {failure}).\n"
+        "Run the same command as `fivelens --debug …` and report what it shows.",
+        err=True,
+    )
+    return _OUR_FAULT

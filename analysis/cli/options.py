@@ -1,0 +1,52 @@
+"""Options that several verbs take, spelled once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+
+sources = click.argument(
+    "sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+warehouse = click.option(
+    "--warehouse",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The DuckDB file.",
+)
+mapping = click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML file that says which column is which field.",
+)
+decisions = click.option(
+    "--decisions",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of reviewed judgement (unit_names.csv …).",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def pages(command: Any) -> Any:
+    """Add the options that choose what is published, and in which language."""
+    for option in (
+        click.option("--force", is_flag=True, help="Make every page anew."),
+        click.option(
+            "--assets",
+            type=click.Choice(["inline", "compact", "shared"]),
+            default="inline",
+            show_default=True,
+            help="Where the chart library goes: into each page, compressed, or beside them.",
+        ),
+        click.option(
+            "--language", type=click.Choice(LANGUAGES), default="en", show_default=True
+        ),
+        click.option("--unit", "units", multiple=True, help="Also a page for this unit."),
+        click.option("--year", type=int, help="Register year reported on; the latest if absent."),
+    ):
+        command = option(command)
+    return command

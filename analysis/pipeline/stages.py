@@ -1,0 +1,83 @@
+"""Registers into the warehouse, and from there to links, problems and outcomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from analysis import checks, lineage, match, measures, normalise, outcomes, settings, warehouse
+from analysis.ingest import load as ingest
+from analysis.ingest.mapping import Mapping
+
+_log = logging.getLogger("fivelens")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a run reads: registers, how to read them, and reviewed judgement."""
+
+    sources: Sequence[Path]
+    mapping: Mapping | None = None
+    decisions: Path | None = None
+
+
+def load(path: Path, inputs: Inputs, *, replace: bool = False) -> ingest.LoadSummary:
+    """Load registers into the warehouse at `path`; with `replace`, other files' rows go."""
+    with warehouse.rebuilt(path) as connection:
+        return _load(connection, inputs, replace=replace)
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, inputs: Inputs, *, replace: bool
+) -> ingest.LoadSummary:
+    with _step("load"):
+        summary = ingest.load(
+            connection,
+            inputs.sources,
+            inputs.mapping,
+            loaded_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+            replace=replace,
+        )
+        checks.run(connection, "raw")
+    with _step("normalise"):
+        normalise.clean(connection, inputs.decisions)
+        measures.assess(connection)
+        checks.run(connection, "clean")
+    return summary
+
+
+def link(path: Path, chosen: settings.Settings) -> None:
+    """Links, problems, appearances and outcomes of the warehouse at `path`."""
+    with warehouse.rebuilt(path) as connection:
+        _link(connection, chosen)
+
+
+def _link(connection: duckdb.DuckDBPyConnection, chosen: settings.Settings) -> None:
+    with _step("match"):
+        match.link(connection, chosen.match)
+    with _step("follow"):
+        lineage.follow(connection, chosen.outcomes)
+        outcomes.follow(connection, chosen.outcomes)
+        checks.run(connection, "linked")
+
+
+def build(path: Path, inputs: Inputs, chosen: settings.Settings) -> ingest.LoadSummary:
+    """The whole warehouse of `inputs` at `path`, and nothing else in it."""
+    with warehouse.rebuilt(path) as connection:
+        summary = _load(connection, inputs, replace=True)
+        _link(connection, chosen)
+    return summary
+
+
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    _log.info("%-10s %6.1f s", name, time.perf_counter() - started)
