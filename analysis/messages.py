@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,14 +81,10 @@ def catalogue(language: str) -> Mapping[str, Forms]:
 def _read(name: str) -> Mapping[str, Forms]:
     with (_LOCALE / f"{name}.po").open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
-    return {_key(message.id): _forms(message.string) for message in messages}
+    return {_forms(message.id)[0]: _forms(message.string or "") for message in messages}
 
 
-def _key(identifier: str | tuple[str, ...]) -> str:
-    return identifier if isinstance(identifier, str) else identifier[0]
-
-
-def _forms(text: str | tuple[str, ...]) -> Forms:
+def _forms(text: str | Sequence[str]) -> Forms:
     return (text,) if isinstance(text, str) else tuple(text)
 
 

@@ -1,0 +1,121 @@
+"""Pieces of a page as HTML in which nothing that was received can be a tag."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis import messages
+
+SPAN_KINDS = ("same", "date", "number", "name", "new")
+
+
+class Markup(str):
+    """Text that is HTML already; any other text is escaped when it becomes part of an element."""
+
+    __slots__ = ()
+
+
+def element(name: str, *children: str, **attributes: str | None) -> Markup:
+    """One element; children that are not `Markup` and all attribute values are escaped.
+
+    Attribute names lose a trailing underscore (`class_`), others become hyphens (`aria_label`);
+    an attribute whose value is None is left out.
+    """
+    opening = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Markup(f"<{name}{opening}>{join(*children)}</{name}>")
+
+
+def join(*parts: str) -> Markup:
+    """The parts one after the other, escaped where they are not `Markup`."""
+    return Markup(
+        "".join(part if isinstance(part, Markup) else html.escape(part) for part in parts)
+    )
+
+
+def section(title: str, *paragraphs: str) -> Markup:
+    """The heading (h2) that opens a part of the page, and paragraphs below it."""
+    return join(element("h2", title), *(element("p", text) for text in paragraphs))
+
+
+def tiles(frame: pd.DataFrame) -> Markup:
+    """Key figures side by side, one for each row.
+
+    Args:
+        frame: `label_text`, `value_text`, `note_text` (n, interval, definition), and `status`:
+            `ok`, or why there is no value (`too_early`, `not_applicable`, `no_denominator` …),
+            which is drawn muted with a dashed edge.
+    """
+    return element("ul", *map(_tile, frame.to_dict("records")), class_="tiles")
+
+
+def limits(language: str, points: Iterable[str], *, title: str = "") -> Markup:
+    """The box of what we cannot say, one item for each point; heading from the catalogue."""
+    heading = title or messages.say(language, "publish.limits")
+    items = (element("li", point) for point in points)
+    return element("section", element("h2", heading), element("ul", *items), class_="limits")
+
+
+def note(text: str) -> Markup:
+    """A remark on how to read what stands above it."""
+    return element("p", text, class_="note")
+
+
+def table(
+    frame: pd.DataFrame, *, caption: str, labels: Mapping[str, str], limit: int = 500
+) -> Markup:
+    """A table with a caption, in a box of its own that scrolls sideways.
+
+    Args:
+        frame: one row per row; values are printed as they are, missing ones as a dash.
+        caption: what the rows are.
+        labels: column → heading; only these columns are shown, in this order, and the first one
+            heads its row.
+        limit: rows beyond it are left to the CSV file.
+    """
+    head = element("tr", *(element("th", text, scope="col") for text in labels.values()))
+    rows = frame.loc[:, list(labels)].head(limit).itertuples(index=False, name=None)
+    content = element(
+        "table",
+        element("caption", caption),
+        element("thead", head),
+        element("tbody", *map(_row, rows)),
+    )
+    return element("div", content, class_="scroll", role="region", aria_label=caption, tabindex="0")
+
+
+def _tile(row: Mapping[Any, Any]) -> Markup:
+    status = str(row.get("status", "ok"))
+    return element(
+        "li",
+        element("span", str(row["label_text"]), class_="label"),
+        element("strong", str(row["value_text"])),
+        element("span", str(row["note_text"]), class_="detail"),
+        class_="tile" if status == "ok" else "tile missing",
+        data_status=status,
+    )
+
+
+def _row(values: tuple[Any, ...]) -> Markup:
+    head = element("th", _printed(values[0]), scope="row")
+    return element("tr", head, *(_cell(value) for value in values[1:]))
+
+
+def _cell(value: Any) -> Markup:
+    kind = "number" if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return element("td", _printed(value), class_=kind)
+
+
+def _printed(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if value is None or value is pd.NA or value != value:
+        return "–"
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -1,0 +1,81 @@
+"""What a notebook shows: the head of its page, charts with the rows behind them, and markup."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import messages, theme
+from analysis.publish.html import Markup, join
+
+CHART = "application/vnd.plotly.v1+json"
+FRAME = "application/vnd.fivelens.frame+json"
+HEAD = "application/vnd.fivelens.head+json"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a cell shows when it is the value of the cell's last line."""
+
+    bundle: Mapping[str, Any]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return dict(self.bundle)
+
+
+def page(lens: str, *, language: str, facts: Mapping[str, str], finding: str = "") -> Shown:
+    """The head of the page; shown once, before anything else.
+
+    Args:
+        lens: name of the lens; its catalogue keys `<lens>.title` and `<lens>.question` are shown,
+            the title in Chinese and in English.
+        language: one of `messages.LANGUAGES`.
+        facts: what the page rests on, label → text: unit, years, n.
+        finding: the page in one sentence; the index shows it too.
+    """
+    other = "en" if language != "en" else "zh-Hans"
+    head = {
+        "language": language,
+        "title": messages.say(language, f"{lens}.title"),
+        "other_title": messages.say(other, f"{lens}.title"),
+        "other_language": other,
+        "question": messages.say(language, f"{lens}.question"),
+        "facts": dict(facts),
+        "finding": finding,
+    }
+    return Shown({HEAD: head, "text/plain": f"{head['title']}: {head['question']}"})
+
+
+def show(figure: go.Figure, frame: pd.DataFrame) -> Shown:
+    """A chart made by `theme.apply`, and the rows behind it (`data/<name>.csv` and a table)."""
+    chart = json.loads(figure.to_json()) | {"config": dict(theme.CONFIG)}
+    meta = figure.layout.meta
+    rows = frame.itertuples(index=False, name=None)
+    data = {
+        "name": meta["figure"],
+        "columns": [str(column) for column in frame.columns],
+        "rows": [[_plain(value) for value in row] for row in rows],
+    }
+    return Shown({CHART: chart, FRAME: data, "text/plain": meta["alt"]})
+
+
+def markup(*parts: Markup) -> Shown:
+    """Pieces made by `analysis.publish.html` and `analysis.publish.cards`."""
+    return Shown({"text/html": join(*parts), "text/plain": f"{len(parts)} pieces of the page"})
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON has it: missing is null, a date its ISO form, a list stays a list."""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return None if value is pd.NaT else value.isoformat().removesuffix("T00:00:00")
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return None if value is pd.NA or value != value else value
