@@ -46,7 +46,9 @@ class Publish(_Section):
     page_timeout_seconds: int
     worker_count: int
     card_count: int
+    row_count: int
     small_count: int
+    complete_share: float
 
 
 class Settings(_Section):
