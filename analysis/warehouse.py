@@ -109,7 +109,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, target: str, data: pa.Table) ->
         connection.unregister("incoming")
 
 
-def tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """The names of the tables in the warehouse, as `schema.table`."""
+def has_table(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether `schema.table` stands in the warehouse."""
     listed = "select table_schema || '.' || table_name from information_schema.tables"
-    return {name for (name,) in rows(connection, listed)}
+    return (table,) in rows(connection, listed)
