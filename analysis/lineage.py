@@ -1,0 +1,83 @@
+"""Problems: what issues of several years are about, followed along their best links."""
+
+from __future__ import annotations
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from rapidfuzz import process
+from rapidfuzz.distance import LCSseq
+
+from analysis import settings, warehouse
+
+_Numbers = npt.NDArray[np.int64]
+
+# Copies by exact form share their subject by definition; only re-worded ones can drift.
+_DRIFTING = frozenset({"padded", "reworded", "polarity_changed"})
+_SHARED_SUBJECT = 0.5  # share of the shorter text's characters found in order in the other
+
+
+def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> None:
+    """Rebuild `linked.problems` and `linked.appearances` from `linked.links`.
+
+    An issue continues the problem of its best link where that link is of the same problem; a
+    duplicate entry is no appearance. A chain is cut where a re-worded text no longer shares a
+    subject with the first text of its problem, and where a person dismissed the link.
+    """
+    issues = warehouse.arrow(connection, warehouse.query("lineage/chained_issues"))
+    roots = _roots(issues)
+    table = {"issue_id": issues["issue_id"], "first_issue_id": issues["issue_id"].take(roots)}
+    warehouse.stage(connection, "lineage", pa.table(table))
+    warehouse.materialise(connection, "linked.appearances", warehouse.query("lineage/appearances"))
+    warehouse.materialise(
+        connection,
+        "linked.problems",
+        warehouse.query("lineage/problems"),
+        chronic_years=limits.chronic_years,
+    )
+
+
+def _roots(issues: pa.Table) -> pa.Array:
+    """For each issue the place of its problem's first issue, after drift is cut."""
+    parent = issues["prior_place"].to_numpy().astype(np.int64)
+    drifts = np.isin(issues["reuse_class"].to_numpy(zero_copy_only=False), list(_DRIFTING))
+    texts = issues["masked_text"]
+    while True:
+        root = _first(parent)
+        suspects = np.flatnonzero(drifts & (parent != np.arange(len(parent))))
+        cut = suspects[~_share_subject(texts, suspects, root[suspects])]
+        if not len(cut):
+            return pa.array(root)
+        parent = _without(parent, _topmost(cut, root, issues))
+
+
+def _first(parent: _Numbers) -> _Numbers:
+    """The root of every node of a forest given as parents, by doubling the step."""
+    root = parent
+    while not np.array_equal(root[root], root):
+        root = root[root]
+    return root
+
+
+def _share_subject(texts: pa.ChunkedArray, one: _Numbers, other: _Numbers) -> npt.NDArray[np.bool_]:
+    """Whether so much of the shorter text stands, in order, in the longer one."""
+    pairs = [texts.take(pa.array(side)).to_pylist() for side in (one, other)]
+    shared = process.cpdist(*pairs, scorer=LCSseq.similarity, workers=-1)
+    shorter = np.array([min(len(a), len(b)) for a, b in zip(*pairs, strict=True)], float)
+    enough: npt.NDArray[np.bool_] = np.asarray(shared, float) >= _SHARED_SUBJECT * shorter
+    return enough
+
+
+def _topmost(cut: _Numbers, root: _Numbers, issues: pa.Table) -> _Numbers:
+    """The earliest drifted issue of each problem: what follows is judged against it next."""
+    order = issues["moment"].to_numpy()[cut]
+    by_time = cut[np.lexsort((cut, order))]
+    _, first = np.unique(root[by_time], return_index=True)
+    return by_time[first]
+
+
+def _without(parent: _Numbers, cut: _Numbers) -> _Numbers:
+    freed = parent.copy()
+    freed[cut] = cut
+    return freed

@@ -1,0 +1,13 @@
+-- One row per issue that is no duplicate entry: its place in the life of its problem.
+select
+    lineage.issue_id,
+    substring(md5('problem ' || lineage.first_issue_id), 1, 16) as problem_id,
+    (row_number() over (
+        partition by lineage.first_issue_id
+        order by issues.register_year, issues.found_start_date nulls last, issues.issue_id
+    ))::integer as appearance_number,
+    classes.is_redated_only
+from lineage
+inner join clean.issues as issues on issues.issue_id = lineage.issue_id
+inner join linked.classes as classes on classes.issue_id = lineage.issue_id
+order by problem_id, appearance_number

@@ -1,0 +1,27 @@
+-- One row per issue that is no duplicate entry, with the place (from 0) of the issue that its
+-- best link continues; an issue that continues none has its own place.
+with appearing as (
+    select issues.*, (row_number() over (order by issues.issue_id) - 1)::bigint as place
+    from clean.issues as issues
+    inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    where not classes.is_duplicate
+),
+
+continued as (
+    select links.issue_id, links.prior_issue_id, links.reuse_class
+    from linked.links as links
+    where links.is_best
+        and coalesce(links.verdict = 'confirmed' or (links.is_same_problem and links.verdict is distinct from 'dismissed'), false)
+)
+
+select
+    newer.issue_id,
+    coalesce(older.place, newer.place) as prior_place,
+    coalesce(continued.reuse_class, 'none') as reuse_class,
+    texts.n5 as masked_text,
+    newer.register_year * 100000 + coalesce(newer.found_start_date - date '1900-01-01', 0) as moment
+from appearing as newer
+inner join clean.texts as texts on texts.text_id = newer.text_id
+left join continued on continued.issue_id = newer.issue_id
+left join appearing as older on older.issue_id = continued.prior_issue_id
+order by newer.place

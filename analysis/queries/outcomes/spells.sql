@@ -1,0 +1,41 @@
+-- One row per measure of an issue that is no duplicate entry: where its spell starts.
+-- `seen_from` is the day after which the problem counts as seen again: never before the issue
+-- itself, so that a measure closed before its issue was found has not failed by it.
+with dated as (
+    select
+        measures.measure_id,
+        measures.issue_id,
+        appearances.problem_id,
+        issues.unit,
+        issues.clause,
+        issues.category,
+        issues.register_year,
+        issues.found_start_date,
+        measures.effective_date,
+        measures.closed_date,
+        make_date(issues.register_year, 12, 31) as year_end
+    from clean.measures as measures
+    inner join linked.appearances as appearances on appearances.issue_id = measures.issue_id
+    inner join clean.issues as issues on issues.issue_id = measures.issue_id
+)
+
+select
+    measure_id,
+    issue_id,
+    problem_id,
+    unit,
+    clause,
+    category,
+    coalesce(effective_date, closed_date, year_end) as start_date,
+    year(coalesce(effective_date, closed_date, year_end))::integer as start_year,
+    case
+        when effective_date is not null then 'effective'
+        when closed_date is not null then 'closed'
+        else 'register_year'
+    end as start_source,
+    greatest(
+        coalesce(effective_date, closed_date, year_end),
+        coalesce(found_start_date, make_date(register_year, 1, 1))
+    ) as seen_from
+from dated
+order by measure_id, problem_id

@@ -1,0 +1,130 @@
+"""Problems followed along best links, against chains known beforehand."""
+
+import duckdb
+import pytest
+
+from analysis import lineage, settings, warehouse
+
+LIMITS = settings.load().outcomes
+SCHEMA = """
+create schema clean; create schema linked;
+create table clean.issues (
+    issue_id varchar, register_id varchar, unit varchar, register_year integer,
+    found_start_date date, text_id varchar, subject_text varchar
+);
+create table clean.texts (text_id varchar, n5 varchar);
+create table linked.classes (issue_id varchar, is_redated_only boolean, is_duplicate boolean);
+create table linked.links (
+    issue_id varchar, prior_issue_id varchar, is_best boolean, is_same_problem boolean,
+    reuse_class varchar, verdict varchar
+);
+"""
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as opened:
+        opened.execute(SCHEMA)
+        yield opened
+
+
+def issue(connection, name, year, text="消防通道被杂物堵塞", *, copied=False, duplicate=False):
+    connection.execute(
+        "insert into clean.issues values ($1, $2, 'U', $3, null, $1, $4)",
+        [name, f"U{year}", year, text],
+    )
+    connection.execute("insert into clean.texts values ($1, $2)", [name, text])
+    connection.execute("insert into linked.classes values ($1, $2, $3)", [name, copied, duplicate])
+
+
+def link(connection, newer, older, reuse="redated", *, same=True, verdict=None):
+    connection.execute(
+        "insert into linked.links values ($1, $2, true, $3, $4, $5)",
+        [newer, older, same, reuse, verdict],
+    )
+
+
+def problems(connection):
+    """The issues of each problem in the order of their appearance."""
+    lineage.follow(connection, LIMITS)
+    found = warehouse.rows(
+        connection,
+        "select list(issue_id order by appearance_number) from linked.appearances"
+        " group by problem_id order by 1",
+    )
+    return [issues for (issues,) in found]
+
+
+def test_a_chain_of_copies_is_one_problem_numbered_by_year(connection):
+    for name, year in (("c", 2021), ("a", 2022), ("b", 2023)):
+        issue(connection, name, year)
+    link(connection, "b", "a")
+    link(connection, "a", "c")
+    assert problems(connection) == [["c", "a", "b"]]
+
+
+def test_a_look_alike_is_another_problem(connection):
+    issue(connection, "a", 2021)
+    issue(connection, "b", 2022)
+    link(connection, "b", "a", "name_swapped", same=False)
+    assert problems(connection) == [["a"], ["b"]]
+
+
+def test_a_duplicate_entry_is_no_appearance(connection):
+    issue(connection, "a", 2021)
+    issue(connection, "b", 2021, duplicate=True)
+    assert problems(connection) == [["a"]]
+
+
+def test_a_chain_is_cut_where_the_text_no_longer_shares_the_first_ones_subject(connection):
+    issue(connection, "a", 2021, "仓库灭火器压力不足")
+    issue(connection, "b", 2022, "仓库灭火器压力不足且消防通道被杂物堵塞")
+    issue(connection, "c", 2023, "消防通道被杂物堵塞")
+    issue(connection, "d", 2024, "消防通道被杂物堵塞")
+    link(connection, "b", "a", "padded")
+    link(connection, "c", "b", "padded")
+    link(connection, "d", "c", "verbatim")
+    assert problems(connection) == [["a", "b"], ["c", "d"]]
+
+
+def test_a_dismissed_link_cuts_the_chain_and_a_confirmed_one_holds_it(connection):
+    for name, year in (("a", 2021), ("b", 2022), ("c", 2023)):
+        issue(connection, name, year)
+    link(connection, "b", "a", verdict="dismissed")
+    link(connection, "c", "b", "review", same=False, verdict="confirmed")
+    assert problems(connection) == [["a"], ["b", "c"]]
+
+
+def test_a_problem_of_three_consecutive_years_is_chronic_and_named_by_its_latest_wording(
+    connection,
+):
+    for name, year in (("a", 2020), ("b", 2022), ("c", 2023), ("d", 2024)):
+        issue(connection, name, year, f"消防通道被杂物堵塞{name}")
+    for newer, older in (("b", "a"), ("c", "b"), ("d", "c")):
+        link(connection, newer, older)
+    lineage.follow(connection, LIMITS)
+    told = "select label, first_year, last_year, appearance_count, unit_count, is_chronic"
+    assert warehouse.rows(connection, f"{told} from linked.problems") == [
+        ("消防通道被杂物堵塞d", 2020, 2024, 4, 1, True)
+    ]
+
+
+def test_years_with_a_gap_are_not_chronic(connection):
+    for name, year in (("a", 2020), ("b", 2021), ("c", 2023), ("d", 2024)):
+        issue(connection, name, year)
+    for newer, older in (("b", "a"), ("c", "b"), ("d", "c")):
+        link(connection, newer, older)
+    lineage.follow(connection, LIMITS)
+    assert warehouse.rows(connection, "select is_chronic from linked.problems") == [(False,)]
+
+
+def test_the_problem_is_named_after_its_first_issue_and_keeps_the_name_as_years_are_added(
+    connection,
+):
+    issue(connection, "a", 2021)
+    lineage.follow(connection, LIMITS)
+    before = warehouse.rows(connection, "select problem_id from linked.problems")
+    issue(connection, "b", 2022)
+    link(connection, "b", "a")
+    lineage.follow(connection, LIMITS)
+    assert warehouse.rows(connection, "select problem_id from linked.problems") == before
