@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,10 @@ class Markup(str):
     """Text that is HTML already; any other text is escaped when it becomes part of an element."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """Itself: templates ask for this before they escape."""
+        return str(self)
 
 
 def element(name: str, *children: str, **attributes: str | None) -> Markup:
@@ -80,13 +84,17 @@ def table(
             heads its row.
         limit: rows beyond it are left to the CSV file.
     """
-    head = element("tr", *(element("th", text, scope="col") for text in labels.values()))
-    rows = frame.loc[:, list(labels)].head(limit).itertuples(index=False, name=None)
+    shown = frame.loc[:, list(labels)].head(limit).itertuples(index=False, name=None)
+    return rows(shown, caption=caption, headings=labels.values())
+
+
+def rows(values: Iterable[Sequence[Any]], *, caption: str, headings: Iterable[str]) -> Markup:
+    """The same for rows that are no frame: the first value of each heads its row."""
     content = element(
         "table",
         element("caption", caption),
-        element("thead", head),
-        element("tbody", *map(_row, rows)),
+        element("thead", element("tr", *(element("th", text, scope="col") for text in headings))),
+        element("tbody", *map(_row, values)),
     )
     return element("div", content, class_="scroll", role="region", aria_label=caption, tabindex="0")
 
@@ -103,7 +111,7 @@ def _tile(row: Mapping[Any, Any]) -> Markup:
     )
 
 
-def _row(values: tuple[Any, ...]) -> Markup:
+def _row(values: Sequence[Any]) -> Markup:
     head = element("th", _printed(values[0]), scope="row")
     return element("tr", head, *(_cell(value) for value in values[1:]))
 

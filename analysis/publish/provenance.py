@@ -1,0 +1,139 @@
+"""Where the numbers of a page come from: files, rows, versions, parameters; never the clock."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import platform
+import subprocess
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from analysis import settings, warehouse
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_PACKAGES = ("duckdb", "nbconvert", "opencc", "pandas", "papermill", "plotly", "rapidfuzz")
+_SOURCES = ("analysis/**/*.py", "analysis/**/*.sql", "analysis/**/*.toml", "analysis/**/*.po")
+_TEMPLATE = "reports/template/*"
+
+
+def collect(path: Path) -> dict[str, Any]:
+    """What `run.json` and every page say of the warehouse at `path` and of the program.
+
+    Keys: `as_of` (ISO date), `files` (one mapping per file and sheet, with its sha256 and row
+    counts), `tables` (schema.table → rows), `content_sha256` (of all rows), `software`,
+    `definitions` (versions of rules that decide a class).
+    """
+    connection = warehouse.connect(path)
+    try:
+        return {
+            "as_of": _as_of(connection),
+            "files": _records(connection, "publish/files"),
+            "tables": _tables(connection),
+            "content_sha256": _content(connection),
+            "software": software(),
+            "definitions": {"rule_version": settings.load().match.rule_version},
+        }
+    finally:
+        connection.close()
+
+
+def software() -> dict[str, Any]:
+    """Versions of the program, of Python and of the packages that shape a page."""
+    return {
+        "five_lenses": metadata.version("five-lenses"),
+        "git": _git(),
+        "source_sha256": source_hash(),
+        "python": platform.python_version(),
+        "packages": {name: metadata.version(name) for name in _PACKAGES},
+    }
+
+
+def source_hash() -> str:
+    """One hash of all code, queries, settings, words and templates."""
+    digest = hashlib.sha256()
+    for pattern in (*_SOURCES, _TEMPLATE):
+        for file in sorted(_PROJECT.glob(pattern)):
+            digest.update(str(file.relative_to(_PROJECT)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def units(path: Path) -> list[str]:
+    """The units that filed a register, in order of their names."""
+    connection = warehouse.connect(path)
+    try:
+        return [
+            str(unit) for (unit,) in warehouse.rows(connection, warehouse.query("publish/units"))
+        ]
+    finally:
+        connection.close()
+
+
+def _as_of(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The date of the page: SOURCE_DATE_EPOCH, or the last day that the data speak of."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    if not warehouse.has_table(connection, "clean.issues"):
+        return None
+    ((latest,),) = warehouse.rows(connection, warehouse.query("publish/latest_date"))
+    return latest.isoformat() if latest else None
+
+
+def _records(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    found = connection.execute(warehouse.query(query))
+    columns = [column[0] for column in found.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counts = {}
+    for name in _names(connection):
+        ((count,),) = warehouse.rows(connection, f"select count(*) from {_quoted(name)}")
+        counts[name] = int(count)
+    return counts
+
+
+def _content(connection: duckdb.DuckDBPyConnection) -> str:
+    """A hash of every row of every table, in whatever order they lie; the time of loading aside."""
+    digest = hashlib.sha256()
+    for name in _names(connection):
+        columns = "columns(lambda c: c <> 'loaded_at')"
+        ((total, count),) = warehouse.rows(
+            connection,
+            f"select sum(hash(row)::hugeint), count(*)"
+            f" from (select {columns} from {_quoted(name)}) as row",
+        )
+        digest.update(f"{name} {total} {count}\n".encode())
+    return digest.hexdigest()
+
+
+def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    found = warehouse.rows(connection, warehouse.query("publish/tables"))
+    return [f"{schema}.{table}" for schema, table in found]
+
+
+def _quoted(name: str) -> str:
+    schema, _, table = name.partition(".")
+    return f'{schema}."{table}"'
+
+
+def _git() -> Mapping[str, Any] | None:
+    """Commit and whether tracked files differ from it; None without git or outside a clone."""
+    try:
+        commit = _ask_git("rev-parse", "HEAD")
+        changes = _ask_git("status", "--porcelain", "--untracked-files=no")
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return {"commit": commit, "is_dirty": bool(changes)}
+
+
+def _ask_git(*words: str) -> str:
+    command = ["git", "-C", str(_PROJECT), *words]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
+    return answer.stdout.strip()

@@ -1,0 +1,45 @@
+// Draws every chart of the page from the data beside it; waits for plotly.js where it is unpacked.
+(function () {
+  "use strict";
+  var narrow = 560;
+  var printed = 660; // pixels: the width of A4 less its margins
+
+  function content(element) { return JSON.parse(element.textContent); }
+
+  function fitted(layout, width) {
+    if (width >= narrow) return layout;
+    var font = Object.assign({}, layout.font, { size: 12 });
+    var margin = Object.assign({}, layout.margin, { l: 4, r: 8 });
+    return Object.assign({}, layout, { font: font, margin: margin });
+  }
+
+  function draw(source) {
+    var chart = content(source);
+    var place = document.getElementById(source.dataset.for);
+    var width = place.clientWidth;
+    place.style.minHeight = (chart.layout.height || 400) + "px";
+    return Plotly.newPlot(place, chart.data, fitted(chart.layout, width), chart.config);
+  }
+
+  function widths(size) {
+    document.querySelectorAll(".plot").forEach(function (place) {
+      Plotly.relayout(place, size ? { width: size, autosize: false } : { width: null, autosize: true });
+    });
+  }
+
+  function drawAll() {
+    var locale = content(document.getElementById("chart-locale"));
+    Plotly.register(locale);
+    Plotly.setPlotConfig({ locale: locale.name, displaylogo: false, showSendToCloud: false,
+                           plotlyServerURL: "", responsive: true });
+    var sources = Array.prototype.slice.call(document.querySelectorAll("script.chart-data"));
+    Promise.all(sources.map(draw)).then(function (drawn) {
+      document.documentElement.dataset.charts = String(drawn.length);
+    });
+    window.addEventListener("beforeprint", function () { widths(printed); });
+    window.addEventListener("afterprint", function () { widths(null); });
+  }
+
+  if (window.Plotly) drawAll();
+  else document.addEventListener("plotly-ready", drawAll);
+})();
