@@ -1,0 +1,70 @@
+"""A table of the warehouse as a csv, parquet or xlsx file that is safe to open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analysis import errors, warehouse
+
+# A spreadsheet runs a cell that starts with one of these (tab and return included).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_XLSX_ROWS = 1_048_575
+
+
+def export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> int:
+    """Write `schema.table` to `target` by its ending; the number of rows written.
+
+    Raises:
+        UsageError: there is no such table, or no such ending.
+        InputError: more rows than a sheet can hold.
+    """
+    known = [name for (name,) in warehouse.rows(connection, warehouse.query("export/tables"))]
+    if table not in known:
+        raise errors.UsageError(
+            f"There is no table {table!r} in the warehouse.", f"Choose one of: {', '.join(known)}."
+        )
+    writer = _writers().get(target.suffix.lower())
+    if writer is None:
+        raise errors.UsageError(
+            f"A file ending in {target.suffix or 'nothing'!r} cannot be written.",
+            f"Choose one of: {', '.join(_writers())}.",
+        )
+    # The name is one of those just listed, so nothing that a user typed becomes SQL.
+    rows = warehouse.read(connection, f"from {table} order by all")
+    writer(rows, target)
+    return len(rows)
+
+
+def neutralised(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, with an apostrophe before text that a spreadsheet would run."""
+    return rows.assign(**{name: rows[name].map(_neutral) for name in rows})
+
+
+def _neutral(value: object) -> object:
+    is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
+    return f"'{value}" if is_formula else value
+
+
+def _writers() -> dict[str, Callable[[pd.DataFrame, Path], None]]:
+    return {".csv": _write_csv, ".parquet": _write_parquet, ".xlsx": _write_xlsx}
+
+
+def _write_csv(rows: pd.DataFrame, target: Path) -> None:
+    neutralised(rows).to_csv(target, index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _write_parquet(rows: pd.DataFrame, target: Path) -> None:
+    rows.to_parquet(target, index=False)
+
+
+def _write_xlsx(rows: pd.DataFrame, target: Path) -> None:
+    if len(rows) > _XLSX_ROWS:
+        raise errors.InputError(
+            f"{len(rows):,} rows are more than a sheet holds ({_XLSX_ROWS:,}).",
+            "Export to .csv or .parquet instead.",
+        )
+    neutralised(rows).to_excel(target, index=False)
