@@ -41,7 +41,7 @@ def export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> i
 
 def neutralised(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows, with an apostrophe before text that a spreadsheet would run."""
-    return rows.assign(**{name: rows[name].map(_neutral) for name in rows})
+    return rows.map(_neutral)
 
 
 def _neutral(value: object) -> object:
