@@ -69,6 +69,11 @@ def apply(figure: go.Figure, *, language: str, name: str, title: str, alt: str) 
     return styled
 
 
+def year_axis() -> dict[str, Any]:
+    """Settings of an axis of register years: every year once, without grouping or decimals."""
+    return {"dtick": 1, "tickformat": "d"}
+
+
 def template(language: str) -> go.layout.Template:
     """The plotly template of the house style for one language."""
     return go.layout.Template(

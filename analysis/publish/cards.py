@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from analysis import messages
 from analysis.publish.html import SPAN_KINDS, Markup, element, join
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def evidence_cards(frame: pd.DataFrame, *, language: str) -> Markup:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from itertools import zip_longest
+from numbers import Number
+from typing import TYPE_CHECKING, Any
 
 from analysis import messages
+
+if TYPE_CHECKING:  # pandas takes seconds to import, and a page is put together without it
+    import pandas as pd
 
 SPAN_KINDS = ("same", "date", "number", "name", "new")
 
@@ -84,17 +88,21 @@ def table(
             heads its row.
         limit: rows beyond it are left to the CSV file.
     """
-    shown = frame.loc[:, list(labels)].head(limit).itertuples(index=False, name=None)
-    return rows(shown, caption=caption, headings=labels.values())
+    shown = frame.loc[:, list(labels)].head(limit).astype(object)
+    values = shown.where(shown.notna(), None).itertuples(index=False, name=None)
+    return rows(values, caption=caption, headings=labels.values())
 
 
 def rows(values: Iterable[Sequence[Any]], *, caption: str, headings: Iterable[str]) -> Markup:
-    """The same for rows that are no frame: the first value of each heads its row."""
+    """The same for rows that are no frame; None is missing, the first value heads its row."""
+    kept = [list(row) for row in values]
+    kinds = ["number" if _is_numeric(column) else None for column in zip(*kept, strict=True)]
+    heads = zip_longest(headings, kinds)
     content = element(
         "table",
         element("caption", caption),
-        element("thead", element("tr", *(element("th", text, scope="col") for text in headings))),
-        element("tbody", *map(_row, values)),
+        element("thead", element("tr", *(_heading(text, kind) for text, kind in heads))),
+        element("tbody", *(_row(row, kinds) for row in kept)),
     )
     return element("div", content, class_="scroll", role="region", aria_label=caption, tabindex="0")
 
@@ -111,19 +119,30 @@ def _tile(row: Mapping[Any, Any]) -> Markup:
     )
 
 
-def _row(values: Sequence[Any]) -> Markup:
-    head = element("th", _printed(values[0]), scope="row")
-    return element("tr", head, *(_cell(value) for value in values[1:]))
+def _is_numeric(column: Iterable[Any]) -> bool:
+    known = [value for value in column if value is not None]
+    return bool(known) and all(
+        isinstance(value, Number) and not isinstance(value, bool) for value in known
+    )
 
 
-def _cell(value: Any) -> Markup:
-    kind = "number" if isinstance(value, int | float) and not isinstance(value, bool) else None
-    return element("td", _printed(value), class_=kind)
+def _heading(text: str, kind: str | None) -> Markup:
+    return element("th", text, scope="col", class_=kind)
+
+
+def _row(values: Sequence[Any], kinds: Sequence[str | None]) -> Markup:
+    head = element("th", _printed(values[0]), scope="row", class_=kinds[0])
+    cells = zip(values[1:], kinds[1:], strict=True)
+    return element(
+        "tr", head, *(element("td", _printed(value), class_=kind) for value, kind in cells)
+    )
 
 
 def _printed(value: Any) -> str:
+    if value is None:
+        return "–"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    if value is None or value is pd.NA or value != value:
-        return "–"
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat().removesuffix("T00:00:00")
+    return str(value)

@@ -51,7 +51,25 @@ def _names(found: Any, order: Any) -> list[str]:
     return [str(found[number]) for number in order]
 
 
-def _patterns(language: str) -> dict[str, str]:
+def _patterns(language: str) -> dict[str, Any]:
+    shared = {
+        "decimal": ".",
+        "thousands": ",",
+        "grouping": [3],
+        "currency": ["", ""],
+        "date": "%Y-%m-%d",
+        "time": "%H:%M:%S",
+        "dateTime": "%Y-%m-%d %H:%M:%S",
+        "year": "%Y",
+    }
     if language == "en":
-        return {"date": "%Y-%m-%d", "year": "%Y", "month": "%b %Y", "dayMonth": "%b %-d"}
-    return {"date": "%Y-%m-%d", "year": "%Y年", "month": "%Y年%-m月", "dayMonth": "%-m月%-d日"}
+        words = ("%b %Y", "%b %-d", "%b %-d, %Y")
+        periods = ["AM", "PM"]
+    else:
+        words = ("%Y年%-m月", "%-m月%-d日", "%Y年%-m月%-d日")
+        periods = ["上午", "下午"]
+    return (
+        shared
+        | dict(zip(("month", "dayMonth", "dayMonthYear"), words, strict=True))
+        | {"periods": periods}
+    )

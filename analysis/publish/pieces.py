@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 
 from analysis import errors, messages
-from analysis.publish import html, show
+from analysis.publish import html, mime
 from analysis.publish.parameters import is_tagged
 
 _LEFT_OUT = ("analyst", "parameters", "injected-parameters")
@@ -43,10 +43,10 @@ class Piece:
 def head(notebook: nbformat.NotebookNode, *, name: str) -> Mapping[str, Any]:
     """What `show.page` said in the notebook `name`; PublishError when it was not called."""
     heads = [
-        output.data[show.HEAD]
+        output.data[mime.HEAD]
         for cell in notebook.cells
         for output in cell.get("outputs", [])
-        if show.HEAD in output.get("data", {})
+        if mime.HEAD in output.get("data", {})
     ]
     if len(heads) != 1:
         raise errors.PublishError(
@@ -83,7 +83,7 @@ def frames(found: list[Piece]) -> list[Data]:
 
 def chart_count(notebook: nbformat.NotebookNode) -> int:
     """How many plotly charts the cells of the page show."""
-    return sum(show.CHART in output.get("data", {}) for _, output in _outputs(notebook))
+    return sum(mime.CHART in output.get("data", {}) for _, output in _outputs(notebook))
 
 
 def _outputs(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -94,13 +94,13 @@ def _outputs(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, Mapping[str
         if cell.cell_type == "markdown":
             yield cell.id, {"data": {"text/markdown": cell.source}}
         for number, output in enumerate(cell.get("outputs", []), start=1):
-            if output["output_type"] != "stream" and show.HEAD not in output.get("data", {}):
+            if output["output_type"] != "stream" and mime.HEAD not in output.get("data", {}):
                 yield f"{cell.id}-{number}", output
 
 
 def _piece(identifier: str, output: Mapping[str, Any], language: str, level: int) -> Piece | None:
     data = output.get("data", {})
-    if show.CHART in data and show.FRAME in data:
+    if mime.CHART in data and mime.FRAME in data:
         return _chart(identifier, data, language, level)
     if "text/html" in data:
         return Piece("markup", identifier, markup=html.Markup("".join(data["text/html"])))
@@ -111,10 +111,10 @@ def _piece(identifier: str, output: Mapping[str, Any], language: str, level: int
 
 def _chart(identifier: str, bundle: Mapping[str, Any], language: str, level: int) -> Piece:
     """The title leaves the chart for the page, where it wraps and can be read aloud."""
-    chart = json.loads(json.dumps(bundle[show.CHART]))
+    chart = json.loads(json.dumps(bundle[mime.CHART]))
     meta = chart["layout"].pop("meta")
     chart["layout"].pop("title", None)
-    data = Data(**bundle[show.FRAME])
+    data = Data(**bundle[mime.FRAME])
     return Piece(
         "chart",
         identifier,

@@ -26,7 +26,7 @@ def collect(path: Path) -> dict[str, Any]:
     """What `run.json` and every page say of the warehouse at `path` and of the program.
 
     Keys: `as_of` (ISO date), `files` (one mapping per file and sheet, with its sha256 and row
-    counts), `tables` (schema.table → rows), `content_sha256` (of all rows), `software`,
+    counts), `tables` (schema.table → rows), `software`,
     `definitions` (versions of rules that decide a class).
     """
     connection = warehouse.connect(path)
@@ -35,7 +35,6 @@ def collect(path: Path) -> dict[str, Any]:
             "as_of": _as_of(connection),
             "files": _records(connection, "publish/files"),
             "tables": _tables(connection),
-            "content_sha256": _content(connection),
             "software": software(),
             "definitions": {"rule_version": settings.load().match.rule_version},
         }
@@ -74,6 +73,18 @@ def units(path: Path) -> list[str]:
         connection.close()
 
 
+def content_hash(path: Path) -> str:
+    """A hash of every row of every table, in whatever order they lie; the time of loading aside."""
+    connection = warehouse.connect(path)
+    try:
+        digest = hashlib.sha256()
+        for name in _names(connection):
+            digest.update(f"{name} {_rows_hash(connection, name)}\n".encode())
+        return digest.hexdigest()
+    finally:
+        connection.close()
+
+
 def _as_of(connection: duckdb.DuckDBPyConnection) -> str | None:
     """The date of the page: SOURCE_DATE_EPOCH, or the last day that the data speak of."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -99,18 +110,14 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return counts
 
 
-def _content(connection: duckdb.DuckDBPyConnection) -> str:
-    """A hash of every row of every table, in whatever order they lie; the time of loading aside."""
-    digest = hashlib.sha256()
-    for name in _names(connection):
-        columns = "columns(lambda c: c <> 'loaded_at')"
-        ((total, count),) = warehouse.rows(
-            connection,
-            f"select sum(hash(row)::hugeint), count(*)"
-            f" from (select {columns} from {_quoted(name)}) as row",
-        )
-        digest.update(f"{name} {total} {count}\n".encode())
-    return digest.hexdigest()
+def _rows_hash(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    columns = "columns(lambda c: c <> 'loaded_at')"
+    ((total, count),) = warehouse.rows(
+        connection,
+        f"select sum(hash(row)::hugeint), count(*)"
+        f" from (select {columns} from {_quoted(name)}) as row",
+    )
+    return f"{total} {count}"
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import jinja2
 import nbformat
@@ -19,13 +19,10 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from analysis import messages
 from analysis.publish import html, locales
 from analysis.publish.html import Markup
+from analysis.publish.jobs import Assets
 from analysis.publish.pieces import Piece, script_safe
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "reports" / "template"
-
-_NO_CELLS = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
-
-Assets = Literal["inline", "compact", "shared"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def render(page: Page) -> str:
     """The page as HTML: one plotly.js, no request, no code cell, no parameter."""
     exporter = _PageExporter()
     resources = {"page": page, **_furniture(page)}
-    text, _ = exporter.from_notebook_node(nbformat.NotebookNode(_NO_CELLS), resources)
+    text, _ = exporter.from_notebook_node(_blank(), resources)
     return str(text)
 
 
@@ -60,6 +57,11 @@ def render_index(language: str, **content: Any) -> str:
 def shared_script() -> tuple[str, str]:
     """Path, from the site's folder, and text of the one plotly.js that `shared` pages load."""
     return f"assets/plotly-{get_plotlyjs_version()}.min.js", get_plotlyjs()
+
+
+def _blank() -> nbformat.NotebookNode:
+    """What nbconvert wants to be given; a page's pieces come from its resources."""
+    return nbformat.v4.new_notebook()  # type: ignore[no-untyped-call,no-any-return]
 
 
 class _PageExporter(TemplateExporter):

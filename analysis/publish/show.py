@@ -13,10 +13,7 @@ import plotly.graph_objects as go
 
 from analysis import messages, theme
 from analysis.publish.html import Markup, join
-
-CHART = "application/vnd.plotly.v1+json"
-FRAME = "application/vnd.fivelens.frame+json"
-HEAD = "application/vnd.fivelens.head+json"
+from analysis.publish.mime import CHART, FRAME, HEAD
 
 
 @dataclass(frozen=True)

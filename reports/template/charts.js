@@ -21,9 +21,13 @@
     return Plotly.newPlot(place, chart.data, fitted(chart.layout, width), chart.config);
   }
 
-  function widths(size) {
+  function onPaper(isPrinted) {
     document.querySelectorAll(".plot").forEach(function (place) {
-      Plotly.relayout(place, size ? { width: size, autosize: false } : { width: null, autosize: true });
+      var height = place.dataset.height = place.dataset.height || place.layout.height || 400;
+      Plotly.relayout(place, isPrinted
+        ? { width: printed, height: Math.max(300, 0.8 * height), autosize: false }
+        : { width: null, height: Number(height), autosize: true });
+      place.style.minHeight = isPrinted ? "0" : height + "px";
     });
   }
 
@@ -36,8 +40,8 @@
     Promise.all(sources.map(draw)).then(function (drawn) {
       document.documentElement.dataset.charts = String(drawn.length);
     });
-    window.addEventListener("beforeprint", function () { widths(printed); });
-    window.addEventListener("afterprint", function () { widths(null); });
+    window.addEventListener("beforeprint", function () { onPaper(true); });
+    window.addEventListener("afterprint", function () { onPaper(false); });
   }
 
   if (window.Plotly) drawAll();

@@ -1,0 +1,113 @@
+"""The list of pages: each with its status, and what changed since the run before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from analysis import messages
+from analysis.publish import record
+
+_Record = Mapping[str, Any]
+_TOLD = ("as_of", "files", "tables", "software", "definitions")
+
+
+def render(state: _Record, language: str) -> str:
+    """The index of the site that `state` records, as HTML."""
+    from analysis.publish import render as pages
+
+    entries = [_entry(page, language) for page in state["pages"]]
+    return pages.render_index(
+        language,
+        head=_head(language),
+        provenance={key: state[key] for key in _TOLD} | {"parameters": {}},
+        entries=[entry for entry in entries if not entry["unit"]],
+        packs=[entry for entry in entries if entry["unit"]],
+        changes=list(_changes(state, language)),
+        no_changes=messages.say(
+            language, "index.nothing_changed" if state["previous"] else "index.first_run"
+        ),
+    )
+
+
+def _head(language: str) -> dict[str, Any]:
+    other = "en" if language != "en" else "zh-Hans"
+    return {
+        "title": messages.say(language, "index.title"),
+        "other_title": messages.say(other, "index.title"),
+        "other_language": other,
+        "question": messages.say(language, "index.question"),
+        "finding": "",
+        "facts": {},
+    }
+
+
+def _entry(page: _Record, language: str) -> dict[str, Any]:
+    return {**page, "href": quote(page["path"]), "status_text": _status(page, language)}
+
+
+def _status(page: _Record, language: str) -> str:
+    if page["status"] == "failed" and page["sha256"]:
+        date = datetime.date.fromisoformat(page["as_of"]) if page["as_of"] else "–"
+        return messages.say(language, "index.status_stale", found_date=date)
+    return messages.say(language, f"index.status_{page['status']}")
+
+
+def _changes(state: _Record, language: str) -> Iterator[str]:
+    """What differs from the run before, a sentence each."""
+    before = state["previous"]
+    if before is None:
+        return
+    now = record.digest(state)
+    yield from _program_changes(before, now, language)
+    yield from _differences(before["files"], now["files"], "index.file", language)
+    yield from _differences(_by_title(before), _by_title(now), "index.page", language)
+
+
+def _by_title(one: _Record) -> dict[str, str]:
+    """Title → hash of what the page shows; a unit's page goes by its path."""
+    return {
+        path if "/" in path else one["titles"][path]: sha256
+        for path, sha256 in one["pages"].items()
+    }
+
+
+def _program_changes(before: _Record, now: _Record, language: str) -> Iterator[str]:
+    for name, version in now["definitions"].items():
+        former = before["definitions"].get(name, version)
+        if former != version:
+            yield messages.say(
+                language,
+                "index.definition_changed",
+                name_text=name,
+                before_text=former,
+                now_text=version,
+            )
+    if before["version"] != now["version"]:
+        yield messages.say(
+            language,
+            "index.program_changed",
+            before_text=before["version"],
+            now_text=now["version"],
+        )
+
+
+def _differences(
+    before: Mapping[str, str], now: Mapping[str, str], kind: str, language: str
+) -> Iterator[str]:
+    """`kind` is `index.file` or `index.page`."""
+    placeholder = f"{kind.removeprefix('index.')}_text"
+    for name in sorted({*before, *now}):
+        what = _difference(before.get(name), now.get(name))
+        if what:
+            yield messages.say(language, f"{kind}_{what}", **{placeholder: name})
+
+
+def _difference(before: str | None, now: str | None) -> str:
+    if before == now:
+        return ""
+    if now is None:
+        return "gone"
+    return "added" if before is None else "changed"

@@ -1,0 +1,138 @@
+"""Which pages a run makes, and with which parameters, settled before a kernel starts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis import errors, settings
+from analysis.publish.jobs import Assets, Job
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+UNIT_NOTEBOOK = "unit"  # the notebook that makes one page for each unit
+_NO_PAGE = (UNIT_NOTEBOOK, "review")  # run for each unit; worked in, not read
+_LONGEST_NAME = 80  # bytes; the system takes 255, and copies add to the name
+
+
+@dataclass(frozen=True)
+class PublishOptions:
+    """What to publish and how."""
+
+    pages: Sequence[str] = ()  # names of notebooks; none means all
+    units: Sequence[str] = ()  # units that get a page of their own
+    all_units: bool = False
+    year: int | None = None  # the register year reported on; none means the latest
+    language: str = "en"
+    assets: Assets = "inline"
+    key: str = ""  # what the run depends on, where the caller knows it better
+    parameters: Mapping[str, Any] = field(default_factory=dict)  # further ones, by name
+    notebooks: Path = NOTEBOOKS
+    limits: settings.Publish | None = None
+
+
+def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:
+    """The pages to make, in order of their names; every parameter checked against its notebook.
+
+    Raises:
+        UsageError: a page, unit, language or parameter that there is not.
+    """
+    from analysis import messages
+
+    messages.catalogue(options.language)
+    given = _given(warehouse, options)
+    pages = [
+        _job(options, notebook, f"{notebook.stem}.html", given) for notebook in _chosen(options)
+    ]
+    units = [_unit_job(options, unit, given) for unit in _units(warehouse, options)]
+    _demand_taken(given, [*pages, *units], options)
+    return [*pages, *units]
+
+
+def file_name(unit: str) -> str:
+    """A name for the unit's page that any file system takes and no other unit has."""
+    safe = (
+        re.sub(r"[^\w\-]", "_", unit).strip("_.").encode()[:_LONGEST_NAME].decode(errors="ignore")
+    )
+    if safe == unit:
+        return safe
+    return f"{safe}-{hashlib.sha256(unit.encode()).hexdigest()[:6]}"
+
+
+def _given(warehouse: Path, options: PublishOptions) -> dict[str, Any]:
+    """Parameters for every notebook that takes them."""
+    chosen = {"year": options.year} if options.year is not None else {}
+    return {
+        "warehouse_path": str(warehouse.resolve()),
+        "language": options.language,
+        **chosen,
+        **options.parameters,
+    }
+
+
+def _chosen(options: PublishOptions) -> list[Path]:
+    known = {
+        path.stem: path
+        for path in sorted(options.notebooks.glob("*.ipynb"))
+        if path.stem not in _NO_PAGE
+    }
+    for name in options.pages:
+        if name not in known:
+            raise errors.UsageError(
+                f"There is no page {name!r}.", f"Choose one of: {', '.join(known)}."
+            )
+    return [known[name] for name in sorted(set(options.pages))] or list(known.values())
+
+
+def _units(warehouse: Path, options: PublishOptions) -> list[str]:
+    if not options.units and not options.all_units:
+        return []
+    from analysis.publish import provenance
+
+    known = provenance.units(warehouse)
+    for unit in options.units:
+        if unit not in known:
+            raise errors.UsageError(
+                f"No register of unit {unit!r} was loaded.", f"Units: {'; '.join(known)}."
+            )
+    return known if options.all_units else sorted(set(options.units))
+
+
+def _unit_job(options: PublishOptions, unit: str, given: Mapping[str, Any]) -> Job:
+    notebook = options.notebooks / f"{UNIT_NOTEBOOK}.ipynb"
+    if not notebook.is_file():
+        raise errors.UsageError(
+            f"Pages of units need the notebook {notebook.name}, which is not there.",
+            "Leave out --unit and --all-units.",
+        )
+    target = f"units/{file_name(unit)}.html"
+    return _job(options, notebook, target, {**given, "unit": unit}, unit=unit)
+
+
+def _job(
+    options: PublishOptions, notebook: Path, target: str, given: Mapping[str, Any], unit: str = ""
+) -> Job:
+    from analysis.publish import parameters, runner
+
+    content = runner.read_notebook(notebook)
+    defaults = {one.name: one.default for one in parameters.declared(content, name=notebook.stem)}
+    passed = {name: value for name, value in given.items() if name in defaults}
+    values = parameters.checked(content, passed, name=notebook.stem)
+    told = {**defaults, **values}
+    shown = {name: value for name, value in told.items() if name != "warehouse_path"}
+    return Job(notebook, target, values, shown, options.assets, options.language, unit)
+
+
+def _demand_taken(given: Mapping[str, Any], made: Sequence[Job], options: PublishOptions) -> None:
+    """A parameter that no chosen page takes would be ignored in silence."""
+    taken = {name for job in made for name in job.given}
+    lost = [name for name in given if name not in taken and name != "language"]
+    if made and set(lost) - {"warehouse_path"}:
+        names = ", ".join(repr(name) for name in lost if name != "warehouse_path")
+        known = ", ".join(sorted(taken - {"warehouse_path"}))
+        raise errors.UsageError(
+            f"No chosen page takes the parameter {names}.", f"They take: {known}."
+        )

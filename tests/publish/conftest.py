@@ -1,0 +1,50 @@
+"""A small warehouse and a folder of notebooks, as publishing finds them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+
+
+@pytest.fixture(scope="session")
+def warehouse_path(tmp_path_factory) -> Path:
+    """Three issues of two units, as much as provenance reads."""
+    path = tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb"
+    connection = duckdb.connect(str(path))
+    connection.execute(
+        """
+        create schema raw; create schema clean; create schema linked;
+        create table raw.files as
+            select '2024 <b>.xlsx' as source_file, '总表' as source_sheet, repeat('ab', 32) as sha256,
+                6 as row_count, 3 as loaded_count, 1 as rejected_count, 2 as blank_count,
+                timestamp '2026-01-01 00:00:00' as loaded_at;
+        create table clean.registers as
+            select * from (values ('r1', '007', 2024), ('r2', '县医疗保障局', 2024))
+                as t (register_id, unit, register_year);
+        alter table clean.registers add column filed_date date;
+        create table clean.issues as
+            select * from (values ('i1', '007', date '2024-11-30'), ('i2', '007', date '2024-12-20'),
+                ('i3', '县医疗保障局', date '9999-12-31')) as t (issue_id, unit, found_date);
+        """
+    )
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def notebooks(tmp_path):
+    """Makes a folder with copies of the named notebooks; `name=other` copies under another name."""
+
+    def make(*names: str, **renamed: str) -> Path:
+        folder = tmp_path / "notebooks"
+        folder.mkdir(exist_ok=True)
+        for target, source in {**{name: name for name in names}, **renamed}.items():
+            shutil.copy(NOTEBOOKS / f"{source}.ipynb", folder / f"{target}.ipynb")
+        return folder
+
+    return make
