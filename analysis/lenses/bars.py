@@ -1,0 +1,150 @@
+"""Charts that several lenses draw: shares and parts in bars, and the chart that cannot be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import messages, theme
+from analysis.lenses import groups
+
+ROW_HEIGHT = 38  # pixels of one horizontal bar, enough for a name of two lines
+_FURNITURE = 130  # pixels of axis, axis title and legend
+
+# Colour says how a group is to be read; grey is what could not be compared.
+COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "redated": theme.CANDIDATE,
+        "doubtful": theme.PALETTE[4],
+        "declared": theme.PALETTE[0],
+        "evidenced": theme.PALETTE[3],
+        "new": theme.HONEST,
+        "no_baseline": "#c4cad2",
+    }
+)
+
+
+def mix(frame: pd.DataFrame, *, labels: Sequence[str], language: str) -> go.Figure:
+    """Bars of one length, one for each label, cut by group of classes.
+
+    Args:
+        frame: as `groups.gather` gives it; its rows run through the groups for each label.
+        labels: what stands beside each bar, in the order of the frame, ready for the chart.
+        language: one of `messages.LANGUAGES`.
+    """
+    figure = go.Figure()
+    for name in groups.GROUPS:
+        part = frame.loc[frame["class_group"] == name]
+        if part["issue_count"].sum():
+            figure.add_bar(**_part(part, name, labels, language))
+    figure.update_layout(
+        barmode="stack",
+        height=height(len(labels)) + 40,
+        bargap=0.3,
+        legend={"traceorder": "normal", "font": {"size": 13}},
+        xaxis={
+            "tickformat": ".0%",
+            "range": [0, 1],
+            "title": messages.say(language, "class.mix_x"),
+        },
+    )
+    return _with_rows(figure)
+
+
+def shares(
+    frame: pd.DataFrame, *, value: str, labels: Sequence[str], texts: Sequence[str]
+) -> go.Figure:
+    """Horizontal bars of the share `value` with its interval, each with words at its end.
+
+    Args:
+        frame: one row per bar: the column `value`, `low` and `high`; missing where nothing is said.
+        value: the column that is drawn.
+        labels: what stands beside each bar.
+        texts: what stands at the end of each bar (n), or why there is none.
+    """
+    drawn = frame[value].astype("float64")
+    figure = go.Figure()
+    figure.add_bar(
+        x=drawn.fillna(0).tolist(),
+        y=list(labels),
+        orientation="h",
+        error_x=_interval(frame, value),
+        hoverinfo="skip",
+    )
+    ends = frame["high"].astype("float64").fillna(0).tolist()
+    figure.add_scatter(
+        x=ends,
+        y=list(labels),
+        text=[f" {text}" for text in texts],
+        mode="text",
+        textposition="middle right",
+        textfont={"size": 13, "color": theme.INK},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    figure.update_layout(
+        height=height(len(labels)),
+        showlegend=False,
+        barmode="overlay",
+        xaxis={"tickformat": ".0%", "range": [0, max([*ends, 0.2]) * 1.45], "showgrid": False},
+    )
+    return _with_rows(figure)
+
+
+def height(row_count: int) -> int:
+    """Pixels that a chart of so many rows needs."""
+    return _FURNITURE + ROW_HEIGHT * row_count
+
+
+def silent(*, language: str, name: str, title: str, reason: str) -> go.Figure:
+    """In place of a chart that would be empty: no trace, and why, which the page says in words."""
+    return theme.apply(go.Figure(), language=language, name=name, title=title, alt=reason)
+
+
+def _pattern(name: str) -> Any:
+    """The hatch that tells a candidate from what is certain in a black-and-white print."""
+    return theme.PATTERNS["candidate"] if name == "redated" else None
+
+
+def _part(part: pd.DataFrame, name: str, labels: Sequence[str], language: str) -> dict[str, Any]:
+    shares = part["issue_share"].tolist()
+    return {
+        "x": shares,
+        "y": list(labels),
+        "orientation": "h",
+        "name": theme.label(messages.say(language, f"class.group_{name}"), width=40),
+        "marker": {"color": COLOURS[name], "pattern": _pattern(name)},
+        "text": [
+            str(count) if share >= 0.07 else ""
+            for count, share in zip(part["issue_count"], shares, strict=True)
+        ],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "insidetextfont": {
+            "color": theme.INK if name == "no_baseline" else theme.PAPER,
+            "size": 13,
+        },
+        "hovertemplate": "%{y}: %{x:.0%}<extra>%{fullData.name}</extra>",
+    }
+
+
+def _with_rows(figure: go.Figure) -> go.Figure:
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False, ticklabelstandoff=4)
+    return figure
+
+
+def _interval(frame: pd.DataFrame, value: str) -> dict[str, Any]:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": (frame["high"] - frame[value]).astype("float64").fillna(0).tolist(),
+        "arrayminus": (frame[value] - frame["low"]).astype("float64").fillna(0).tolist(),
+        "color": theme.INK,
+        "thickness": 1.2,
+        "width": 4,
+    }

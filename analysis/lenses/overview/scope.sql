@@ -1,0 +1,41 @@
+-- One row per warehouse: what the page rests on, up to and including $year.
+with registers as (
+    select
+        count(*)::integer as register_count,
+        count(*) filter (register_year = $year)::integer as year_register_count,
+        count(*) filter (register_year = $year and is_baseline)::integer as baseline_count,
+        count(*) filter (register_year > $year)::integer as later_register_count,
+        count(distinct unit)::integer as unit_count,
+        min(register_year) as first_year
+    from clean.registers
+),
+
+issues as (
+    select
+        count(*) filter (issues.register_year <= $year)::integer as issue_count,
+        count(*) filter (issues.register_year = $year)::integer as year_issue_count,
+        count(*) filter (issues.register_year = $year and classes.is_duplicate)::integer
+            as duplicate_count,
+        count(*) filter (issues.register_year = $year and issues.text_kind = 'catalogue')::integer
+            as catalogue_count
+    from clean.issues as issues
+    inner join linked.classes as classes on classes.issue_id = issues.issue_id
+),
+
+files as (
+    select
+        count(distinct source_file)::integer as file_count,
+        coalesce(sum(row_count), 0)::integer as row_count,
+        coalesce(sum(rejected_count), 0)::integer as rejected_count
+    from raw.files
+)
+
+select
+    $year::integer as register_year,
+    registers.*,
+    issues.*,
+    files.*
+from registers
+cross join issues
+cross join files
+order by register_year

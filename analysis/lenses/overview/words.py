@@ -1,0 +1,175 @@
+"""The words of page one: key figures with n and interval, and what cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis import indicators, messages, settings
+
+# Values that stand in the tile of another one.
+_COMPANIONS = {"redated_flagged": "redated_confirmed", "quantified_measures": "coarse_measures"}
+
+
+def facts(scope: pd.DataFrame, language: str) -> dict[str, str]:
+    """What the page rests on, label → text: units, year, issues, files."""
+    row = scope.iloc[0]
+    values = {str(key): value for key, value in row.items()}
+    return {
+        messages.say(language, f"overview.fact_{name}"): messages.say(
+            language, f"overview.fact_{name}_text", **values
+        )
+        for name in ("year", "units", "issues", "rows")
+    }
+
+
+def heading(name: str, language: str, **values: Any) -> tuple[str, ...]:
+    """Title of a part of the page and, where the catalogue has one, the paragraph below it."""
+    key = f"overview.{name}"
+    keys = [key, *([f"{key}_text"] if messages.has(f"{key}_text") else [])]
+    return tuple(messages.say(language, each, **values) for each in keys)
+
+
+def finding(table: pd.DataFrame, language: str) -> str:
+    """The page in one sentence: what share is only re-dated, or what stands in its place."""
+    row = table.set_index("name").loc["redated_flagged"]
+    if row["status"] == "ok":
+        return messages.say(language, "overview.finding", **_values(row))
+    return messages.say(language, "overview.finding_none", reason_text=_why(row, language, 0))
+
+
+def tiles(table: pd.DataFrame, language: str, limits: settings.Settings) -> pd.DataFrame:
+    """The ten indicators as key figures, in the columns of `analysis.publish.html.tiles`."""
+    by_name = table.set_index("name", drop=False)
+    shown = [name for name in by_name.index if name not in _COMPANIONS.values()]
+    return pd.DataFrame(
+        [
+            {
+                "label_text": _label(by_name.loc[name], language),
+                "value_text": _value_text(by_name.loc[name], language),
+                "note_text": _note_text(by_name, name, language, limits),
+                "status": by_name.loc[name, "status"],
+            }
+            for name in shown
+        ]
+    )
+
+
+def definitions(table: pd.DataFrame, language: str, limits: settings.Settings) -> pd.DataFrame:
+    """What each indicator means: `name_text`, `definition_text`, `definition_version`."""
+    shown = table.loc[~table["name"].isin(_COMPANIONS.values())]
+    return pd.DataFrame(
+        {
+            "name_text": [_label(row, language) for _, row in shown.iterrows()],
+            "definition_text": [
+                messages.say(language, f"indicator.{name}_definition", **_limits(limits))
+                for name in shown["name"]
+            ],
+            "definition_version": shown["definition_version"].to_numpy(),
+        }
+    )
+
+
+def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -> list[str]:
+    """What the page cannot say, one sentence each: things left open, then missing indicators."""
+    small = chosen.publish.small_count
+    return [
+        messages.say(
+            language,
+            f"overview.open_{row.name}",
+            open_count=row.open_count,
+            total_count=row.total_count,
+        )
+        if row.kind == "open"
+        else messages.say(
+            language,
+            "overview.missing",
+            name_text=messages.say(language, f"indicator.{row.name}"),
+            reason_text=messages.say(language, f"indicator.reason_{row.reason}", small_count=small),
+        )
+        for row in unanswered.itertuples(index=False)
+    ]
+
+
+def _label(row: Any, language: str) -> str:
+    name = messages.say(language, f"indicator.{row['name']}")
+    return f"{row['number']}. {name}"
+
+
+def _value_text(row: Any, language: str) -> str:
+    if row["status"] != "ok":
+        return messages.say(language, f"indicator.status_{row['status']}")
+    if row["name"] == "quantification_difference":
+        return _points(row["value"], language)
+    return messages.percent(language, row["value"])
+
+
+def _points(difference: float, language: str) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    points = messages.number(language, abs(difference) * 100)
+    return messages.say(language, "indicator.points", points_text=f"{sign}{points}")
+
+
+def _note_text(by_name: pd.DataFrame, name: str, language: str, limits: settings.Settings) -> str:
+    row: Any = by_name.loc[name]
+    if row["status"] != "ok":
+        return _why(row, language, limits.publish.small_count)
+    sentences = [
+        messages.say(language, f"indicator.{name}_note", **_values(row), **_limits(limits)),
+        _interval_text(row, language),
+    ]
+    if name in _COMPANIONS:
+        sentences.append(_companion_text(by_name.loc[_COMPANIONS[name]], language))
+    if not pd.isna(row["prior_value"]) and name != "quantification_difference":
+        prior = {"prior_year": row["register_year"] - 1, "prior_share": row["prior_value"]}
+        sentences.append(messages.say(language, "indicator.prior", **prior))
+    return messages.say(language, "indicator.joint").join(sentences)
+
+
+def _interval_text(row: Any, language: str) -> str:
+    if row["name"] != "quantification_difference":
+        return messages.say(
+            language, "indicator.interval", low_share=row["low"], high_share=row["high"]
+        )
+    key = "interval_zero" if row["low"] <= 0 <= row["high"] else "interval_difference"
+    ends = {"low_text": _points(row["low"], language), "high_text": _points(row["high"], language)}
+    return messages.say(language, f"indicator.{key}", **ends)
+
+
+def _companion_text(row: Any, language: str) -> str:
+    if row["status"] != "ok":
+        return _why(row, language, 0)
+    return messages.say(language, f"indicator.{row['name']}_note", **_values(row))
+
+
+def _why(row: Any, language: str, small_count: int) -> str:
+    return messages.say(language, f"indicator.reason_{row['reason']}", small_count=small_count)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    """What a sentence may print of a row; `prior_year` is the year before."""
+    counts = {
+        f"{name}_count": int(row[name])
+        for name in ("numerator", "denominator", "other_numerator", "other_denominator")
+        if not pd.isna(row[name])
+    }
+    year = int(row["register_year"])
+    units = {} if pd.isna(row["unit_count"]) else {"unit_count": int(row["unit_count"])}
+    return {
+        **counts,
+        **units,
+        "value_share": row["value"],
+        "register_year": year,
+        "prior_year": year - 1,
+    }
+
+
+def _limits(limits: settings.Settings) -> Mapping[str, Any]:
+    return {
+        "chronic_count": limits.outcomes.chronic_years,
+        "small_count": limits.publish.small_count,
+        "version_text": indicators.DEFINITION_VERSION,
+    }

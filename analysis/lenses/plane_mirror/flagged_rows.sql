@@ -1,0 +1,29 @@
+-- One row per issue of $year that is flagged as only re-dated, beside the issue that it repeats, in the order of files and rows.
+select
+    issues.issue_id,
+    issues.unit,
+    issues.register_year,
+    issues.source_file,
+    issues.source_sheet,
+    issues.source_row,
+    issues.issue_text,
+    prior.register_year as prior_year,
+    prior.source_file as prior_source_file,
+    prior.source_sheet as prior_source_sheet,
+    prior.source_row as prior_source_row,
+    prior.issue_text as prior_issue_text,
+    classes.shown_class,
+    classes.date_class,
+    links.similarity,
+    links.verdict,
+    links.rule_version
+from clean.issues as issues
+inner join linked.classes as classes on classes.issue_id = issues.issue_id
+inner join linked.links as links on links.issue_id = issues.issue_id and links.is_best
+inner join clean.issues as prior on prior.issue_id = links.prior_issue_id
+where classes.is_redated_only
+    and not classes.is_duplicate
+    and issues.register_year = $year
+    and ($unit = '' or issues.unit = $unit)
+order by
+    issues.source_file, issues.source_sheet nulls first, issues.source_row, issues.part

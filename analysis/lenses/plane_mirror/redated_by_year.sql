@@ -1,0 +1,32 @@
+-- One row per unit and register year up to $year; units never large enough to be named stand together without a name.
+with judged as (
+    select
+        issues.unit,
+        issues.register_year,
+        issues.text_kind = 'catalogue' as is_catalogue,
+        not registers.is_baseline and issues.text_kind = 'own' as is_compared,
+        classes.is_redated_only and links.verdict is distinct from 'dismissed' as is_flagged,
+        classes.is_redated_only and links.verdict = 'confirmed' as is_confirmed,
+        max(registers.issue_count) over (partition by issues.unit) >= $small_count::integer
+            as is_named
+    from clean.issues as issues
+    inner join clean.registers as registers on registers.register_id = issues.register_id
+    inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    left join linked.links as links on links.issue_id = issues.issue_id and links.is_best
+    where not classes.is_duplicate
+        and issues.register_year <= $year
+        and ($unit = '' or issues.unit = $unit)
+)
+
+select
+    case when is_named then unit end as unit,
+    register_year,
+    count(distinct unit)::integer as unit_count,
+    count(*)::integer as issue_count,
+    count(*) filter (is_compared)::integer as compared_count,
+    count(*) filter (is_compared and is_flagged)::integer as flagged_count,
+    count(*) filter (is_compared and is_confirmed)::integer as confirmed_count,
+    bool_and(is_catalogue) as is_catalogue
+from judged
+group by is_named, case when is_named then unit end, register_year
+order by unit nulls last, register_year
