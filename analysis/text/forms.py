@@ -1,0 +1,129 @@
+"""Normal forms N1 to N5 of issue texts: what is left when dates, codes, counts, names are masked.
+
+Two texts with equal N1 are the same words; equal N2, the same but for dates; equal N3, but for
+list numbers and codes; equal N4, but for counts; equal N5, but for names. A document number's
+year belongs to its code: 〔2022〕15号 becoming 〔2023〕8号 is another document (recoded), not
+another date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.text import characters, guards, patterns, spacing
+
+DATE, CODE, NUMBER, NAME = "⟨D⟩", "⟨C⟩", "⟨N⟩", "⟨O⟩"
+
+_BATCH = 65_536  # each batch compiles some thirty patterns, in about 40 ms
+_NAMES_AT_ONCE = 400
+# Twice, because neighbours overlap (a1b1c).
+_LETTER_ONE, _LETTER_NIL = ("([a-z]{2})1([a-z])", r"\1l\2"), ("([a-z]{2})0([a-z])", r"\1o\2")
+_CONFUSIONS = (*(_LETTER_ONE, _LETTER_NIL) * 2, ("己([经到过超被于将完签建停失])", r"已\1"))
+_COUNT = f"{patterns.NUMBER}|{patterns.ENGLISH_NUMBER}"
+_CONFUSED = "[a-z]{2}[01][a-z]|己[经到过超被于将完签建停失]"
+_RARE = f"{patterns.FISCAL_CAPITALS}|{patterns.AMOUNT}|{_CONFUSED}"
+_AMOUNT = rf"\1{patterns.AMOUNT_POINT}\2"
+_ADJACENT = rf"{DATE}(?:(?: ?(?:至|到|[-~/]|\bto\b|\bthrough\b) ?| ?\(| )*{DATE}\)?)+"
+
+
+def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
+    """Columns n1 to n5, one row per text and in its order; a null text has null forms.
+
+    `names` are the units, people and places that N5 masks (an alias table); N5 is N4 without.
+    """
+    if isinstance(texts, pa.ChunkedArray):
+        texts = texts.combine_chunks()
+    masks = _name_patterns(names)
+    batches = [
+        _batch(texts.slice(start, _BATCH), masks) for start in range(0, max(len(texts), 1), _BATCH)
+    ]
+    return pa.concat_tables(batches)
+
+
+def _batch(texts: pa.Array, name_masks: Sequence[str]) -> pa.Table:
+    coded = _hidden_codes(characters.levelled(texts))
+    dated = _masked_dates(coded)
+    bare = _without_list_numbers(coded)
+    changed = pc.not_equal(bare, coded)
+    first, second = _confusions_mended(spacing.squeezed(coded)), spacing.squeezed(dated)
+    undated = _masked_dates(bare.filter(changed))
+    third = pc.replace_with_mask(second, changed, spacing.squeezed(undated))
+    uncounted = _masked_numbers(pc.replace_with_mask(dated, changed, undated))
+    fourth = spacing.squeezed(uncounted)
+    fifth = spacing.squeezed(_masked_names(uncounted, name_masks)) if name_masks else fourth
+    forms = [first, second, third, fourth, fifth]
+    if texts.null_count:
+        forms = [pc.if_else(texts.is_null(), pa.scalar(None, pa.string()), form) for form in forms]
+    return pa.table(forms, names=["n1", "n2", "n3", "n4", "n5"])
+
+
+def _hidden_codes(texts: pa.Array) -> pa.Array:
+    """Levelled texts in lower case with codes hidden; told by their capitals, so told first."""
+    touched = pc.match_substring_regex(texts, _RARE)
+    chosen = texts.filter(touched)
+    chosen = pc.replace_substring_regex(chosen, patterns.FISCAL_CAPITALS, r"fy\1")
+    chosen = pc.replace_substring_regex(chosen, patterns.AMOUNT, _AMOUNT)
+    texts = pc.replace_with_mask(texts, touched, _confusions_mended(chosen))
+    return pc.ascii_lower(guards.hide(texts, patterns.CODE))
+
+
+def _masked_dates(texts: pa.Array) -> pa.Array:
+    texts = pc.replace_substring_regex(texts, patterns.DATE, DATE)
+    latin = pc.match_substring_regex(texts, "[a-z]{3}")
+    worded = pc.replace_substring_regex(texts.filter(latin), patterns.ENGLISH_DATE, DATE)
+    worded = pc.replace_substring_regex(worded, patterns.BARE_YEAR, rf"{DATE}\1")
+    return _rewritten(pc.replace_with_mask(texts, latin, worded), _ADJACENT, DATE)
+
+
+def _without_list_numbers(texts: pa.Array) -> pa.Array:
+    texts = pc.replace_substring_regex(texts, patterns.LIST_NUMBER, r"\1")
+    return pc.replace_substring_regex(texts, guards.HIDDEN, CODE)
+
+
+def _masked_numbers(texts: pa.Array) -> pa.Array:
+    texts = guards.hide(texts, patterns.NAMED_NUMBER)
+    texts = _rewritten(texts, patterns.IDIOM, rf"\1{patterns.IDIOM_BREAK}\2")
+    texts = pc.replace_substring_regex(texts, _COUNT, NUMBER)
+    return pc.replace_substring_regex(texts, patterns.CHINESE_NUMBER, rf"{NUMBER}\1")
+
+
+def _rewritten(texts: pa.Array, pattern: str, replacement: str) -> pa.Array:
+    """For patterns that few texts hold: only those are rewritten."""
+    touched = pc.match_substring_regex(texts, pattern)
+    chosen = texts.filter(touched)
+    if len(chosen) == 0:
+        return texts
+    chosen = pc.replace_substring_regex(chosen, pattern, replacement)
+    return pc.replace_with_mask(texts, touched, chosen)
+
+
+def _name_patterns(names: Sequence[str]) -> list[str]:
+    """Alternations of the names as they look once numbers are masked, longest name first."""
+    if not names:
+        return []
+    spelled = _masked_numbers(pc.ascii_lower(characters.levelled(pa.array(names, pa.string()))))
+    ordered = sorted(set(spelled.to_pylist()) - {""}, key=lambda name: (-len(name), name))
+    quoted = [re.escape(name) for name in ordered]
+    starts = range(0, len(quoted), _NAMES_AT_ONCE)
+    return ["|".join(quoted[start : start + _NAMES_AT_ONCE]) for start in starts]
+
+
+def _masked_names(texts: pa.Array, name_patterns: Sequence[str]) -> pa.Array:
+    for pattern in name_patterns:
+        texts = pc.replace_substring_regex(texts, pattern, NAME)
+    return texts
+
+
+def _confusions_mended(texts: pa.Array) -> pa.Array:
+    """The texts with fi1e read as file and 己经 as 已经."""
+    touched = pc.match_substring_regex(texts, _CONFUSED)
+    chosen = texts.filter(touched)
+    if len(chosen) == 0:
+        return texts
+    for pattern, mended in _CONFUSIONS:
+        chosen = pc.replace_substring_regex(chosen, pattern, mended)
+    return pc.replace_with_mask(texts, touched, chosen)
