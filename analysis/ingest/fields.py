@@ -1,0 +1,107 @@
+"""Which field a header names: aliases first, then how it ends, then what it contains."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from analysis.ingest import kinds, words
+from analysis.ingest.sheets import Cells, cell
+
+EXACT, ENDING, WORD, WEAK = range(4)
+_NOTES = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]")
+_NOISE = re.compile(r"[\s*:：、,，.。/\\_\-—–#?？!！'\"“”‘’;；]+")
+
+
+def assign(rows: Sequence[Cells], kind: kinds.Kind) -> dict[str, tuple[int, int]]:
+    """For each field the column that names it best and how well (0 exact … 3 weak)."""
+    width = max(map(len, rows))
+    offers = [_offers(_variants(rows, column), kind) for column in range(width)]
+    taken: dict[str, tuple[int, int]] = {}
+    for tier in (EXACT, ENDING, WORD, WEAK):
+        for name in kind.fields:
+            used = {column for column, _ in taken.values()}
+            ranked = [
+                (offer[name][1], column)
+                for column, offer in enumerate(offers)
+                if column not in used and name in offer and offer[name][0] == tier
+            ]
+            if ranked and name not in taken:
+                taken[name] = (min(ranked)[1], tier)
+    return taken
+
+
+@functools.lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A header without script, width, case, white space, punctuation and bracketed notes."""
+    plain = unicodedata.normalize("NFKC", words.plain(text)).casefold()
+    bare = _NOISE.sub("", _NOTES.sub("", plain))
+    return bare or _NOISE.sub("", plain.strip("()（）"))
+
+
+def _variants(rows: Sequence[Cells], column: int) -> tuple[str, ...]:
+    """Names a column may go by: the lowest, all joined, the uppermost."""
+    parts = [cell(row, column).strip() for row in rows]
+    present = list(dict.fromkeys(part for part in parts if part))
+    if not present:
+        return ()
+    return tuple(dict.fromkeys((fold("".join(present)), fold(present[-1]))))
+
+
+def _offers(variants: tuple[str, ...], kind: kinds.Kind) -> dict[str, tuple[int, int]]:
+    """For each field that one of the names fits: (tier, rank), lower is better."""
+    offers: dict[str, tuple[int, int]] = {}
+    for name in filter(None, variants):
+        for candidate, offer in _fields_named(name, kind.table).items():
+            offers[candidate] = min(offer, offers.get(candidate, offer))
+    return offers
+
+
+@functools.lru_cache(maxsize=4096)
+def _fields_named(name: str, table: str) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for candidate, (aliases, endings, parts, weak) in _folded(table).items():
+        longest = max((len(end) for end in endings if name.endswith(end)), default=0)
+        if name in aliases:
+            found[candidate] = (EXACT, aliases[name])
+        elif longest:
+            found[candidate] = (ENDING, -longest)
+        elif any(part in name for part in parts):
+            found[candidate] = (WORD, 0)
+        elif name in weak:
+            found[candidate] = (WEAK, weak[name])
+    return _longest_ending_only(found)
+
+
+def _longest_ending_only(found: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Of fields offered by an ending, those with the longest: `…完成时间` beats `…时间`."""
+    best = min((rank for tier, rank in found.values() if tier == ENDING), default=0)
+    return {
+        name: (tier, rank) for name, (tier, rank) in found.items() if tier != ENDING or rank == best
+    }
+
+
+_Folded = tuple[dict[str, int], tuple[str, ...], tuple[str, ...], dict[str, int]]
+
+
+@functools.cache
+def _folded(table: str) -> dict[str, _Folded]:
+    return {
+        name: (
+            _ranked(entry.aliases),
+            tuple(map(fold, entry.endings)),
+            tuple(map(fold, entry.words)),
+            _ranked(entry.weak),
+        )
+        for name, entry in kinds.named(table).fields.items()
+    }
+
+
+def _ranked(aliases: Iterable[str]) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for rank, alias in enumerate(aliases):
+        ranks.setdefault(fold(alias), rank)
+    ranks.pop("", None)
+    return ranks

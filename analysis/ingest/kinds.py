@@ -1,0 +1,89 @@
+"""Kinds of record (registers, inspections …): their fields, header aliases and raw columns."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+_FOLDER = Path(__file__).with_name("kinds")
+_SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
+_TEXT_SUFFIX_TYPES = ("date", "count")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Field(_Model):
+    """One field of a kind and the headers that name it."""
+
+    type: Literal["text", "unit", "year", "date", "count"]
+    column: str | None = None
+    personal: bool = False
+    aliases: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Kind(_Model):
+    """One kind of record; `raw.<table>` follows from it.
+
+    Attributes:
+        table: name of the table in schema raw.
+        title: what such a sheet is called.
+        needs: fields without which a header is not of this kind.
+        supports: fields of which one at least must be there besides.
+        columns: the columns of the raw table in order; empty = source, fields, extra.
+        fields: the fields by name.
+    """
+
+    table: str
+    title: str = ""
+    needs: tuple[str, ...]
+    supports: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    fields: dict[str, Field]
+
+    def column(self, name: str) -> str:
+        """The raw column in which the field `name` is stored."""
+        field = self.fields[name]
+        if field.column:
+            return field.column
+        plain = name.endswith("_text") or field.type not in _TEXT_SUFFIX_TYPES
+        return name if plain else f"{name}_text"
+
+    def raw_columns(self) -> tuple[str, ...]:
+        """All columns of the raw table, in order."""
+        fields = tuple(self.column(name) for name in self.fields)
+        return self.columns or (*_SOURCE_COLUMNS, *fields, "extra")
+
+
+@functools.cache
+def every() -> tuple[Kind, ...]:
+    """All bundled kinds; registers first, because they win where a header fits several."""
+    found = [
+        Kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(_FOLDER.glob("*.toml"))
+    ]
+    return tuple(sorted(found, key=lambda kind: (kind.table != "registers", kind.table)))
+
+
+def named(table: str) -> Kind:
+    """The kind stored in `raw.<table>`."""
+    return next(kind for kind in every() if kind.table == table)
+
+
+@functools.cache
+def need_names() -> frozenset[str]:
+    """Headers, as they are written, of the fields without which a row is no header."""
+    return frozenset(
+        alias
+        for kind in every()
+        for name in kind.needs
+        for alias in (*kind.fields[name].aliases, *kind.fields[name].weak)
+    )

@@ -1,0 +1,96 @@
+"""What one sheet gives: rows of raw tables, rejects, doubts, and an account of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analysis.ingest.walk import Remark
+
+Row = dict[str, object]
+
+
+@dataclass
+class LoadedSheet:
+    """What one sheet gives.
+
+    Attributes:
+        source_file: path relative to the source folder.
+        source_sheet: sheet name; None for csv and json.
+        kind: table of the first kind it feeds; None when no header was recognised.
+        header_row: number of the last header row as a person sees it.
+        encoding: what the text was decoded with.
+        text_kind: `own` or `catalogue`.
+        columns: field by header, of the first table.
+        unmapped: headers that no field takes.
+        rows: rows by table, without the columns that say which file they are from.
+        rejects: one for each physical row that was rejected.
+        doubts: what a person should look at.
+        row_count: physical rows below the header (records of json).
+        loaded_rows: numbers of the physical rows of which something was loaded.
+        filed_text: when it was handed in, as written.
+    """
+
+    source_file: str
+    source_sheet: str | None
+    kind: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    text_kind: str = "own"
+    columns: dict[str, str] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rejects: list[Remark] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+    row_count: int = 0
+    loaded_rows: frozenset[int] = frozenset()
+    filed_text: str | None = None
+
+    @property
+    def loaded_count(self) -> int:
+        """Physical rows of which at least one issue or visit was loaded."""
+        return len(self.loaded_rows)
+
+    @property
+    def rejected_count(self) -> int:
+        """Physical rows that were rejected."""
+        return len(self.rejects)
+
+    @property
+    def blank_count(self) -> int:
+        """Physical rows with nothing to load in them."""
+        return self.row_count - self.loaded_count - self.rejected_count
+
+    @property
+    def issue_count(self) -> int:
+        """Rows derived for the first kind; one physical row may give several."""
+        return len(self.rows.get(self.kind or "", []))
+
+
+def settled(
+    rejects: Sequence[Remark], loaded_rows: frozenset[int]
+) -> tuple[list[Remark], list[Remark]]:
+    """Rejects, one for each row of which nothing was loaded, and doubts for the other rows."""
+    first: dict[int | None, Remark] = {}
+    doubts = []
+    for remark in rejects:
+        if remark.row in loaded_rows:
+            doubts.append(remark)
+        else:
+            first.setdefault(remark.row, remark)
+    return sorted(first.values(), key=lambda remark: remark.row or 0), doubts
+
+
+def combined(sheets: Sequence[LoadedSheet]) -> LoadedSheet:
+    """One account of a sheet that feeds several tables: a row is loaded when any of them took it.
+
+    The first table with rows settles kind, header and columns.
+    """
+    main = next((sheet for sheet in sheets if sheet.kind), sheets[0])
+    loaded_rows = frozenset().union(*(sheet.loaded_rows for sheet in sheets))
+    rejects, doubts = settled([remark for sheet in sheets for remark in sheet.rejects], loaded_rows)
+    every_doubt = [doubt for sheet in sheets for doubt in sheet.doubts] + doubts
+    main.rows = {table: rows for sheet in sheets for table, rows in sheet.rows.items()}
+    main.loaded_rows, main.rejects = loaded_rows, rejects
+    main.doubts = list(dict.fromkeys(every_doubt))
+    return main

@@ -1,0 +1,89 @@
+"""Which encoding a text file is in, decided by rule and never by statistics over few bytes."""
+
+from __future__ import annotations
+
+import codecs
+
+from analysis import errors
+
+# The order matters: the UTF-32 mark begins with the UTF-16 one.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Characters that any Chinese ledger is full of, in both scripts. Text decoded with the wrong one
+# of GB18030 and Big5 consists of rare characters, so a share of these decides where both decode.
+_FREQUENT = frozenset(
+    "的一是不了在有人中大上个為为和未及对對等年月日号號序项項单單位科室部门門责責任问問题題"
+    "整改措施完成时時间間限期检檢查所局工作进進行规規定要求管理制度落实實存无無类類别別原因"
+    "备備注註表编編名称稱状狀态態情况況发發现現导導领領组組文件记記录錄安全监監督"
+)
+_FREQUENT_SHARE = 0.08  # right decodings of ledgers lie above 0.2, wrong ones below 0.02
+
+
+def decode(data: bytes, *, declared: str | None, name: str) -> tuple[str, str]:
+    """The text of a file and the encoding used (`utf-8`, `utf-16`, `gb18030`, `big5hkscs` …).
+
+    Order: byte-order mark, the declared encoding, UTF-8, GB18030 without private-use characters,
+    Big5-HKSCS. Big5 bytes decode as GB18030 without an error but with private-use characters,
+    which is what tells them apart.
+
+    Raises:
+        InputError: nothing fits, or two do and no encoding is declared.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding, name), encoding.removesuffix("-sig")
+    if declared:
+        return _strict(data, declared, name), declared
+    text = _attempt(data, "utf-8")
+    if text is not None:
+        return text, "utf-8"
+    return _chinese(data, name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError) as failure:
+        raise errors.InputError(
+            f"{name}: cannot be decoded as {encoding} ({failure}).",
+            "Set `encoding` in the mapping file to the one it was saved with, or save it as UTF-8.",
+        ) from failure
+
+
+def _attempt(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _chinese(data: bytes, name: str) -> tuple[str, str]:
+    found: dict[str, str] = {}
+    for encoding in ("gb18030", "big5hkscs"):
+        text = _attempt(data, encoding)
+        if text is not None and not _has_private_use(text):
+            found[encoding] = text
+    likely = [encoding for encoding, text in found.items() if _is_familiar(text)]
+    if len(likely) == 1:
+        return found[likely[0]], likely[0]
+    raise errors.InputError(
+        f"{name}: the encoding is not certain (not UTF-8; "
+        f"{' and '.join(found) or 'neither gb18030 nor big5hkscs'} would fit).",
+        'Say which it is in a mapping file, for instance encoding = "gb18030", '
+        "or save the file as UTF-8.",
+    )
+
+
+def _has_private_use(text: str) -> bool:
+    return any("\ue000" <= character <= "\uf8ff" for character in text)
+
+
+def _is_familiar(text: str) -> bool:
+    wide = [character for character in text if character >= "\u2e80"]
+    known = sum(character in _FREQUENT for character in wide)
+    return bool(wide) and known / len(wide) >= _FREQUENT_SHARE

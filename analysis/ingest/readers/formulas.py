@@ -1,0 +1,70 @@
+"""Cells whose formula was saved without a value, which every reader shows as empty."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL = re.compile(rb"<c\s[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*>(.*?)</c>", re.DOTALL)
+_VALUE = re.compile(rb"<v>[^<]+</v>|<v [^>]*>[^<]+</v>")
+_SIZE_CAP = 400_000_000  # bytes of one unpacked sheet; beyond it is no register
+
+
+def unvalued_cells(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
+    """For each sheet the 0-based (row, column) of its formulas without a cached value."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {
+                name: _scan(archive, part) for name, part in _parts(archive) if part is not None
+            }
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
+        return {}  # the reader proper has already said what is wrong with the file
+
+
+def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str | None]]:
+    """Sheet names and the archive members that hold them."""
+    book = _parse(archive, "xl/workbook.xml")
+    links = _parse(archive, "xl/_rels/workbook.xml.rels")
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    names = set(archive.namelist())
+    parts: list[tuple[str, str | None]] = []
+    for sheet in book.iter(f"{_MAIN}sheet"):
+        target = targets.get(sheet.get(_LINK), "")
+        member = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+        member = target.lstrip("/") if target.startswith("/") else member
+        parts.append((sheet.get("name", ""), member if member in names else None))
+    return parts
+
+
+def _parse(archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
+    data = archive.read(member)
+    if b"<!ENTITY" in data:
+        raise ElementTree.ParseError("entities are not expected in a workbook")
+    return ElementTree.fromstring(data)
+
+
+def _scan(archive: zipfile.ZipFile, member: str) -> frozenset[tuple[int, int]]:
+    if archive.getinfo(member).file_size > _SIZE_CAP:
+        return frozenset()
+    data = archive.read(member)
+    if b"<f" not in data:
+        return frozenset()
+    return frozenset(
+        (int(number) - 1, _column(letters))
+        for letters, number, inner in _CELL.findall(data)
+        if b"<f" in inner and not _VALUE.search(inner)
+    )
+
+
+def _column(letters: bytes) -> int:
+    value = 0
+    for letter in letters:
+        value = value * 26 + letter - 64
+    return value - 1

@@ -1,0 +1,115 @@
+"""Sheets from json: a list of records, records by key, or records nested in their parents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis import errors
+from analysis.ingest.readers import encodings
+from analysis.ingest.readers.cells import text_of
+from analysis.ingest.readers.options import Options
+from analysis.ingest.sheets import Sheet
+
+Record = dict[str, Any]
+_KEY_DEPTH = 3  # unit, year and one more; deeper nesting is a field
+
+
+def read(path: Path, options: Options) -> list[Sheet]:
+    """The one sheet of a json file.
+
+    A row's number is the ordinal of its record. Where a record holds a list of nested records,
+    each of these is a row, carries the fields of its parent and has the parent's number.
+    """
+    text, encoding = encodings.decode(path.read_bytes(), declared=options.encoding, name=path.name)
+    tops = list(_tops(_parse(text, path.name), options))
+    nested = [_nested(record, options.record_path) for record in tops]
+    numbers = [ordinal for ordinal, group in enumerate(nested, start=1) for _ in group]
+    flat = [_flat(record) for group in nested for record in group]
+    header = tuple(dict.fromkeys(name for record in flat for name in record))
+    rows = [tuple(record.get(name, "") for name in header) for record in flat]
+    if not rows:
+        raise errors.InputError(
+            f"{path.name}: holds no records.",
+            "Expected a list of objects, or an object whose values are objects.",
+        )
+    return [Sheet(name=None, rows=rows, numbers=numbers, header=header, encoding=encoding)]
+
+
+def _parse(text: str, name: str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as failure:
+        where = f" at line {failure.lineno}" if isinstance(failure, json.JSONDecodeError) else ""
+        raise errors.InputError(
+            f"{name}: is not valid json{where}; it may have been cut off.",
+            "Export it again, or open it in an editor and mend the place.",
+        ) from failure
+
+
+def _tops(node: Any, options: Options, depth: int = 1) -> Iterator[Record]:
+    """The records of the outermost list, each with the keys and plain fields of what wraps it."""
+    if isinstance(node, list):
+        yield from (item for item in node if isinstance(item, dict))
+    elif _is_keyed(node):
+        name = options.record_key if depth == 1 else f"{options.record_key}{depth}"
+        for key, value in node.items():
+            deeper = isinstance(value, list) or (depth < _KEY_DEPTH and _is_keyed(value))
+            records = _tops(value, options, depth + 1) if deeper else [value]
+            yield from ({name: key, **record} for record in records)
+    elif isinstance(node, dict):
+        yield from _unwrapped(node, options)
+
+
+def _is_keyed(node: Any) -> bool:
+    """Whether the keys of an object name its records (by unit or year), not their fields."""
+    if not isinstance(node, dict) or not node:
+        return False
+    objects = all(isinstance(value, dict) for value in node.values())
+    return objects or (len(node) > 1 and len(_record_lists(node)) == len(node))
+
+
+def _unwrapped(node: Record, options: Options) -> Iterator[Record]:
+    lists = _record_lists(node)
+    if len(lists) != 1 or options.record_path is not None:
+        yield node
+        return
+    wrapped = {key: value for key, value in node.items() if key != lists[0]}
+    yield from ({**wrapped, **item} for item in node[lists[0]])
+
+
+def _nested(record: Record, path: str | None) -> list[Record]:
+    """The nested records, each with its parent's plain fields; the record itself without any."""
+    if path is None:
+        lists = _record_lists(record)
+        if len(lists) != 1:
+            return [record]
+        path = lists[0]
+    head, _, rest = path.partition(".")
+    parent = {key: value for key, value in record.items() if key != head}
+    inner = record.get(head)
+    items = inner if isinstance(inner, list) else [inner]
+    children = [{**parent, **item} for item in items if isinstance(item, dict)]
+    deeper = [_nested(child, rest) for child in children] if rest else [children]
+    return [item for group in deeper for item in group] or [parent]
+
+
+def _record_lists(record: Record) -> list[str]:
+    return [
+        key
+        for key, value in record.items()
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
+    ]
+
+
+def _flat(record: Record, prefix: str = "") -> dict[str, str]:
+    """Cell text by name; an object inside becomes `outer.inner` columns."""
+    flat: dict[str, str] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            flat.update(_flat(value, f"{prefix}{key}."))
+        else:
+            flat[f"{prefix}{key}"] = text_of(value)
+    return flat

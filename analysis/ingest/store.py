@@ -1,0 +1,153 @@
+"""The raw tables: their columns, and rows going in and out by source file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from analysis import warehouse
+from analysis.ingest import kinds, loaded
+
+_REMARKS = pa.schema(
+    [
+        ("source_file", pa.string()),
+        ("source_sheet", pa.string()),
+        ("source_row", pa.int32()),
+        ("column_name", pa.string()),
+        ("value", pa.string()),
+        ("rule", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+_FILES = pa.schema(
+    [
+        ("source_file", pa.string()),
+        ("source_sheet", pa.string()),
+        ("kind", pa.string()),
+        ("mapping", pa.string()),
+        ("mapping_hash", pa.string()),
+        ("sha256", pa.string()),
+        ("encoding", pa.string()),
+        ("header_row", pa.int32()),
+        ("text_kind", pa.string()),
+        ("row_count", pa.int32()),
+        ("loaded_count", pa.int32()),
+        ("rejected_count", pa.int32()),
+        ("blank_count", pa.int32()),
+        ("issue_count", pa.int32()),
+        ("filed_date", pa.date32()),
+        ("loaded_at", pa.timestamp("us")),
+    ]
+)
+_INTEGERS = frozenset(["source_row", "part", "part_count", "register_year"])
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def schemas() -> dict[str, pa.Schema]:
+    """The Arrow schema of each raw table, by its name without `raw.`."""
+    types = {True: pa.int32(), False: pa.string()}
+    tables = {
+        kind.table: pa.schema(
+            [(column, types[column in _INTEGERS]) for column in kind.raw_columns()]
+        )
+        for kind in kinds.every()
+    }
+    return {"files": _FILES, "rejects": _REMARKS, "doubts": _REMARKS, **tables}
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the raw tables that do not stand yet, empty."""
+    connection.execute("create schema if not exists raw")
+    for table, schema in schemas().items():
+        if not warehouse.has_table(connection, f"raw.{table}"):
+            warehouse.store(connection, f"raw.{table}", schema.empty_table())
+
+
+def rows_of(sheet: loaded.LoadedSheet) -> Rows:
+    """The rows that a sheet adds to the tables of its kinds, to the rejects and the doubts."""
+    place = {"source_file": sheet.source_file, "source_sheet": sheet.source_sheet}
+    rows: Rows = {
+        table: [{**row, **place} for row in content] for table, content in sheet.rows.items()
+    }
+    for table, remarks in (("rejects", sheet.rejects), ("doubts", sheet.doubts)):
+        rows[table] = [
+            {
+                **place,
+                "source_row": remark.row,
+                "column_name": remark.column,
+                "value": remark.value,
+                "rule": remark.rule,
+                "reason": remark.reason,
+            }
+            for remark in remarks
+        ]
+    return rows
+
+
+def file_row(
+    sheet: loaded.LoadedSheet, *, filed: date | None, loaded_at: datetime, **known: str | None
+) -> dict[str, Any]:
+    """The row of `raw.files` for one sheet; `known` are sha256, mapping and mapping_hash."""
+    return {
+        "source_file": sheet.source_file,
+        "source_sheet": sheet.source_sheet,
+        "kind": sheet.kind,
+        "encoding": sheet.encoding,
+        "header_row": sheet.header_row,
+        "text_kind": sheet.text_kind,
+        "row_count": sheet.row_count,
+        "loaded_count": sheet.loaded_count,
+        "rejected_count": sheet.rejected_count,
+        "blank_count": sheet.blank_count,
+        "issue_count": sheet.issue_count,
+        "filed_date": filed,
+        "loaded_at": loaded_at,
+        **known,
+    }
+
+
+def add(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+    """Append rows to the raw tables, a column at a time."""
+    known = schemas()
+    for table in sorted(rows):
+        if rows[table]:
+            _append(connection, f"raw.{table}", _arrow(rows[table], known[table]))
+
+
+def remove(connection: duckdb.DuckDBPyConnection, source_files: Iterable[str]) -> None:
+    """Take all rows of some source files out of the raw tables."""
+    names = sorted(set(source_files))
+    if not names:
+        return
+    for table in schemas():
+        connection.execute(
+            f"delete from raw.{table} where list_contains($names, source_file)", {"names": names}
+        )
+
+
+def _append(connection: duckdb.DuckDBPyConnection, table: str, data: pa.Table) -> None:
+    connection.register("incoming", data)
+    try:
+        connection.execute(f"insert into {table} by name select * from incoming")
+    finally:
+        connection.unregister("incoming")
+
+
+def _arrow(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+    columns = [_column([row.get(field.name) for row in rows], field.type) for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:  # half a surrogate pair, which json can hold and UTF-8 cannot
+        clean = [
+            value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+            for value in values
+        ]
+        return pa.array(clean, kind)
