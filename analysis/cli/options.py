@@ -42,9 +42,7 @@ def pages(command: Any) -> Any:
             show_default=True,
             help="Where the chart library goes: into each page, compressed, or beside them.",
         ),
-        click.option(
-            "--language", type=click.Choice(LANGUAGES), default="en", show_default=True
-        ),
+        click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True),
         click.option("--unit", "units", multiple=True, help="Also a page for this unit."),
         click.option("--year", type=int, help="Register year reported on; the latest if absent."),
     ):

@@ -1,0 +1,71 @@
+"""Verbs that look at files or write one: inspect, export, verify."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from analysis.cli import options
+
+
+@click.command()
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@options.mapping
+@options.as_json
+@click.option(
+    "--write-mapping",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Save the reading as a mapping file to edit.",
+)
+def inspect(source: Path, mapping: Path | None, as_json: bool, write_mapping: Path | None) -> None:
+    """How a file or folder would be read, and which rows would be rejected and why.
+
+    Example: fivelens inspect registers/2024.xlsx --write-mapping mine.toml
+    """
+    from analysis.ingest import inspection
+    from analysis.ingest import mapping as mappings
+
+    found = inspection.propose(source, mappings.read(mapping) if mapping else None)
+    if write_mapping:
+        write_mapping.write_text(found.mapping_text(), encoding="utf-8")
+    click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=1) if as_json else str(found))
+
+
+@click.command()
+@click.argument("table")
+@options.warehouse
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file ending in .csv, .parquet or .xlsx.",
+)
+def export(table: str, warehouse: Path, target: Path) -> None:
+    """Write a table of the warehouse to a file that is safe to open in a spreadsheet.
+
+    Example: fivelens export linked.classes --warehouse out/warehouse.duckdb --to classes.xlsx
+    """
+    from analysis import warehouse as database
+    from analysis.operations import export as exports
+
+    connection = database.connect(warehouse)
+    try:
+        count = exports.export(connection, table, target)
+    finally:
+        connection.close()
+    click.echo(f"{count:,} rows of {table} written to {target}", err=True)
+
+
+@click.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def verify(site: Path) -> None:
+    """Do the pages and the rows behind them still have the bytes they were published with?
+
+    Example: fivelens verify out/site
+    """
+    from analysis.operations import verify as verification
+
+    click.echo(f"{verification.verify(site)} files are as they were published.")

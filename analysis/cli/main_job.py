@@ -1,0 +1,165 @@
+"""Verbs that build: run, load, match, publish."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli import options
+from analysis.operations import lock
+
+if TYPE_CHECKING:
+    from analysis.ingest.load import LoadSummary
+    from analysis.pipeline.stages import Inputs
+    from analysis.publish.site import PublishSummary
+
+# The stages import pandas, plotly and papermill; a run that has nothing to do must not wait
+# for them, so they are imported where they are used.
+_PAGE_OPTIONS = ("year", "language", "assets")
+
+
+@click.command()
+@options.sources
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the warehouse and the site.",
+)
+@options.mapping
+@options.decisions
+@options.pages
+def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
+    """Read registers, compare the years, and make the pages: the main job.
+
+    Prints the path of the index page last; open it in a browser.
+
+    Example: fivelens run registers/ --out out --language zh-Hans
+    """
+    from analysis.pipeline import fingerprint
+    from analysis.publish import site
+
+    judged = [chosen[name] for name in ("mapping", "decisions") if chosen[name]]
+    code = 0
+    with lock.held(out):
+        key = fingerprint.of_run([*sources, *judged], {**chosen, "force": None})
+        if chosen["force"] or not site.is_current(out / "site", key):
+            code = _run_anew(sources, out, key, chosen)
+        else:
+            click.echo("Nothing has changed since the last run; its pages stand.", err=True)
+    click.echo(str(out / "site" / "index.html"))
+    return code
+
+
+def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, Any]) -> int:
+    from analysis import settings
+    from analysis.pipeline import stages
+
+    path = out / "warehouse.duckdb"
+    summary = stages.build(path, _inputs(sources, chosen), settings.load())
+    _say_load(summary)
+    published = _publish(path, out / "site", chosen, key=key)
+    return 1 if summary.failed or published.failed else 0
+
+
+@click.command()
+@options.sources
+@options.warehouse
+@options.mapping
+@options.decisions
+@options.as_json
+def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: Any) -> int:
+    """Load registers into a warehouse; a file that changed replaces its own rows only.
+
+    Example: fivelens load registers/2024.xlsx --warehouse out/warehouse.duckdb
+    """
+    from analysis.pipeline import stages
+
+    with lock.held(warehouse.parent):
+        summary = stages.load(warehouse, _inputs(sources, chosen))
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=1))
+    else:
+        _say_load(summary)
+    return 1 if summary.failed else 0
+
+
+@click.command()
+@options.warehouse
+def match(warehouse: Path) -> None:
+    """Find which issues repeat earlier ones, and what became of the measures.
+
+    Example: fivelens match --warehouse out/warehouse.duckdb
+    """
+    from analysis import settings
+    from analysis.pipeline import stages
+
+    with lock.held(warehouse.parent):
+        stages.link(warehouse, settings.load())
+
+
+@click.command()
+@options.warehouse
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the site.",
+)
+@click.option("--page", "pages", multiple=True, help="Only this page (may be given again).")
+@click.option("--all-units", is_flag=True, help="A page for every unit.")
+@options.pages
+def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
+    """Make the pages of a warehouse.
+
+    Example: fivelens publish --warehouse out/warehouse.duckdb --out out/site --page overview
+    """
+    with lock.held(warehouse.parent):
+        published = _publish(warehouse, out, chosen)
+    click.echo(str(out / "index.html"))
+    return 1 if published.failed else 0
+
+
+def _inputs(sources: tuple[Path, ...], chosen: dict[str, Any]) -> Inputs:
+    from analysis.ingest import mapping
+    from analysis.pipeline import stages
+
+    read = mapping.read(chosen["mapping"]) if chosen["mapping"] else None
+    return stages.Inputs(sources, read, chosen["decisions"])
+
+
+def _publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") -> PublishSummary:
+    from analysis.publish import plan, site
+
+    wanted = plan.PublishOptions(
+        pages=chosen.get("pages", ()),
+        units=chosen["units"],
+        all_units=chosen.get("all_units", False),
+        key=key,
+        **{name: chosen[name] for name in _PAGE_OPTIONS},
+    )
+    published = site.publish_site(path, out, wanted)
+    for entry in published.entries:
+        click.echo(f"{entry.status} {entry.path} {entry.reason}".rstrip(), err=True)
+    return published
+
+
+def _say_load(summary: LoadSummary) -> None:
+    """What was read, and by name what was not."""
+    click.echo(
+        f"{len(summary.loaded)} files read, {len(summary.skipped)} unchanged: "
+        f"{summary.row_count:,} rows = {summary.loaded_count:,} loaded "
+        f"+ {summary.rejected_count:,} rejected + {summary.blank_count:,} blank; "
+        f"{summary.issue_count:,} issues.",
+        err=True,
+    )
+    for name, cause, remedy in summary.failed:
+        click.echo(f"Not read: {name}: {cause} {remedy}".rstrip(), err=True)
+    for name, twin in summary.same_content:
+        click.echo(f"Not stored twice: {name} has the content of {twin}.", err=True)
+    for name, reason in summary.ignored:
+        click.echo(f"Passed over: {name}: {reason}", err=True)
