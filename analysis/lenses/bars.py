@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +12,14 @@ import plotly.graph_objects as go
 from analysis import messages, theme
 from analysis.lenses import groups
 
+# The hatch of a candidate over its colour, so that a black-and-white print still tells it.
+HATCH = cast("dict[str, Any]", theme.PATTERNS["candidate"]) | {
+    "fillmode": "overlay",
+    "solidity": 0.18,
+}
 ROW_HEIGHT = 38  # pixels of one horizontal bar, enough for a name of two lines
+_SILENT_HEIGHT = 70
+_SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1]
 _FURNITURE = 130  # pixels of axis, axis title and legend
 
 # Colour says how a group is to be read; grey is what could not be compared.
@@ -90,7 +97,12 @@ def shares(
         height=height(len(labels)),
         showlegend=False,
         barmode="overlay",
-        xaxis={"tickformat": ".0%", "range": [0, max([*ends, 0.2]) * 1.45], "showgrid": False},
+        xaxis={
+            "tickformat": ".0%",
+            "range": [0, max([*ends, 0.2]) * 1.45],
+            "tickvals": _SHARES,
+            "showgrid": False,
+        },
     )
     return _with_rows(figure)
 
@@ -100,14 +112,25 @@ def height(row_count: int) -> int:
     return _FURNITURE + ROW_HEIGHT * row_count
 
 
-def silent(*, language: str, name: str, title: str, reason: str) -> go.Figure:
-    """In place of a chart that would be empty: no trace, and why, which the page says in words."""
-    return theme.apply(go.Figure(), language=language, name=name, title=title, alt=reason)
+def silent(*, language: str, name: str, title: str, status: str, reason: str) -> go.Figure:
+    """In place of a chart that would be empty: the status in a word, and why as its description."""
+    figure = go.Figure()
+    figure.add_annotation(
+        text=messages.say(language, f"indicator.status_{status}"),
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0.5,
+        font={"size": 20, "color": theme.MUTED},
+    )
+    figure.update_layout(height=_SILENT_HEIGHT, xaxis={"visible": False}, yaxis={"visible": False})
+    return theme.apply(figure, language=language, name=name, title=title, alt=reason)
 
 
 def _pattern(name: str) -> Any:
     """The hatch that tells a candidate from what is certain in a black-and-white print."""
-    return theme.PATTERNS["candidate"] if name == "redated" else None
+    return HATCH if name == "redated" else None
 
 
 def _part(part: pd.DataFrame, name: str, labels: Sequence[str], language: str) -> dict[str, Any]:

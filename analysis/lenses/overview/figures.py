@@ -23,7 +23,7 @@ def redated_share(frame: pd.DataFrame, language: str) -> go.Figure:
     figure = _yearly(frame, value="flagged_share", at="register_year", language=language)
     figure.data[0].update(
         name=messages.say(language, "overview.flagged"),
-        marker={"color": theme.CANDIDATE, "pattern": theme.PATTERNS["candidate"]},
+        marker={"color": theme.CANDIDATE, "pattern": bars.HATCH},
     )
     if frame["confirmed_share"].notna().any():
         figure.add_bar(
@@ -150,6 +150,7 @@ def _unsaid(frame: pd.DataFrame, language: str, name: str) -> go.Figure:
         language=language,
         name=name,
         title=messages.say(language, f"overview.{name}_question"),
+        status=status,
         reason=messages.say(language, f"overview.{name}_{status}"),
     )
 

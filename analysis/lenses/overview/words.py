@@ -72,6 +72,24 @@ def definitions(table: pd.DataFrame, language: str, limits: settings.Settings) -
     )
 
 
+def definition_labels(language: str) -> tuple[str, dict[str, str]]:
+    """Caption of the table of definitions, and its columns with their headings."""
+    columns = {
+        "name_text": "column_name",
+        "definition_text": "column_definition",
+        "definition_version": "column_version",
+    }
+    headings = {
+        column: messages.say(language, f"overview.{key}") for column, key in columns.items()
+    }
+    return messages.say(language, "overview.definitions_caption"), headings
+
+
+def more(language: str) -> tuple[str, str]:
+    """Where the cases stand: a sentence, and the title of the page that it leads to."""
+    return messages.say(language, "overview.more"), messages.say(language, "plane_mirror.title")
+
+
 def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -> list[str]:
     """What the page cannot say, one sentence each: things left open, then missing indicators."""
     small = chosen.publish.small_count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,11 @@ from analysis import messages, theme
 from analysis.lenses import bars
 
 _DRAWN = 40  # units that one chart can hold, the largest registers; the table has all of them
+_NONE_FOUND = {
+    "no_stale_dates": "none_found",
+    "no_flags": "none_found",
+    "no_earlier_register": "no_baseline",
+}
 _DATE_COLOURS = {
     "stale_text": theme.CANDIDATE,
     "stale_column": theme.PALETTE[4],
@@ -29,7 +34,7 @@ def redated_by_unit(frame: pd.DataFrame, language: str) -> go.Figure:
     texts = [_counted(row, "flagged", "compared_count", language) for row in _rows(drawn)]
     figure = bars.shares(drawn, value="flagged_share", labels=labels, texts=texts)
     figure.data[0].update(
-        marker={"color": theme.CANDIDATE, "pattern": theme.PATTERNS["candidate"]},
+        marker={"color": theme.CANDIDATE, "pattern": bars.HATCH},
         name=messages.say(language, "plane_mirror.flagged"),
     )
     if frame.attrs["confirmed_count"]:
@@ -76,7 +81,7 @@ def redated_by_year(frame: pd.DataFrame, language: str) -> go.Figure:
             hovertemplate="%{y}, %{x}: %{text}<extra></extra>",
         )
     )
-    _write_fields(figure, fields)
+    _write_fields(figure, cells)
     figure.update_layout(height=bars.height(len(rows)), plot_bgcolor="#e6e9ed")
     figure.update_xaxes(type="category", title=messages.say(language, "plane_mirror.register_year"))
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
@@ -107,9 +112,7 @@ def stale_dates(frame: pd.DataFrame, language: str) -> go.Figure:
     figure.update_layout(
         barmode="stack", showlegend=True, height=bars.height(drawn["unit"].nunique()) + 70
     )
-    figure.update_xaxes(
-        title=messages.say(language, "plane_mirror.issue_count"), tickformat=",d", nticks=6
-    )
+    figure.update_xaxes(**_whole_numbers(frame.attrs["issue_count"], language))
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     return _said(figure, frame, language, "stale_dates")
 
@@ -136,6 +139,29 @@ def new_findings(frame: pd.DataFrame, language: str) -> go.Figure:
     return _said(figure, frame, language, "new_findings")
 
 
+def flagged_rows(frame: pd.DataFrame, language: str) -> go.Figure:
+    """What the flagged issues are copies of: how many of each class."""
+    counts: Mapping[str, int] = frame.attrs["class_counts"]
+    if not counts:
+        return _unsaid(frame, language, "flagged_rows")
+    labels = [theme.label(messages.say(language, f"class.{name}"), width=16) for name in counts]
+    figure = go.Figure()
+    figure.add_bar(
+        x=list(counts.values()),
+        y=labels,
+        orientation="h",
+        marker={"color": theme.CANDIDATE, "pattern": bars.HATCH},
+        text=[str(count) for count in counts.values()],
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    figure.update_layout(height=bars.height(len(labels)), showlegend=False)
+    figure.update_xaxes(**_whole_numbers(frame.attrs["flagged_count"], language))
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    return _said(figure, frame, language, "flagged_rows")
+
+
 def _drawn(frame: pd.DataFrame, size: str) -> pd.DataFrame:
     """The rows of the units with most issues, in the order of the frame."""
     sizes = frame.groupby("unit", dropna=False, sort=False)[size].sum()
@@ -146,6 +172,13 @@ def _drawn(frame: pd.DataFrame, size: str) -> pd.DataFrame:
 def _labels(frame: pd.DataFrame, language: str) -> list[str]:
     small = messages.say(language, "plane_mirror.small_units")
     return [theme.label(small if pd.isna(unit) else unit, width=14) for unit in frame["unit"]]
+
+
+def _whole_numbers(count: int, language: str) -> dict[str, Any]:
+    """An axis of issues, which has no halves."""
+    title = messages.say(language, "plane_mirror.issue_count")
+    steps = {"dtick": 1} if count < 10 else {"nticks": 6}
+    return {"title": title, "tickformat": ",d", "rangemode": "tozero", **steps}
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -166,16 +199,17 @@ def _field(row: Mapping[Any, Any], language: str) -> str:
     return messages.say(language, f"plane_mirror.field_{row['status']}")
 
 
-def _write_fields(figure: go.Figure, fields: Mapping[tuple[str, str], tuple[Any, str]]) -> None:
+def _write_fields(figure: go.Figure, cells: Sequence[Sequence[tuple[Any, str]]]) -> None:
     """The words in every field, also in those that have no value and so no colour."""
-    for (label, year), (share, text) in fields.items():
-        figure.add_annotation(
-            x=year,
-            y=label,
-            text=theme.label(text, width=8),
-            showarrow=False,
-            font={"size": 13, "color": theme.MUTED if pd.isna(share) else theme.INK},
-        )
+    for y, row in enumerate(cells):
+        for x, (share, text) in enumerate(row):
+            figure.add_annotation(
+                x=x,
+                y=y,
+                text=theme.label(text, width=8),
+                showarrow=False,
+                font={"size": 13, "color": theme.MUTED if pd.isna(share) else theme.INK},
+            )
 
 
 def _said(figure: go.Figure, frame: pd.DataFrame, language: str, name: str) -> go.Figure:
@@ -193,9 +227,11 @@ def _said(figure: go.Figure, frame: pd.DataFrame, language: str, name: str) -> g
 
 
 def _unsaid(frame: pd.DataFrame, language: str, name: str) -> go.Figure:
+    reason = frame.attrs["reason"]
     return bars.silent(
         language=language,
         name=name,
         title=messages.say(language, f"plane_mirror.{name}_question"),
-        reason=messages.say(language, f"plane_mirror.unsaid_{frame.attrs['reason']}"),
+        status=_NONE_FOUND.get(reason, reason),
+        reason=messages.say(language, f"plane_mirror.unsaid_{reason}"),
     )

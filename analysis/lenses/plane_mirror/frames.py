@@ -26,11 +26,12 @@ def redated_by_unit(
         or `suppressed`. Shares are missing unless `status` is `ok`.
     """
     counts = _read(connection, "redated_by_unit", year=year, unit=unit, small_count=small_count)
-    names = ("unit_count", "compared_count", "flagged_count", "confirmed_count")
+    names = ("unit_count", "compared_count", "flagged_count", "confirmed_count", "dismissed_count")
     return _titled(
         _with_share(counts, small_count),
         register_year=year,
         reason=_reason(counts),
+        decided_count=int(counts[["confirmed_count", "dismissed_count"]].to_numpy().sum()),
         **{name: int(counts[name].sum()) for name in names},
     )
 
@@ -127,7 +128,16 @@ def flagged_rows(
     connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = ""
 ) -> pd.DataFrame:
     """Every issue of `year` flagged as only re-dated, beside the issue that it repeats."""
-    return _read(connection, "flagged_rows", year=year, unit=unit)
+    flagged = _read(connection, "flagged_rows", year=year, unit=unit)
+    counts = flagged["shown_class"].value_counts().sort_index()
+    return _titled(
+        flagged,
+        register_year=year,
+        reason="no_flags",
+        flagged_count=len(flagged),
+        unit_count=flagged["unit"].nunique(),
+        class_counts={str(name): int(count) for name, count in counts.items()},
+    )
 
 
 def evidence_cards(

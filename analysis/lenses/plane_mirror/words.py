@@ -79,9 +79,9 @@ def flagged_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     rows = frame.to_dict("records")
     columns = {
         "unit": frame["unit"],
-        "place": [_place(row, "") for row in rows],
+        "place": [_place(row, "", language) for row in rows],
         "issue_text": frame["issue_text"],
-        "prior_place": [_place(row, "prior_") for row in rows],
+        "prior_place": [_place(row, "prior_", language) for row in rows],
         "prior_issue_text": frame["prior_issue_text"],
         "class": [messages.say(language, f"class.{row['shown_class']}") for row in rows],
         "date": [messages.say(language, f"class.dated_{row['date_class']}") for row in rows],
@@ -110,7 +110,7 @@ def _attributes(frame: pd.DataFrame) -> dict[str, Any]:
 
 def _source_text(row: Mapping[str, Any], prefix: str, language: str) -> str:
     filed = row[f"{prefix}filed_date"]
-    parts = [_place(row, prefix)]
+    parts = [_place(row, prefix, language)]
     if not pd.isna(filed):
         parts.append(messages.say(language, "plane_mirror.filed", filed_date=filed.date()))
     found = row[f"{prefix}found_text"]
@@ -119,11 +119,11 @@ def _source_text(row: Mapping[str, Any], prefix: str, language: str) -> str:
     return " · ".join(parts)
 
 
-def _place(row: Mapping[Any, Any], prefix: str) -> str:
+def _place(row: Mapping[Any, Any], prefix: str, language: str) -> str:
     """File, sheet and row, as a person finds them."""
     sheet = row[f"{prefix}source_sheet"]
-    where = [row[f"{prefix}source_file"], *([] if pd.isna(sheet) else [sheet])]
-    return f"{' / '.join(where)} : {row[f'{prefix}source_row']}"
+    line = messages.say(language, "plane_mirror.row", source_row=row[f"{prefix}source_row"])
+    return " · ".join([row[f"{prefix}source_file"], *([] if pd.isna(sheet) else [sheet]), line])
 
 
 def _reason_text(row: Mapping[str, Any], language: str) -> str:
