@@ -1,0 +1,56 @@
+"""What a cell shows, and what of it becomes a file."""
+
+from __future__ import annotations
+
+import datetime
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import theme
+from analysis.publish import data_files, mime, show
+from analysis.publish.pieces import Data
+
+
+def test_u3_a_chart_is_shown_with_its_rows_and_without_sharing():
+    figure = theme.apply(go.Figure(), language="en", name="shares", title="A", alt="B")
+    frame = pd.DataFrame(
+        {
+            "register_year": pd.array([2024, None], dtype="Int32"),
+            "found_date": pd.to_datetime(["2024-03-01", None]),
+            "filed_date": [datetime.date(2024, 12, 31), None],
+            "redated_share": [0.25, float("nan")],
+            "changed_kinds": [["date"], []],
+            "unit": ["007", None],
+        }
+    )
+    bundle = show.show(figure, frame)._repr_mimebundle_()
+    assert bundle[mime.FRAME]["name"] == "shares"
+    assert bundle[mime.FRAME]["rows"] == [
+        [2024, "2024-03-01", "2024-12-31", 0.25, ["date"], "007"],
+        [None, None, None, None, [], None],
+    ]
+    assert bundle[mime.CHART]["config"]["showSendToCloud"] is False
+    assert bundle["text/plain"] == "B"
+
+
+def test_a_page_head_has_the_name_of_the_lens_in_both_languages():
+    bundle = show.page("index", language="zh-Hant", facts={"部門": "12"})._repr_mimebundle_()
+    assert bundle[mime.HEAD]["title"] == "五鏡"
+    assert bundle[mime.HEAD]["other_title"] == "Five Lenses"
+    assert bundle[mime.HEAD]["facts"] == {"部門": "12"}
+
+
+def test_u15_text_that_a_spreadsheet_would_run_is_neutralised(tmp_path):
+    rows = [["=1+1", -5], ["@SUM(A1)", 0.5], ["－1", None], ["\tx", ["a", "b"]], ["007", True]]
+    target = data_files.write(Data("shares", ["unit", "=n"], rows), tmp_path / "data")
+    assert target.read_bytes().decode("utf-8-sig").split("\n") == [
+        "unit,'=n",
+        "'=1+1,-5",
+        "'@SUM(A1),0.5",
+        "'－1,",
+        "'\tx,a; b",
+        "007,True",
+        "",
+    ]
+    assert target.name == "shares.csv"

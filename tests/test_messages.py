@@ -1,0 +1,101 @@
+"""The catalogues: the same keys and placeholders in every language, and formats by name."""
+
+from __future__ import annotations
+
+import datetime
+import string
+
+import pytest
+
+from analysis import errors, messages
+
+OTHERS = ("zh-Hans", "zh-Hant")
+
+
+def placeholders(forms):
+    return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_the_same_keys(language):
+    assert set(messages.catalogue(language)) == set(messages.catalogue("en"))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_the_same_placeholders(language):
+    english = messages.catalogue("en")
+    differing = [
+        key
+        for key, forms in messages.catalogue(language).items()
+        if placeholders(forms) != placeholders(english[key])
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_no_message_is_empty(language):
+    found = messages.catalogue(language).items()
+    # What joins two sentences may be nothing at all in Chinese.
+    empty = [key for key, forms in found if not all(forms) and not key.endswith(".joint")]
+    assert empty == []
+
+
+def test_english_messages_hold_no_chinese():
+    chinese = [
+        key
+        for key, forms in messages.catalogue("en").items()
+        if any("\u4e00" <= character <= "\u9fff" for form in forms for character in form)
+    ]
+    assert chinese == []
+
+
+def test_traditional_is_made_from_simplified():
+    assert messages.say("zh-Hans", "plane_mirror.title") == "平面镜"
+    assert messages.say("zh-Hant", "plane_mirror.title") == "平面鏡"
+
+
+def test_a_missing_key_is_an_error():
+    with pytest.raises(KeyError, match="no message 'no.such' in the en catalogue"):
+        messages.say("en", "no.such")
+
+
+def test_a_missing_value_is_an_error():
+    with pytest.raises(KeyError, match="file_text"):
+        messages.say("en", "chart.csv")
+
+
+def test_an_unknown_language_names_the_known_ones():
+    with pytest.raises(errors.UsageError, match="en, zh-Hans, zh-Hant"):
+        messages.say("zh-CN", "publish.product")
+
+
+def test_the_name_of_a_placeholder_says_how_it_is_printed(monkeypatch):
+    form = "{register_year} {redated_share} {small_share} {issue_count} {mean} {found_date} {unit}"
+    monkeypatch.setattr(messages, "catalogue", lambda _: {"key": (form,)})
+    values = {
+        "register_year": 2024,
+        "redated_share": 0.345,
+        "small_share": 0.034,
+        "issue_count": 12345,
+        "mean": 2.25,
+        "found_date": datetime.date(2024, 12, 31),
+        "unit": "{0} <b>",
+    }
+    assert messages.say("zh-Hans", "key", **values) == (
+        "2024 34% 3.4% 12,345 2.2 2024年12月31日 {0} <b>"
+    )
+
+
+def test_count_chooses_singular_and_plural():
+    assert messages.say("en", "chart.rows", count=1, row_count=1) == (
+        "The one row behind this chart"
+    )
+    assert messages.say("en", "chart.rows", count=1200, row_count=1200) == (
+        "The 1,200 rows behind this chart"
+    )
+    assert messages.say("zh-Hans", "chart.rows", count=2, row_count=2) == "图背后的2行数据"
+
+
+def test_numbers_are_rounded_only_when_printed():
+    assert messages.number("en", 1234.567, 1) == "1,234.6"
+    assert messages.percent("zh-Hant", 0.12345, 1) == "12.3%"
