@@ -30,6 +30,9 @@ class Match(_Section):
     review_containment: float
     catalogue_share: float
     catalogue_rows: int
+    small_unit: int
+    compared_per_entry: int
+    links_kept: int
 
 
 class Outcomes(_Section):

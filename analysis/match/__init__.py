@@ -1,1 +1,5 @@
-"""Which earlier issue, if any, an issue repeats, and what changed between the two."""
+"""Which earlier issue is each issue the copy of, and what changed between the two?"""
+
+from analysis.match.linking import link
+
+__all__ = ["link"]

@@ -1,0 +1,128 @@
+"""The classes of a link, and the one table that turns them into what users are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+REUSE_CLASSES = (
+    "verbatim",
+    "redated",
+    "renumbered",
+    "recoded",
+    "recounted",
+    "name_swapped",
+    "polarity_changed",
+    "padded",
+    "reworded",
+    "review",
+    "none",
+)
+DATE_CLASSES = (
+    "plausible",
+    "stale_text",
+    "stale_column",
+    "paradox",
+    "foreign",
+    "undated",
+    "future",
+)
+EVIDENCE_CLASSES = ("none", "text_only", "verifiable")
+
+# Why an entry is what it is before any text is compared.
+ENTRY_KINDS = ("own", "catalogue", "carry_over", "duplicate", "baseline")
+
+_COPIES = ("verbatim", "redated", "renumbered")
+_REWRITTEN = ("padded", "reworded")
+_CHANGED = ("recoded", "recounted", "name_swapped")
+_STALE = ("stale_text", "stale_column")
+
+
+class Case(NamedTuple):
+    """What is known of one issue when it is classed.
+
+    `relation` says which earlier issue it was compared with: `same_unit`, `other_unit`,
+    `proposed` (same clause and cause, other words) or `none`.
+    """
+
+    entry_kind: str
+    relation: str
+    reuse: str
+    date: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """One line of the decision table; an empty column takes any value."""
+
+    shown: str
+    entry_kind: tuple[str, ...] = ()
+    relation: tuple[str, ...] = ()
+    reuse: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    def takes(self, case: Case) -> bool:
+        columns = (self.entry_kind, self.relation, self.reuse, self.date, self.evidence)
+        return all(
+            not column or value in column for column, value in zip(columns, case, strict=True)
+        )
+
+
+# First match wins. A declared carry-over stands above a date paradox because what is carried over
+# keeps its old due date; all other impossible dates are questions about the data and come first.
+_DECISIONS = (
+    # fmt: off
+    _Rule("duplicate_entry", entry_kind=("duplicate",)),
+    _Rule("carry_over", entry_kind=("carry_over",)),
+    _Rule("date_paradox", date=("paradox",)),
+    _Rule("foreign_residue", date=("foreign",)),
+    # A sentence of a code list proves no copying: each row is a visit, seen again is a recurrence.
+    _Rule("newly_evidenced", entry_kind=("catalogue",), relation=("same_unit",)),
+    _Rule("cross_unit_copy", relation=("other_unit",), reuse=_COPIES + _CHANGED + _REWRITTEN),
+    _Rule("new_name", relation=("proposed",)),
+    _Rule("status_update", relation=("same_unit",), reuse=("polarity_changed",)),
+    _Rule("look_alike", relation=("same_unit",), reuse=("name_swapped",)),
+    # A new code alone goes to a person (ruling 4); with other new facts it is a new event.
+    _Rule(
+        "stale_date",
+        relation=("same_unit",),
+        reuse=_COPIES + _REWRITTEN + ("recounted",),
+        date=_STALE,
+        evidence=("none",),
+    ),
+    _Rule(
+        "newly_evidenced",
+        relation=("same_unit",),
+        reuse=_COPIES + _REWRITTEN + ("recounted",),
+        evidence=("verifiable",),
+    ),
+    _Rule("verbatim_copy", relation=("same_unit",), reuse=("verbatim",), evidence=("none",)),
+    _Rule("redated_only", relation=("same_unit",), reuse=("redated",), evidence=("none",)),
+    _Rule("renumbered_only", relation=("same_unit",), reuse=("renumbered",), evidence=("none",)),
+    _Rule("recounted", relation=("same_unit",), reuse=("recounted",)),
+    _Rule("reworded_only", relation=("same_unit",), reuse=_REWRITTEN, evidence=("none",)),
+    _Rule(
+        "needs_review", relation=("same_unit",), reuse=("recoded", "review", *_COPIES, *_REWRITTEN)
+    ),
+    _Rule("no_baseline", entry_kind=("baseline",)),
+    _Rule("new"),
+    # fmt: on
+)
+SHOWN_CLASSES = tuple(dict.fromkeys(rule.shown for rule in _DECISIONS))
+
+
+def shown_class(case: Case) -> str:
+    """The class shown to users, by the first line of the decision table that takes the case."""
+    return next(rule.shown for rule in _DECISIONS if rule.takes(case))
+
+
+def is_redated_only(case: Case) -> bool:
+    """Whether nothing but dates and list numbers is new (ruling 4)."""
+    return (
+        case.entry_kind in ("own", "baseline")
+        and case.relation == "same_unit"
+        and case.reuse in _COPIES
+        and case.evidence == "none"
+    )

@@ -1,0 +1,16 @@
+-- One row per text of a problem in which some wording, code or count changed.
+with changed as (
+    select distinct roots.root
+    from ranked
+    inner join roots on roots.entry = ranked.entry
+    where ranked.place = 1
+        and ranked.is_same_problem
+        and ranked.reuse_class in ('recoded', 'padded', 'reworded', 'polarity_changed')
+)
+
+select distinct forms.text, forms.subject_text
+from changed
+inner join roots on roots.root = changed.root
+inner join entries on entries.entry = roots.entry
+inner join forms on forms.text = entries.text
+order by forms.text

@@ -1,0 +1,29 @@
+-- One row per entry: whether its dates are possible (axis D), the gravest doubt first.
+with measured as (
+    select
+        issue_id,
+        min(least(due_date, closed_date, verified_date)) as first_measure_date
+    from clean.measures
+    group by issue_id
+)
+
+select
+    entries.entry,
+    case
+        when measured.first_measure_date < issues.found_start_date
+            or issues.found_start_date > issues.filed_date then 'paradox'
+        when year(issues.found_start_date) > issues.register_year then 'future'
+        when year(issues.found_end_date) < issues.register_year and not entries.is_carry_over
+            then 'stale_column'
+        when text_dates.oldest_year < issues.register_year and not entries.is_carry_over
+            then 'stale_text'
+        when issues.found_start_date is null
+            and issues.found_end_date is null
+            and not coalesce(text_dates.has_date, false) then 'undated'
+        else 'plausible'
+    end as date_class
+from entries
+inner join clean.issues as issues on issues.issue_id = entries.issue_id
+left join measured on measured.issue_id = entries.issue_id
+left join text_dates on text_dates.text = entries.text and not entries.is_catalogue
+order by entries.entry

@@ -1,0 +1,89 @@
+-- One row per issue: what matching needs of it, in numbers; `entry` follows `issue_id`.
+-- `looks_from` and `seen_from` put ruling 1 on one scale: an entry sees those with
+-- `seen_from < looks_from`, so an undated one is seen by later register years only.
+with numbered as (
+    select
+        issues.issue_id,
+        issues.register_year,
+        issues.part,
+        issues.source_key,
+        issues.clause,
+        issues.cause_text,
+        issues.status,
+        issues.carry_over_of,
+        issues.evidence_text,
+        (row_number() over (order by issues.issue_id))::integer as entry,
+        (dense_rank() over (order by issues.unit))::integer as unit_number,
+        dense_rank() over (
+            order by issues.source_file, issues.source_sheet nulls first, issues.source_row
+        ) as row_place,
+        -- 1 to 99998, so that no date reaches into another year's numbers.
+        case
+            when issues.found_start_date is not null
+                then least(greatest(issues.found_start_date - date '1900-01-01', 1), 99998)
+        end as start_day,
+        case
+            when issues.found_end_date is not null
+                then least(greatest(issues.found_end_date - date '1900-01-01', 1), 99998)
+        end as end_day,
+        forms.text,
+        forms.form1,
+        forms.form2,
+        forms.form3,
+        forms.form4,
+        forms.form5,
+        sources.text_kind = 'catalogue' as is_catalogue,
+        registers.is_baseline
+    from clean.issues as issues
+    inner join forms on forms.text_id = issues.text_id
+    inner join linked.sources as sources on sources.source_file = issues.source_file
+    inner join clean.registers as registers on registers.register_id = issues.register_id
+),
+
+events as (
+    select
+        *,
+        case
+            when source_key is not null then concat_ws(chr(31), 'key', source_key)
+            else concat_ws(
+                chr(31), 'text', form1, coalesce(start_day, 0), coalesce(end_day, 0)
+            )
+        end as event
+    from numbered
+)
+
+select
+    entry,
+    issue_id,
+    unit_number as unit,
+    register_year,
+    register_year::bigint * 100000 + coalesce(start_day, 0) as looks_from,
+    register_year::bigint * 100000 + coalesce(end_day, 99999) as seen_from,
+    text,
+    form1,
+    form2,
+    form3,
+    form4,
+    form5,
+    is_catalogue,
+    is_baseline,
+    row_place > min(row_place) over (partition by unit_number, register_year, event)
+        as is_duplicate,
+    first_value(issue_id) over (
+        partition by unit_number, register_year, event order by row_place, part
+    ) as first_issue_id,
+    clause,
+    nullif(lower(regexp_replace(cause_text, '[\s\pP]+', '', 'g')), '') as cause,
+    nullif(lower(regexp_replace(evidence_text, '[\s\pP]+', '', 'g')), '') as evidence,
+    coalesce(
+        not regexp_matches(lower(trim(carry_over_of)), '^(|否|无|無|不是|没有|沒有|no?|none|false|0|n/a|[-—/]+)$'),
+        false
+    )
+    or coalesce(
+        regexp_matches(
+            lower(status), '结转|結轉|上年.*(转|轉|续|續)|跨年|carr(y|ied)[ -]*(over|forward)'
+        ),
+        false
+    ) as is_carry_over
+from events
+order by entry

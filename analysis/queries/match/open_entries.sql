@@ -1,0 +1,18 @@
+-- One row per entry that takes part in matching by text; those not settled yet are open.
+select
+    entries.entry,
+    entries.unit,
+    entries.looks_from,
+    entries.seen_from,
+    entries.text,
+    entries.form1,
+    entries.form2,
+    entries.form3,
+    entries.form4,
+    entries.form5,
+    settled.entry is null as is_open
+from entries
+left join (select distinct entry from found where is_settled) as settled
+    on settled.entry = entries.entry
+where not entries.is_duplicate and not entries.is_catalogue
+order by entries.entry

@@ -1,0 +1,88 @@
+-- One row per entry and earlier entry found for it, best first: a copy in the same unit, then a
+-- copy of another unit, then a proposal, then what another object or a person must settle.
+with paired as (
+    select entry, prior, min(level) as level
+    from found
+    group by entry, prior
+),
+
+classed as (
+    select
+        paired.entry,
+        paired.prior,
+        paired.level,
+        newer.unit = older.unit as is_same_unit,
+        older.seen_from,
+        case
+            when paired.level = 0 then case when newer.form1 = older.form1 then 'verbatim' else 'none' end
+            when paired.level = 1 then 'verbatim'
+            when paired.level = 2 then 'redated'
+            when paired.level = 7 then 'none'
+            else judged.reuse_class
+        end as reuse_class,
+        case
+            when paired.level = 2 then ['date']
+            else coalesce(judged.changed_kinds, [])
+        end as changed_kinds,
+        case when paired.level in (1, 2) then 1.0 else judged.similarity end as similarity
+    from paired
+    inner join entries as newer on newer.entry = paired.entry
+    inner join entries as older on older.entry = paired.prior
+    left join judged on judged.newer_text = newer.text and judged.older_text = older.text
+),
+
+related as (
+    select
+        classed.*,
+        case
+            when level = 7 then 'proposed'
+            when is_same_unit then 'same_unit'
+            else 'other_unit'
+        end as relation,
+        list_position(
+            [
+                'verbatim', 'redated', 'renumbered', 'recoded', 'recounted', 'polarity_changed',
+                'padded', 'reworded', 'name_swapped', 'review', 'none'
+            ],
+            reuse_class
+        ) as class_order
+    from classed
+),
+
+tiered as (
+    select
+        *,
+        case
+            when relation = 'same_unit' and (level = 0 or class_order <= 8) then 1
+            when relation = 'other_unit' and class_order <= 9 and reuse_class <> 'polarity_changed' then 2
+            when relation = 'proposed' then 3
+            when relation = 'same_unit' and reuse_class = 'name_swapped' then 4
+            when relation = 'same_unit' and reuse_class = 'review' then 5
+        end as tier
+    from related
+),
+
+placed as (
+    select
+        *,
+        row_number() over (
+            partition by entry
+            order by tier, class_order, round(coalesce(similarity, 0), 3) desc, seen_from desc, prior
+        ) as place
+    from tiered
+    where tier is not null
+)
+
+select
+    entry,
+    prior,
+    place,
+    relation,
+    reuse_class,
+    changed_kinds,
+    similarity,
+    is_same_unit,
+    tier = 1 as is_same_problem
+from placed
+where place <= $links_kept
+order by entry, place

@@ -1,0 +1,64 @@
+-- One row per open entry and form like its own: the latest earlier entry of that form, in the
+-- same unit where there is one, else in any.
+with asked as (
+    select
+        newer.entry,
+        newer.unit,
+        newer.looks_from,
+        likeness.older_form,
+        likeness.similarity,
+        likeness.is_strong
+    from open_entries as newer
+    inner join likeness on likeness.newer_form = newer.form4
+    where newer.is_open
+),
+
+pool as (
+    select unit, form4, seen_from, min(entry) as entry
+    from open_entries
+    group by unit, form4, seen_from
+),
+
+anywhere as (
+    select form4, seen_from, min(entry) as entry
+    from pool
+    group by form4, seen_from
+),
+
+same_unit as (
+    select asked.entry, pool.entry as prior, asked.similarity, 1 as scope
+    from asked
+    asof inner join pool
+        on pool.unit = asked.unit
+        and pool.form4 = asked.older_form
+        and pool.seen_from < asked.looks_from
+),
+
+any_unit as (
+    select asked.entry, anywhere.entry as prior, asked.similarity, 2 as scope
+    from asked
+    asof inner join anywhere
+        on anywhere.form4 = asked.older_form
+        and anywhere.seen_from < asked.looks_from
+    -- Another unit's text in the review band says nothing.
+    where asked.is_strong
+),
+
+reached as (
+    select entry, prior, max(similarity) as similarity, min(scope) as scope
+    from (select * from same_unit union all select * from any_unit)
+    group by entry, prior
+),
+
+ranked as (
+    select
+        entry,
+        prior,
+        row_number() over (partition by entry, scope order by similarity desc, prior) as place
+    from reached
+)
+
+select entry, prior, 6 as level
+from ranked
+where place <= $kept_per_entry
+order by entry, prior

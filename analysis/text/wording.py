@@ -1,0 +1,207 @@
+"""What a change of words amounts to: nothing, a matter of style, another sign, another thing."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+_WORDS = Path(__file__).with_name("wording.toml")
+_NAME_LENGTH = 20  # characters; a longer exchange is a new sentence, not a name
+_NAME_WORDS = 7  # the same in words that spaces part
+_SIGN_LENGTH = 6  # characters besides the negator; a longer exchange is a new sentence
+_MISREAD = 0.72  # edit similarity from which two long Latin words are one word misread
+
+
+class Context(NamedTuple):
+    """What stands around a change in the newer text, and what changed elsewhere.
+
+    `is_moved`: the words stand elsewhere in the other text. `is_balanced`: another change adds an
+    adverse word where this one takes one away, or the reverse.
+    """
+
+    before: str
+    after: str
+    is_moved: bool
+    is_balanced: bool
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The word lists of `wording.toml`, ready to be asked."""
+
+    function_characters: frozenset[str]
+    function_words: frozenset[str]
+    negators: tuple[str, ...]
+    adverse_characters: frozenset[str]
+    adverse_words: frozenset[str]
+    affirmative_characters: frozenset[str]
+    synonyms: dict[str, frozenset[int]]
+    endings: dict[str, tuple[str, ...]]
+    object_followers: tuple[str, ...]
+    object_leaders: tuple[str, ...]
+    measure_words: frozenset[str]
+    confusable: dict[str, str]
+
+
+def kind_of_change(older: str, newer: str, context: Context) -> str | None:
+    """The kind of an exchange of `older` for `newer` (either may be empty), both folded.
+
+    Returns None where only a misreading differs.
+    """
+    if _is_misread(older, newer):
+        return None
+    if context.is_moved:
+        return "text"
+    if _turns_sign(older, newer, context):
+        return "polarity"
+    return _style_kind(older, newer, context) or _name_kind(older, newer, context)
+
+
+def _style_kind(older: str, newer: str, context: Context) -> str | None:
+    """`function` or `synonym` where the exchange changes nothing that is meant."""
+    if _is_letter(older) and _is_letter(newer):
+        return None
+    if _is_function(older) and _is_function(newer):
+        return "function"
+    return "synonym" if older and newer and _is_synonym(older, newer, context) else None
+
+
+@cache
+def lists() -> Lists:
+    """The word lists, read once."""
+    raw = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    groups: dict[str, set[int]] = {}
+    for number, group in enumerate(raw["synonyms"]):
+        for word in group:
+            groups.setdefault(word, set()).add(number)
+    return Lists(
+        function_characters=frozenset(raw["function_characters"]),
+        function_words=frozenset(raw["function_words"]),
+        negators=tuple(raw["negators"]),
+        adverse_characters=frozenset(raw["adverse_characters"]),
+        adverse_words=frozenset(raw["adverse_words"]),
+        affirmative_characters=frozenset(raw["affirmative_characters"]),
+        synonyms={word: frozenset(numbers) for word, numbers in groups.items()},
+        endings={
+            kind: tuple(raw[f"{kind}_endings"]) for kind in ("organisation", "person", "place")
+        },
+        object_followers=tuple(raw["object_followers"]),
+        object_leaders=tuple(raw["object_leaders"]),
+        measure_words=frozenset(raw["measure_words"]),
+        confusable={letter: group[0] for group in raw["confusable"] for letter in group},
+    )
+
+
+def _is_misread(older: str, newer: str) -> bool:
+    """Whether both are one word, but for characters that machine reading confuses."""
+    if _read(older) == _read(newer):
+        return True
+    if not (older + newer).isascii() or " " in older + newer or min(len(older), len(newer)) < 5:
+        return False
+    if not _read(older).isalpha() or not _read(newer).isalpha():
+        return False
+    similarity = Levenshtein.normalized_similarity(older, newer)
+    return similarity >= _MISREAD and is_adverse(older) == is_adverse(newer)
+
+
+def _read(text: str) -> str:
+    """The text as a reading machine might have it: 1 for l, rn for m, 曰 for 日."""
+    looks = lists().confusable
+    if any("a" <= letter <= "z" for letter in text):
+        text = text.replace("1", "l").replace("0", "o").replace("rn", "m")
+    return "".join(looks.get(letter, letter) for letter in text)
+
+
+def _turns_sign(older: str, newer: str, context: Context) -> bool:
+    """Whether a negator came or went alone, or something adverse was exchanged for its opposite."""
+    if bool(_negator(older)) == bool(_negator(newer)):
+        return _is_affirmed(older, newer) or _is_affirmed(newer, older)
+    with_sign, without = (older, newer) if _negator(older) else (newer, older)
+    rest = with_sign.replace(_negator(with_sign), "", 1).strip()
+    if not without:
+        return _is_function(rest) and not context.is_balanced
+    return not is_adverse(without) and len(rest) <= _SIGN_LENGTH and len(without) <= _SIGN_LENGTH
+
+
+def _is_affirmed(wrong: str, right: str) -> bool:
+    """Whether something adverse stands against words that say it is done: 缺少 against 均附有."""
+    affirmed = any(letter in lists().affirmative_characters for letter in right)
+    return affirmed and is_adverse(wrong) and not is_adverse(right)
+
+
+def _negator(text: str) -> str:
+    words = text.split()
+    return next(
+        (sign for sign in lists().negators if (sign in words if sign.isascii() else sign in text)),
+        "",
+    )
+
+
+def is_adverse(text: str) -> bool:
+    """Whether the text says that something is wrong, with or without a negator."""
+    known = lists()
+    return any(
+        word in known.adverse_words or word.startswith(("un", "non", "mis", "in", "dis"))
+        for word in text.split()
+        if word.isascii()
+    ) or any(letter in known.adverse_characters for letter in text)
+
+
+def _is_letter(text: str) -> bool:
+    """Whether it is a letter that names one of several: A座, line B."""
+    return len(text) == 1 and text.isascii()
+
+
+def _is_function(text: str) -> bool:
+    known = lists()
+    return all(
+        word in known.function_words
+        or (not word.isascii() and all(letter in known.function_characters for letter in word))
+        for word in text.split()
+    )
+
+
+def _is_synonym(older: str, newer: str, context: Context) -> bool:
+    """Whether the two, with up to two equal characters on either side, are known synonyms."""
+    befores = _tails(context.before)
+    afters = _heads(context.after)
+    return any(
+        _groups(before + older + after) & _groups(before + newer + after)
+        for before in befores
+        for after in afters
+    )
+
+
+def _groups(word: str) -> frozenset[int]:
+    return lists().synonyms.get(word, frozenset())
+
+
+def _tails(text: str) -> list[str]:
+    return [text[len(text) - length :] for length in range(min(2, len(text)) + 1)]
+
+
+def _heads(text: str) -> list[str]:
+    return [text[:length] for length in range(min(2, len(text)) + 1)]
+
+
+def _name_kind(older: str, newer: str, context: Context) -> str:
+    """Another body, place, person or thing; `text` where the exchange is no name."""
+    if not older or not newer or _is_too_long(older) or _is_too_long(newer):
+        return "text"
+    if not (_is_letter(older) and _is_letter(newer)) and (
+        _is_function(older) or _is_function(newer)
+    ):
+        return "text"
+    for kind, endings in lists().endings.items():
+        if newer.endswith(endings) or context.after.startswith(endings):
+            return kind
+    return "object"
+
+
+def _is_too_long(text: str) -> bool:
+    return len(text) > _NAME_LENGTH * (3 if text.isascii() else 1) or text.count(" ") >= _NAME_WORDS

@@ -1,0 +1,59 @@
+"""A `clean` schema from bare rows, so that the engine can be run without files to ingest."""
+
+from __future__ import annotations
+
+import hashlib
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis import warehouse
+from analysis.text import forms
+
+_ISSUES = """
+select
+    issue_id, md5(unit || register_year) as register_id, unit, register_year,
+    'rows' as source_file, null::varchar as source_sheet,
+    (row_number() over (order by issue_id))::integer as source_row, 1 as part,
+    null::varchar as sequence_text, issue_text, issue_text as subject_text, text_id,
+    category, null::varchar as clause, null::varchar as severity, null::varchar as source_key,
+    null::date as found_date, null::varchar as found_text, null::date as found_start_date,
+    null::date as found_end_date, 'none' as found_precision, null::varchar as found_by,
+    null::varchar as cause_text, null::varchar as standard_text, null::varchar as status,
+    null::varchar as carry_over_of, null::varchar as evidence_text, null::date as filed_date,
+    'own' as text_kind, null::double as perfunctory_score
+from received
+inner join clean.texts on clean.texts.subject_text = received.issue_text
+order by issue_id
+"""
+_REGISTERS = """
+select
+    register_id, unit, register_year, count(*)::integer as issue_count, null::date as filed_date,
+    register_year = min(register_year) over (partition by unit) as is_baseline, 'own' as text_kind
+from clean.issues
+group by register_id, unit, register_year
+order by unit, register_year
+"""
+_MEASURES = """
+select
+    null::varchar as measure_id, null::varchar as issue_id, null::date as due_date,
+    null::date as effective_date, null::date as closed_date, null::date as verified_date
+where false
+"""
+
+
+def clean(connection: duckdb.DuckDBPyConnection, received: pa.Table) -> None:
+    """The tables that matching reads, from issue_id, unit, register_year, category, issue_text."""
+    for schema in warehouse.SCHEMAS:
+        connection.execute(f"create schema if not exists {schema}")
+    texts = pc.unique(received["issue_text"]).cast(pa.string())
+    formed = forms.normal_forms(texts)
+    ids = [hashlib.md5(text.encode()).hexdigest()[:16] for text in texts.to_pylist()]
+    columns = {"text_id": pa.array(ids), "subject_text": texts}
+    columns |= {name: formed[name] for name in ("n1", "n2", "n3", "n4", "n5")}
+    warehouse.store(connection, "clean.texts", pa.table(columns))
+    warehouse.stage(connection, "received", received)
+    warehouse.materialise(connection, "clean.issues", _ISSUES)
+    warehouse.materialise(connection, "clean.registers", _REGISTERS)
+    warehouse.materialise(connection, "clean.measures", _MEASURES)
