@@ -10,10 +10,17 @@ from pathlib import PurePosixPath
 
 from analysis.ingest import names, words
 from analysis.ingest.sheets import Cells
-from analysis.text import dates
+from analysis.text import dates, numerals
 
 # `单位：万元` says what numbers count, not whose register it is.
 _MEASURES = re.compile(r"(?:人民币)?[百千万亿]?[元项个件人次份条家%]|[人项件/、次]+|usd|days?")
+_YEARS = range(1950, 2101)  # a year outside is a number of something else
+_ROC_NUMERALS = re.compile(
+    r"(?:民国)?\s*([〇零一二三四五六七八九]{2,3}|[一二三四五六七八九]?[百十][一二三四五六七八九十百零]*)\s*年(?=度)"
+)
+# Four digits in a name that are no part of a document number, a date or a span of years.
+_ALONE = re.compile(r"(?<![\d第〔\[(./~-])((?:19|20)\d\d)(?![\d号〕\]./~-])")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STAMP = re.compile(r"[（(]?\s*(?:盖章|公章|蓋章|签章|簽章)\s*[）)]?")
 
 
@@ -103,11 +110,33 @@ def bare(text: str) -> str:
     return " ".join([*pieces, text[start:]]).strip()
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=4096)
 def year_of(text: str) -> int | None:
-    """The register year that a title, name or cell states, if it states one."""
-    year = dates.find_year(text) if text else None
-    return year if year and 1900 <= year <= 2100 else None
+    """The register year that a title, name or cell of a year column states, if it states one."""
+    if not text:
+        return None
+    levelled = _ROC_NUMERALS.sub(_in_digits, words.plain(text))
+    year = dates.find_year(levelled) or dates.find_year(levelled, is_roc=True)
+    alone = set(_ALONE.findall(levelled))
+    if year is None and len(alone) == 1:
+        year = int(alone.pop())
+    return year if year in _YEARS else None
+
+
+@functools.lru_cache(maxsize=65536)
+def dated_year(text: str) -> int | None:
+    """The year in which the date of a cell lies, even where day and month cannot be told apart."""
+    span = dates.parse_date(text)
+    if span.start is None and re.match(r"1\d\d\D", text):
+        span = dates.parse_date(text, is_roc=True)
+    if span.start and span.end:
+        return span.start.year if span.start.year == span.end.year else None
+    stated = set(_FOUR_DIGITS.findall(text))
+    return int(stated.pop()) if len(stated) == 1 and span.kind == "ambiguous" else None
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    return f"民国{numerals.to_int(found[1])}年"
 
 
 @functools.cache
@@ -144,9 +173,22 @@ def _units(said: list[Said], places: list[tuple[str, str]]) -> Iterable[Said]:
 
 
 def _years(said: list[str], places: list[tuple[str, str]]) -> Iterable[Said]:
-    labelled_years = [(value, "title") for value in said]
-    sheet, others = places[:1], places[1:]
-    for text, source in [*labelled_years, *sheet, *others]:
-        year = year_of(text)
-        if year is not None:
+    """Years: a labelled one, the sheet's, the title's …; a bare date is a filing date, so last."""
+    stated = [(value, "title") for value in said] + places
+    plain = [(text, source) for text, source in stated if not _is_day(text)]
+    for text, source in plain:
+        if year := year_of(text):
             yield Said(str(year), source)
+    for text, source in places:
+        if source != "title" and not year_of(text) and (found := _date_in(text)):
+            yield Said(found, source)
+
+
+def _is_day(text: str) -> bool:
+    return dates.parse_date(text.strip("（）() ")).precision == "day" and not text.isdecimal()
+
+
+def _date_in(name: str) -> str | None:
+    """The year of a date inside a name, such as `质检所2024-12-05`."""
+    found = re.search(r"(?<!\d)((?:19|20)\d\d)[-./年]?\d{1,2}[-./月]?\d{1,2}", name)
+    return found[1] if found else None

@@ -12,6 +12,8 @@ from analysis.ingest.sheets import Cells, cell
 
 EXACT, ENDING, WORD, WEAK = range(4)
 _NOTES = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]")
+# Columns of yes and no, and of numbers, end like the field that they are about.
+_YES_NO = re.compile(r"(?:is|has|was|number of|no\. of|count of)[ _]", re.IGNORECASE)
 _NOISE = re.compile(r"[\s*:：、,，.。/\\_\-—–#?？!！'\"“”‘’;；]+")
 
 
@@ -42,12 +44,13 @@ def fold(text: str) -> str:
 
 
 def _variants(rows: Sequence[Cells], column: int) -> tuple[str, ...]:
-    """Names a column may go by: the lowest, all joined, the uppermost."""
+    """Names a column may go by: all its header cells joined, the lowest, and parts of that."""
     parts = [cell(row, column).strip() for row in rows]
     present = list(dict.fromkeys(part for part in parts if part))
-    if not present:
+    if not present or _YES_NO.match(present[-1]):
         return ()
-    return tuple(dict.fromkeys((fold("".join(present)), fold(present[-1]))))
+    pieces = re.split(r"[/／、\n]", present[-1])
+    return tuple(dict.fromkeys(map(fold, ("".join(present), present[-1], *pieces))))
 
 
 def _offers(variants: tuple[str, ...], kind: kinds.Kind) -> dict[str, tuple[int, int]]:

@@ -133,8 +133,9 @@ def _double(sheet: Sheet, index: int, choice: Sequence[kinds.Kind]) -> Layout | 
         return None
     grouped = _grouped(upper, lower, [merge for merge in sheet.merges if merge.top == index])
     layout = match([grouped, lower], choice, top=index, bottom=index + 1)
-    if layout is None:
-        return None
+    alone = match([lower], choice, top=index + 1, bottom=index + 1)
+    if layout is None or (alone and len(alone.columns) >= len(layout.columns)):
+        return None  # the upper row adds nothing, so it is a title
     below = [column for column, text in enumerate(lower) if text.strip()]
     known = [column for column in below if column in layout.columns.values()]
     return layout if len(known) * 2 >= len(below) and _is_grouped(upper, lower) else None

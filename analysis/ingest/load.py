@@ -26,7 +26,7 @@ class LoadSummary:
         loaded: files read and stored.
         skipped: files that stood there already with the same content and mapping.
         same_content: (file, file with the same content, units and years): not stored twice.
-        failures: (file, cause, remedy) of files that could not be read.
+        failed: (file, cause, remedy) of files that could not be read.
         ignored: (file, reason) of files that are no registers.
         removed: files taken out because they are not among the sources.
         row_count: rows read, of the files loaded now; so the next three.
@@ -35,7 +35,7 @@ class LoadSummary:
     loaded: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     same_content: list[tuple[str, str]] = field(default_factory=list)
-    failures: list[tuple[str, str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str, str]] = field(default_factory=list)
     ignored: list[tuple[str, str]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     row_count: int = 0
@@ -113,7 +113,7 @@ class _Loading:
         try:
             sheets = sources.read_file(file, self.rules)
         except errors.InputError as failure:
-            self.summary.failures.append((file.name, failure.cause, failure.remedy))
+            self.summary.failed.append((file.name, failure.cause, failure.remedy))
             self._doubt(file.name, "unreadable_file", f"{failure.cause} {failure.remedy}")
             return
         pairs = _pairs(sheets)
@@ -215,9 +215,9 @@ def _refuse_nothing(summary: LoadSummary, paths: Sequence[Path]) -> None:
     if summary.skipped or summary.same_content or summary.loaded_count:
         return
     where = ", ".join(str(path) for path in paths)
-    if summary.failures:
-        name, cause, remedy = summary.failures[0]
-        more = f" ({len(summary.failures)} files failed)" if len(summary.failures) > 1 else ""
+    if summary.failed:
+        name, cause, remedy = summary.failed[0]
+        more = f" ({len(summary.failed)} files failed)" if len(summary.failed) > 1 else ""
         raise errors.InputError(f"Nothing in {where} could be loaded{more}: {cause}", remedy)
     if summary.loaded:
         raise errors.InputError(

@@ -134,7 +134,7 @@ def _year(
     if own:
         return own, "column"
     if year_from:
-        dated = context.year_of(part.fields.get(year_from, ""))
+        dated = context.dated_year(part.fields.get(year_from, ""))
         return dated, "date" if dated else None
     if "year" in part.heading:
         return int(part.heading["year"]), "title"
@@ -154,7 +154,7 @@ def _shared_year(parts: Sequence[Part]) -> int | None:
 
 
 def _found_year(part: Part) -> int | None:
-    return context.year_of(part.fields.get("found_date", ""))
+    return context.dated_year(part.fields.get("found_date", ""))
 
 
 def _missing(part: Part, unit: str | None, year: int | None, *, needs_year: bool) -> Remark | None:
