@@ -11,20 +11,21 @@ import pyarrow.compute as pc
 _HAN = "[\u3400-\u9fff]"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # A syllable written without a tone is taken for pinyin only when Mandarin has it: (max) stays.
-_INITIAL = "(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?"
+# One bare letter, (a), labels an item.
+_INITIAL = "(?:[zcs]h?|[bpmfdtnlgkhjqxryw])"
 _FINAL = (
-    "(?:i?ang?|i?ong|[ieu]ng?|i?a[io]?|u?ang?|u?ai?|uo|ui|u[ae]n|u[eo]?|i[eu]?|üe?|ve?|ei|er"
-    "|o[un]?g?|a[io]?|e[nr]?)"
+    "(?:i?ang?|i?ong|[ieu]ng?|i?a[io]?|u?ang?|u?ai?|uo|ui|u[ae]n|u[eo]?|i[eu]?|üe?|ve?|ei"
+    "|o[un]?g?|a[io]?|en?)"
 )
-_TONELESS = f"{_INITIAL}{_FINAL}"
+_TONELESS = f"(?:{_INITIAL}{_FINAL}|ang?|eng?|a[io]|ei|ou|er)"
 _ANY_TONED = f"[a-züɡ]{{0,5}}[{_TONED}][a-züɡ]{{0,5}}"
 SYLLABLE = f"(?:{_ANY_TONED}|{_TONELESS})"
-ANNOTATION = rf"(?:[(（](?:{SYLLABLE})[)）])+"
+ANNOTATION = f"(?:[(（]{SYLLABLE}[)）])+"
 _ANNOTATED = f"({_HAN}){ANNOTATION}"
 
 # 為(wéi)現(xiàn)在 came out of one converter as ?yōu)楝F(xiàn)在: the bytes of 為( and the lead byte
 # of 現 were shifted. The readings around the break say which characters stood there.
-_BROKEN = ((rf"\?y[oō]u[)）]楝F[(（]xi[aà]n[)）]", "為現"),)
+_BROKEN = ((r"\?y[oō]u[)）]楝F[(（]xi[aà]n[)）]", "為現"),)
 
 
 def clean_article(text: str) -> str:

@@ -76,6 +76,7 @@ _MONTH_NAME = (
 # May and march are also verbs, the short names also people.
 _SURE_MONTH = "(?:january|february|april|june|july|august|september|october|november|december)"
 _ORDINAL = "(?:st|nd|rd|th)?"
+_NTH = rf"[0-9]{{1,2}}{_ORDINAL}(?: of)?"
 _ENGLISH_TO = r"(?: ?[-~/] ?| (?:to|through|and) )"
 _BY = r"(?:\b(?:in|on|during|by|as of|at)(?: the| early| late| mid-?| end of)* )?"
 _QUARTER_NAME = "(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
@@ -83,15 +84,15 @@ _FISCAL = r"(?:fy|(?:fiscal|financial|calendar|school|academic|program)? ?year(?
 _OF_YEAR = rf"(?: ?[/ ,-]? ?(?:of )?(?:the )?(?:{_FISCAL} ?)?(?:{YEAR}|year)\b)"
 _ENGLISH = "|".join(
     (
-        rf"[0-9]{{1,2}}{_ORDINAL}(?: of)?[ -]{_MONTH_NAME}[.,]?[ -]?,?(?:{YEAR}|'?[0-9]{{2}})\b{_CLOCK}?",
-        rf"[0-9]{{1,2}}{_ORDINAL}(?: of)?[ -]{_SURE_MONTH}\b",
-        rf"(?:on|by|from|since|until|dated|before|after) (?:the )?[0-9]{{1,2}}{_ORDINAL}(?: of)? {_MONTH_NAME}\b",
+        rf"{_NTH}[ -]{_MONTH_NAME}[.,]?[ -]?,?(?:{YEAR}|'?[0-9]{{2}})\b{_CLOCK}?",
+        rf"{_NTH}[ -]{_SURE_MONTH}\b",
+        rf"(?:on|by|from|since|until|dated|before|after) (?:the )?{_NTH} {_MONTH_NAME}\b",
         rf"{_MONTH_NAME}\.? [0-9]{{1,2}}{_ORDINAL}\b(?:,? ?{YEAR}\b)?{_CLOCK}?",
         rf"{_MONTH_NAME}[.,]?(?: of)?[ -]?'?(?:{YEAR})\b",
         rf"(?:in|since|until|by|during|early|late|last|this) {_MONTH_NAME}\b",
         rf"{_SURE_MONTH}\b",
         rf"(?:fy ?[0-9]{{2,4}}[ /-]?)?(?:q|h)[1-4]\b{_OF_YEAR}?",
-        rf"(?:{_QUARTER_NAME}|this|last|previous|prior) (?:fiscal |calendar )?(?:quarter|half)\b{_OF_YEAR}?",
+        rf"(?:{_QUARTER_NAME}|this|previous|prior) (?:fiscal |calendar )?(?:quarter|half)\b{_OF_YEAR}?",
         rf"{_FISCAL} ?{YEAR}\b(?: ?[-/] ?[0-9]{{2,4}}\b)?|fy ?[0-9]{{2}}\b(?:[-/][0-9]{{2}}\b)?",
         r"(?:this|last|next|previous|prior|current) (?:fiscal |school )?(?:year|month)\b",
         rf"(?:spring|summer|autumn|fall|winter)(?: of)? {YEAR}\b",
@@ -102,9 +103,10 @@ ENGLISH_DATE = rf"{_BY}\b(?:{_ENGLISH})(?:{_ENGLISH_TO}(?:{_ENGLISH}))?"
 BARE_YEAR = r"\b(?:199|20[0-4])[0-9]( ?[,.;:)]|$)"
 
 # Codes. A label (编号) belongs to its code; the Chinese head of a document number does not.
+_ITEM = "[0-9]+(?:-[0-9]+)?"
 _DOCUMENT = "|".join(
     (
-        rf"\({YEAR}\) ?(?:第 ?[0-9]+(?:-[0-9]+)? ?号?|[0-9]+(?:-[0-9]+)? ?号|[Nn]o[.{POINT}]? ?[0-9]+)",
+        rf"\({YEAR}\) ?(?:第 ?{_ITEM} ?号?|{_ITEM} ?号|[Nn]o[.{POINT}]? ?[0-9]+)",
         rf"字 ?(?:\(?{YEAR}\)?)? ?第? ?[0-9][0-9-]*号",
         r"第?[0-9]+号(?:文件|文|令|公告|函|通报|通知书|决定书)",
         r"第[0-9]{4,}号",
@@ -128,7 +130,14 @@ _LETTERED = "|".join(
         r"\b[0-9A-Z]{15,20}\b",
     )
 )
-_DIGITS = rf"\b0[0-9]{{2,3}}-[0-9]{{7,8}}\b|\b(?:{YEAR}|[12][0-9])-(?:0[0-9]{{2,}}|[0-9]{{3}})\b|\b[0-9]{{9,}}\b|\b[0-9]{{1,3}}(?:{POINT}[0-9]{{1,3}}){{3}}\b"
+_DIGITS = "|".join(
+    (
+        r"\b0[0-9]{2,3}-[0-9]{7,8}\b",
+        rf"\b(?:{YEAR}|[12][0-9])-(?:0[0-9]{{2,}}|[0-9]{{3}})\b",
+        r"\b[0-9]{9,}\b",
+        rf"\b[0-9]{{1,3}}(?:{POINT}[0-9]{{1,3}}){{3}}\b",
+    )
+)
 CODE = rf"(?:{_DOCUMENT}|{STANDARD}|{_LABELLED}|{_LETTERED}|{_DIGITS})"
 FISCAL_CAPITALS = r"\b(?:FY|CY|SY) ?([0-9])"
 
@@ -154,6 +163,9 @@ _LIST_MARK = "|".join(
 )
 LIST_NUMBER = rf"(^|[;:.!?,\"(`]) ?(?:(?:{_LIST_MARK}) *)+"
 
+# 3.2023年 is a list number before a year: its point is spelled as a full stop.
+LIST_BEFORE_YEAR = rf"(^|[;:.!?,\"(`] ?)([0-9]{{1,3}}){POINT}({YEAR} ?[年{POINT}/-])"
+
 # Numbers that name a thing, and numerals in idioms: they are not counts.
 NAMED_NUMBER = "|".join(
     (
@@ -175,9 +187,11 @@ _CLASSIFIER = (
     "天日周月年元期起轮遍倍宗艘架匹头段株亩"
 )
 NUMBER = rf"[0-9]+(?:[{POINT}{AMOUNT_POINT}{COMMA}:/~-][0-9]+)*(?: ?[余多几])?{_SCALE}*"
-CHINESE_NUMBER = rf"(?:百分之[一二三四五六七八九十百]+|[一二两三四五六七八九十百千万〇零几数]+[余多来]?([{_CLASSIFIER}]|小时|分钟|公斤|公里|平方|立方))"
-ENGLISH_NUMBER = (
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|hundred|thousand)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand))*\b"
+CHINESE_NUMBER = (
+    "(?:百分之[一二三四五六七八九十百]+|[一二两三四五六七八九十百千万〇零几数]+[余多来]?"
+    f"([{_CLASSIFIER}]|小时|分钟|公斤|公里|平方|立方))"
 )
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+ENGLISH_NUMBER = rf"\b(?:{_ONES}|{_TEENS}|{_TENS})(?:[ -](?:{_ONES}|hundred|thousand))*\b"
