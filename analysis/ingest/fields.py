@@ -14,6 +14,8 @@ EXACT, ENDING, WORD, WEAK = range(4)
 _NOTES = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]")
 # Columns of yes and no, and of numbers, end like the field that they are about.
 _YES_NO = re.compile(r"(?:is|has|was|number of|no\. of|count of)[ _]", re.IGNORECASE)
+_ONLY_EXACT = "="
+_Folded = tuple[dict[str, int], tuple[str, ...], tuple[str, ...], dict[str, int]]
 _NOISE = re.compile(r"[\s*:：、,，.。/\\_\-—–#?？!！'\"“”‘’;；]+")
 
 
@@ -47,10 +49,11 @@ def _variants(rows: Sequence[Cells], column: int) -> tuple[str, ...]:
     """Names a column may go by: all its header cells joined, the lowest, and parts of that."""
     parts = [cell(row, column).strip() for row in rows]
     present = list(dict.fromkeys(part for part in parts if part))
-    if not present or _YES_NO.match(present[-1]):
+    if not present:
         return ()
     pieces = re.split(r"[/／、\n]", present[-1])
-    return tuple(dict.fromkeys(map(fold, ("".join(present), present[-1], *pieces))))
+    names = tuple(dict.fromkeys(map(fold, ("".join(present), present[-1], *pieces))))
+    return tuple(_ONLY_EXACT + name for name in names) if _YES_NO.match(present[-1]) else names
 
 
 def _offers(variants: tuple[str, ...], kind: kinds.Kind) -> dict[str, tuple[int, int]]:
@@ -64,18 +67,25 @@ def _offers(variants: tuple[str, ...], kind: kinds.Kind) -> dict[str, tuple[int,
 
 @functools.lru_cache(maxsize=4096)
 def _fields_named(name: str, table: str) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for candidate, (aliases, endings, parts, weak) in _folded(table).items():
-        longest = max((len(end) for end in endings if name.endswith(end)), default=0)
-        if name in aliases:
-            found[candidate] = (EXACT, aliases[name])
-        elif longest:
-            found[candidate] = (ENDING, -longest)
-        elif any(part in name for part in parts):
-            found[candidate] = (WORD, 0)
-        elif name in weak:
-            found[candidate] = (WEAK, weak[name])
+    bare = name.removeprefix(_ONLY_EXACT)
+    offers = {key: _offer(bare, words_of) for key, words_of in _folded(table).items()}
+    found = {key: offer for key, offer in offers.items() if offer}
+    if bare != name:
+        return {key: offer for key, offer in found.items() if offer[0] == EXACT}
     return _longest_ending_only(found)
+
+
+def _offer(name: str, known: _Folded) -> tuple[int, int] | None:
+    """How well a field with these folded words fits the name: (tier, rank), or not at all."""
+    aliases, endings, parts, weak = known
+    if name in aliases:
+        return EXACT, aliases[name]
+    longest = max((len(end) for end in endings if name.endswith(end)), default=0)
+    if longest:
+        return ENDING, -longest
+    if any(part in name for part in parts):
+        return WORD, 0
+    return (WEAK, weak[name]) if name in weak else None
 
 
 def _longest_ending_only(found: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -84,9 +94,6 @@ def _longest_ending_only(found: dict[str, tuple[int, int]]) -> dict[str, tuple[i
     return {
         name: (tier, rank) for name, (tier, rank) in found.items() if tier != ENDING or rank == best
     }
-
-
-_Folded = tuple[dict[str, int], tuple[str, ...], tuple[str, ...], dict[str, int]]
 
 
 @functools.cache

@@ -1,0 +1,169 @@
+"""Loading into raw.*: accounts, idempotence, replacement, refusals."""
+
+from __future__ import annotations
+
+import datetime
+
+import duckdb
+import pytest
+
+from analysis import errors, warehouse
+from analysis.ingest import load
+
+_AT = datetime.datetime(2025, 1, 1)
+_HEAD = "单位,年度,序号,存在问题,整改措施\n"
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(connection, tmp_path):
+    """Loads the folder and hands back the summary."""
+    return lambda **more: load.load(connection, [tmp_path], loaded_at=_AT, **more)
+
+
+def test_i1_read_is_loaded_rejected_and_blank_with_where_and_why(workbook, run, connection):
+    workbook(
+        "2024.xlsx",
+        {
+            "质检所": [
+                ["2024年度问题台账"],
+                ["序号", "存在问题", "整改措施"],
+                [1, "原始记录涂改", "培训"],
+                [],
+                [2, None, "补写"],
+                [3, "=1+1", "补算"],
+                ["合计", 3],
+                ["注：以上", None],
+            ]
+        },
+    )
+    run()
+    assert warehouse.rows(
+        connection,
+        "select source_file, source_sheet, header_row, row_count, loaded_count, rejected_count,"
+        " blank_count from raw.files",
+    ) == [("2024.xlsx", "质检所", 2, 6, 1, 4, 1)]
+    assert warehouse.rows(
+        connection, "select source_row, column_name, value, rule from raw.rejects order by 1"
+    ) == [
+        (5, "存在问题", None, "no_issue_text"),
+        (6, "存在问题", None, "formula_without_value"),
+        (7, "序号", "合计", "total_row"),
+        (8, "序号", "注：以上", "footnote"),
+    ]
+
+
+def test_i7_loading_twice_changes_nothing(text_file, run, connection):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    first, second = run(), run()
+    assert (first.loaded, second.loaded, second.skipped) == (["a.csv"], [], ["a.csv"])
+    assert warehouse.rows(connection, "select count(*) from raw.registers") == [(1,)]
+
+
+def test_i7_a_changed_file_replaces_its_own_rows_only(text_file, run, connection):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    text_file("b.csv", _HEAD + "乙科,2024,1,迟报,催报\n")
+    run()
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签章,补签\n")
+    assert run().loaded == ["a.csv"]
+    assert warehouse.rows(
+        connection, "select source_file, issue_text from raw.registers order by 1"
+    ) == [("a.csv", "漏签章"), ("b.csv", "迟报")]
+
+
+def test_files_that_are_gone_go_only_when_asked(text_file, run, connection):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    gone = text_file("b.csv", _HEAD + "乙科,2024,1,迟报,催报\n")
+    run()
+    gone.unlink()
+    assert run().removed == []
+    assert run(replace=True).removed == ["b.csv"]
+    assert warehouse.rows(connection, "select source_file from raw.files") == [("a.csv",)]
+
+
+def test_a_copy_of_a_file_is_stored_once_and_said(text_file, run, connection):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    text_file("copy of a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    assert run().same_content == [("copy of a.csv", "a.csv")]
+    assert warehouse.rows(connection, "select count(*) from raw.registers") == [(1,)]
+    assert warehouse.rows(connection, "select source_file, rule from raw.doubts") == [
+        ("copy of a.csv", "same_content")
+    ]
+
+
+def test_last_years_file_handed_in_again_under_a_new_year_is_loaded(text_file, run, connection):
+    same = "序号,存在问题\n1,漏签\n"
+    text_file("甲科2023.csv", same)
+    text_file("甲科2024.csv", same)
+    run()
+    assert warehouse.rows(
+        connection, "select register_year, issue_text from raw.registers order by 1"
+    ) == [(2023, "漏签"), (2024, "漏签")]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(text_file, tmp_path, run):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    (tmp_path / "b.xlsx").write_bytes(b"")
+    (tmp_path / "~$a.xlsx").write_bytes(b"lock")
+    summary = run()
+    assert (summary.loaded, [name for name, _, _ in summary.failed]) == (["a.csv"], ["b.xlsx"])
+    assert summary.ignored == [("~$a.xlsx", "hidden or temporary")]
+
+
+def test_nothing_loadable_is_refused(text_file, run):
+    text_file("a.csv", "some,words\nbut,no register\n")
+    with pytest.raises(errors.InputError, match="No row of .* could be loaded"):
+        run()
+
+
+def test_an_empty_folder_is_refused(run):
+    with pytest.raises(errors.InputError, match="There is no register"):
+        run()
+
+
+def test_a_row_without_a_unit_or_a_year_is_rejected_and_said(text_file, run, connection):
+    text_file("问题.csv", _HEAD + ",2024,1,漏签,补签\n甲科,,2,迟报,催报\n乙科,2024,3,缺页,补页\n")
+    run()
+    assert warehouse.rows(connection, "select source_row, rule from raw.rejects order by 1") == [
+        (2, "no_unit"),
+        (3, "no_year"),
+    ]
+
+
+def test_texts_that_look_like_formulas_or_markup_are_data(text_file, run, connection):
+    text_file("a.csv", _HEAD + "甲科,2024,1,\"=cmd|' /C calc'!A0\",@x\n甲科,2024,2,<script>,+1\n")
+    run()
+    assert warehouse.rows(
+        connection, "select issue_text, measure_text from raw.registers order by source_row"
+    ) == [
+        ("=cmd|' /C calc'!A0", "@x"),
+        ("<script>", "+1"),
+    ]
+
+
+def test_all_raw_tables_stand_even_when_empty(text_file, run, connection):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    run()
+    found = warehouse.rows(
+        connection,
+        "select table_name from information_schema.tables where table_schema = 'raw' order by 1",
+    )
+    assert {name for (name,) in found} >= {
+        "doubts", "files", "inspections", "registers", "rejects",
+    }  # fmt: skip
+
+
+def test_the_day_a_register_was_handed_in_is_noted(workbook, run, connection):
+    workbook(
+        "甲科2024.xlsx",
+        {"S": [["填报日期：2025年1月6日"], ["序号", "存在问题", "整改措施"], [1, "漏签", "补签"]]},
+    )
+    run()
+    assert warehouse.rows(connection, "select filed_date from raw.files") == [
+        (datetime.date(2025, 1, 6),)
+    ]

@@ -1,0 +1,144 @@
+"""Mapping files: what they may say, and what becomes of the rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import errors
+from analysis.ingest import mapping, sources
+
+
+@pytest.fixture
+def mapped(tmp_path, text_file):
+    """Rows of the first kind of every sheet in the folder `data`, read by a mapping's text."""
+
+    def run(toml: str, table: str = "registers") -> list[dict]:
+        rules = mapping.read(text_file("rules.toml", toml))
+        sheets = sources.read_sources([tmp_path / "data"], rules)
+        return [row for sheet in sheets for row in sheet.rows.get(table, [])]
+
+    return run
+
+
+def test_an_unknown_setting_is_answered_with_the_valid_ones(text_file):
+    path = text_file("m.toml", 'name = "x"\n[[tables]]\nkind = "registers"\nfile = "*.csv"\n')
+    with pytest.raises(errors.InputError, match="file: no such setting; valid are kind, files"):
+        mapping.read(path)
+
+
+def test_an_unknown_field_is_answered_with_the_valid_ones(text_file):
+    path = text_file("m.toml", '[[tables]]\n[tables.columns]\nissue = "Text"\n')
+    with pytest.raises(errors.InputError, match="no field 'issue'; valid are sequence_text, unit"):
+        mapping.read(path)
+
+
+def test_a_broken_pattern_is_said_before_any_file_is_read(text_file):
+    path = text_file("m.toml", '[[tables]]\n[[tables.extracts]]\nfield = "clause"\npattern = "("\n')
+    with pytest.raises(errors.InputError, match="no regular expression"):
+        mapping.read(path)
+
+
+def test_a_missing_header_is_said_with_those_that_are_there(text_file, mapped):
+    text_file("data/a.csv", "Dept,Text\nA,b\n")
+    with pytest.raises(errors.InputError, match="expects a column 'Issue'; the header has Dept"):
+        mapped('[[tables]]\n[tables.columns]\nunit = "Dept"\nissue_text = "Issue"\n')
+
+
+def test_cells_that_hold_several_issues_are_split_together(text_file, mapped):
+    text_file("data/a.csv", "u,c,t,d\nA,1;2;,p;q,104/10/29\nA,3,r,105/01/05\nA,4;5,,100/02/30\n")
+    rows = mapped(
+        """
+        [[tables]]
+        year_from = "found_date"
+        columns = { unit = "u", clause = "c", issue_text = "t", found_date = "d" }
+        formats = { found_date = "%R/%m/%d" }
+        fallbacks = { issue_text = "clause" }
+        [[tables.splits]]
+        fields = ["clause", "issue_text"]
+        """
+    )
+    assert [
+        (row["source_row"], row["part"], row["part_count"], row["clause"], row["issue_text"])
+        for row in rows
+    ] == [(2, 1, 2, "1", "p"), (2, 2, 2, "2", "q"), (3, 1, 1, "3", "r")]
+    assert [(row["found_date_text"], row["register_year"]) for row in rows] == [
+        ("2015-10-29", 2015),
+        ("2015-10-29", 2015),
+        ("2016-01-05", 2016),
+    ]
+
+
+def test_a_phrase_taken_out_of_the_text_becomes_a_field_and_leaves_the_subject(text_file, mapped):
+    text_file("data/a.csv", "u,y,t\nA,2017,No soap [ corrected: 12/11/2017 ]\nA,2017,No towels\n")
+    rows = mapped(
+        r"""
+        [[tables]]
+        columns = { unit = "u", register_year = "y", issue_text = "t" }
+        formats = { closed_date = "%m/%d/%Y" }
+        [[tables.extracts]]
+        field = "closed_date"
+        pattern = '\[ corrected: (.*?) \]'
+        """
+    )
+    fields = ("issue_text", "subject_text", "closed_date_text")
+    assert [tuple(row.get(name) for name in fields) for row in rows] == [
+        ("No soap [ corrected: 12/11/2017 ]", "No soap", "2017-12-11"),
+        ("No towels", "No towels", None),
+    ]
+
+
+def test_lookups_constants_conditions_and_joined_columns_make_fields(text_file, mapped):
+    text_file(
+        "data/issues_2021.csv", "id,a,b,fixed,when\n7,Loose,wire,yes,2021-05-01\n8,Dim,lamp,no,x\n"
+    )
+    text_file("data/units.csv", "id,name\n7,Hall\n")
+    rows = mapped(
+        r"""
+        [[tables]]
+        files = "issues_*.csv"
+        constants = { register_year = { from = "file_name", pattern = '_(\d{4})' } }
+        only_if = { closed_date = { column = "fixed", equals = ["yes"] } }
+        lookups = [{ name = "units", file = "units.csv", key = "id" }]
+        [tables.columns]
+        unit = { template = "{units.name} ({id})" }
+        issue_text = ["a", "b"]
+        closed_date = "when"
+        """
+    )
+    assert [
+        (row["unit_text"], row["issue_text"], row["register_year"], row.get("closed_date_text"))
+        for row in rows
+    ] == [("Hall (7)", "Loose wire", 2021, "2021-05-01"), ("(8)", "Dim lamp", 2021, None)]
+
+
+def test_a_file_can_feed_two_tables_and_is_accounted_for_once(text_file, tmp_path):
+    text_file("data/a.json", '[{"u": "A", "d": "2020-01-02", "t": ["x"]}]')
+    rules = mapping.read(
+        text_file(
+            "rules.toml",
+            """
+            [[tables]]
+            year_from = "found_date"
+            columns = { unit = "u", found_date = "d", issue_text = "t" }
+            [[tables]]
+            kind = "inspections"
+            columns = { unit = "u", inspected_date = "d" }
+            distinct = ["unit", "inspected_date"]
+            """,
+        )
+    )
+    (sheet,) = sources.read_sources([tmp_path / "data"], rules)
+    assert {table: len(rows) for table, rows in sheet.rows.items()} == {
+        "registers": 1,
+        "inspections": 1,
+    }
+    assert (sheet.kind, sheet.row_count, sheet.loaded_count) == ("registers", 1, 1)
+
+
+def test_headers_match_in_either_script_and_width(text_file, mapped):
+    text_file("data/a.csv", "單　位,问题（必填）\nA,b\n")
+    rows = mapped(
+        '[[tables]]\nconstants = { register_year = 2020 }\n'
+        'columns = { unit = "单位", issue_text = "問題" }\n'
+    )  # fmt: skip
+    assert [(row["unit_text"], row["issue_text"]) for row in rows] == [("A", "b")]
