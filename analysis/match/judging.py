@@ -20,12 +20,16 @@ _COUNTING = _NUMBERING | {"code", "quantity"}
 
 
 class Likeness(NamedTuple):
-    """How alike two masked texts are; see `likeness.measure`."""
+    """How alike two masked texts are; see `likeness.measure`.
+
+    `kept` is the share of the longer text that stands in both, dates, numbers and style aside.
+    """
 
     edit: float
     jaccard: float
     containment: float
     ratio: float
+    kept: float
 
 
 def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
@@ -33,11 +37,12 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None
     pairs = warehouse.arrow(connection, warehouse.query("match/text_pairs")).combine_chunks()
     older, newer = (pairs[name].combine_chunks() for name in ("older_masked", "newer_masked"))
     measured = likeness.measure(older, newer)
-    texts = zip(pairs["older"].to_pylist(), pairs["newer"].to_pylist(), strict=True)
-    kinds = [_changed_kinds(before, after) for before, after in texts]
-    alike = [
-        Likeness(*values) for values in zip(*map(pa.ChunkedArray.to_pylist, measured), strict=True)
-    ]
+    texts = list(zip(pairs["older"].to_pylist(), pairs["newer"].to_pylist(), strict=True))
+    spans = [alignment.changed_spans(before, after) for before, after in texts]
+    kinds = [sorted({span.kind for span in found}) for found in spans]
+    kept = [_kept_share(found, *both) for found, both in zip(spans, texts, strict=True)]
+    columns = [*(measured[name].to_pylist() for name in measured.column_names), kept]
+    alike = [Likeness(*values) for values in zip(*columns, strict=True)]
     levels = pairs["level"].to_pylist()
     classes = [
         equal_form_class(level, found) or reuse_class(found, like, limits)
@@ -53,8 +58,13 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None
     warehouse.stage(connection, "judged", pa.table(table))
 
 
-def _changed_kinds(older: str, newer: str) -> list[str]:
-    return sorted({span.kind for span in alignment.changed_spans(older, newer)})
+def _kept_share(spans: tuple[alignment.Span, ...], older: str, newer: str) -> float:
+    changed = sum(
+        max(span.older_end - span.older_start, span.newer_end - span.newer_start)
+        for span in spans
+        if span.kind not in _STYLE | _COUNTING
+    )
+    return max(0.0, 1 - changed / max(len(older), len(newer), 1))
 
 
 def equal_form_class(level: int, changed: Iterable[str]) -> str | None:
@@ -79,11 +89,22 @@ def reuse_class(changed: Iterable[str], like: Likeness, limits: settings.Match) 
     kinds = frozenset(changed)
     if kinds <= _COUNTING:
         return _counting_class(kinds)
-    if kinds & _NAMES and kinds <= _NAMES | _COUNTING:
+    if _is_another(kinds):
         return "name_swapped"
     if "polarity" in kinds and like.edit >= limits.review_edit:
         return "polarity_changed"
     return _wording_class(kinds, like, limits)
+
+
+def _is_another(kinds: frozenset[str]) -> bool:
+    """Whether the same sentence speaks of another body, place or thing.
+
+    A word exchanged while the style changed too may be style; a body's or a place's name is not.
+    """
+    bodies = frozenset({"organisation", "place"})
+    return bool(kinds & _NAMES and kinds <= _NAMES | _COUNTING) or bool(
+        kinds & bodies and kinds <= _NAMES | _COUNTING | _STYLE
+    )
 
 
 def _counting_class(kinds: frozenset[str]) -> str:
@@ -99,8 +120,8 @@ def _counting_class(kinds: frozenset[str]) -> str:
 def _wording_class(kinds: frozenset[str], like: Likeness, limits: settings.Match) -> str:
     if like.containment >= limits.padded_containment and like.ratio >= limits.padded_ratio:
         return "padded"
-    is_style = kinds <= _STYLE | _COUNTING
-    if is_style or like.edit >= limits.reworded_edit or like.jaccard >= limits.reworded_jaccard:
+    edit = max(like.edit, like.kept)
+    if edit >= limits.reworded_edit or like.jaccard >= limits.reworded_jaccard:
         return "reworded"
     in_band = like.edit >= limits.review_edit and like.jaccard >= limits.review_jaccard
     return "review" if in_band or like.containment >= limits.review_containment else "none"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.text import forms, tokens
+from analysis.text import characters, forms, tokens
 
 _REMEMBERED = 50_000  # texts; each is laid beside several others
 _ROLES = {"date": forms.DATE, "code": forms.CODE, "list_number": "⟨L⟩"}
@@ -40,7 +40,7 @@ def lexemes(text: str) -> tuple[Lexeme, ...]:
     """The comparable things of a text in their order; every mark between clauses is alike."""
     folded = tokens.fold(text)
     found = [_lexeme(token, folded) for token in tokens.tokenise(text)]
-    return tuple(_joined_dates([lexeme for lexeme in found if lexeme], folded))
+    return tuple(_joined([lexeme for lexeme in found if lexeme], folded))
 
 
 def _lexeme(token: tokens.Token, folded: str) -> Lexeme | None:
@@ -50,7 +50,8 @@ def _lexeme(token: tokens.Token, folded: str) -> Lexeme | None:
         return Lexeme("mark", ",", ",", token.start, token.end) if is_end else None
     if token.kind == "number":
         kind = "measure" if _is_measured(token, folded) else "quantity"
-        return Lexeme(kind, said.strip(), forms.NUMBER, token.start, token.end)
+        key = said.strip().replace(characters.POINT, ".").replace(characters.COMMA, "")
+        return Lexeme(kind, key, forms.NUMBER, token.start, token.end)
     if token.kind in _ROLES:
         key = _NOT_SAID.sub("", said)
         return Lexeme(token.kind, key, _ROLES[token.kind], token.start, token.end)
@@ -61,14 +62,27 @@ def _is_measured(token: tokens.Token, folded: str) -> bool:
     return folded[: token.start].endswith("$") or bool(_MEASURED.match(folded, token.end))
 
 
-def _joined_dates(found: list[Lexeme], folded: str) -> list[Lexeme]:
-    """Two dates with at most a "to" between them are one date."""
+def _joined(found: list[Lexeme], folded: str) -> list[Lexeme]:
+    """Two dates with at most a "to" between them are one date, fi1e is one word."""
     joined = found[:1]
     for lexeme in found[1:]:
         last = joined[-1]
-        is_pair = last.kind == lexeme.kind == "date"
-        if is_pair and _BETWEEN_DATES.fullmatch(folded, last.end, lexeme.start):
+        if _is_one_date(last, lexeme, folded):
             joined[-1] = last._replace(key=f"{last.key}-{lexeme.key}", end=lexeme.end)
+        elif _is_one_word(last, lexeme):
+            key = last.key + lexeme.key
+            joined[-1] = last._replace(key=key, role=key, end=lexeme.end)
         else:
             joined.append(lexeme)
     return joined
+
+
+def _is_one_date(last: Lexeme, lexeme: Lexeme, folded: str) -> bool:
+    is_pair = last.kind == lexeme.kind == "date"
+    return is_pair and bool(_BETWEEN_DATES.fullmatch(folded, last.end, lexeme.start))
+
+
+def _is_one_word(last: Lexeme, lexeme: Lexeme) -> bool:
+    is_touching = last.end == lexeme.start and last.kind == "text"
+    is_latin = last.key.isascii() and lexeme.key.isascii() and lexeme.key.isalnum()
+    return is_touching and is_latin and lexeme.kind in ("text", "quantity")

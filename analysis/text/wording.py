@@ -200,7 +200,8 @@ def _name_kind(older: str, newer: str, context: Context) -> str:
     for kind, endings in lists().endings.items():
         if newer.endswith(endings) or context.after.startswith(endings):
             return kind
-    return "object"
+    bodies = (ending for ending in lists().endings["organisation"] if len(ending) > 1)
+    return "organisation" if any(ending in context.after for ending in bodies) else "object"
 
 
 def _is_too_long(text: str) -> bool:
