@@ -38,7 +38,7 @@ def code(notebook):
 
 
 def nodes(notebook, *kinds):
-    """Syntax nodes of these kinds, with the id of their cell; a cell with % or ! cannot be parsed."""
+    """Syntax nodes of these kinds with the id of their cell; % and ! cannot be parsed."""
     return [
         (cell.id, node)
         for cell in code(notebook)

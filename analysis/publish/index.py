@@ -11,6 +11,8 @@ from analysis import messages
 from analysis.publish import record
 
 _Record = Mapping[str, Any]
+# The lenses as they are read, from the whole to the single case; then what else there is.
+_ORDER = ("overview", "telescope", "plane_mirror", "magnifier", "microscope", "convex_lens")
 _TOLD = ("as_of", "files", "tables", "software", "definitions")
 
 
@@ -18,7 +20,7 @@ def render(state: _Record, language: str) -> str:
     """The index of the site that `state` records, as HTML."""
     from analysis.publish import render as pages
 
-    entries = [_entry(page, language) for page in state["pages"]]
+    entries = [_entry(page, language) for page in sorted(state["pages"], key=_reading_order)]
     return pages.render_index(
         language,
         head=_head(language),
@@ -44,6 +46,11 @@ def _head(language: str) -> dict[str, Any]:
     }
 
 
+def _reading_order(page: _Record) -> tuple[int, str]:
+    name = page["notebook"]
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER), page["path"]
+
+
 def _entry(page: _Record, language: str) -> dict[str, Any]:
     return {**page, "href": quote(page["path"]), "status_text": _status(page, language)}
 
@@ -62,16 +69,11 @@ def _changes(state: _Record, language: str) -> Iterator[str]:
         return
     now = record.digest(state)
     yield from _program_changes(before, now, language)
-    yield from _differences(before["files"], now["files"], "index.file", language)
-    yield from _differences(_by_title(before), _by_title(now), "index.page", language)
-
-
-def _by_title(one: _Record) -> dict[str, str]:
-    """Title → hash of what the page shows; a unit's page goes by its path."""
-    return {
-        path if "/" in path else one["titles"][path]: sha256
-        for path, sha256 in one["pages"].items()
-    }
+    for name, what in _differences(before["files"], now["files"]):
+        yield messages.say(language, f"index.file_{what}", file_text=name)
+    titles = {**before["titles"], **now["titles"]}
+    for path, what in _differences(before["pages"], now["pages"]):
+        yield messages.say(language, f"index.page_{what}", page_text=titles[path])
 
 
 def _program_changes(before: _Record, now: _Record, language: str) -> Iterator[str]:
@@ -94,20 +96,12 @@ def _program_changes(before: _Record, now: _Record, language: str) -> Iterator[s
         )
 
 
-def _differences(
-    before: Mapping[str, str], now: Mapping[str, str], kind: str, language: str
-) -> Iterator[str]:
-    """`kind` is `index.file` or `index.page`."""
-    placeholder = f"{kind.removeprefix('index.')}_text"
+def _differences(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is `added`, `gone` or `changed`, by name."""
     for name in sorted({*before, *now}):
-        what = _difference(before.get(name), now.get(name))
-        if what:
-            yield messages.say(language, f"{kind}_{what}", **{placeholder: name})
-
-
-def _difference(before: str | None, now: str | None) -> str:
-    if before == now:
-        return ""
-    if now is None:
-        return "gone"
-    return "added" if before is None else "changed"
+        if name not in now:
+            yield name, "gone"
+        elif name not in before:
+            yield name, "added"
+        elif before[name] != now[name]:
+            yield name, "changed"

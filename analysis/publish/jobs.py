@@ -72,10 +72,17 @@ def failed(job: Job, reason: str) -> Entry:
         notebook=job.notebook.stem,
         status="failed",
         unit=job.unit,
-        title=job.unit or job.notebook.stem,
+        title=job.unit or _title(job),
         reason=reason,
         parameters=dict(job.shown),
     )
+
+
+def _title(job: Job) -> str:
+    from analysis import messages
+
+    key = f"{job.notebook.stem}.title"
+    return messages.say(job.language, key) if messages.has(key) else job.notebook.stem
 
 
 def _made(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings.Publish) -> Entry:

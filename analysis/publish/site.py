@@ -83,7 +83,11 @@ def _make_all(
     workers = min(limits.worker_count, len(chosen))
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting = [pool.submit(jobs.make, job, draft, told, limits) for job in chosen]
-        return [_entry(job, future) for job, future in zip(chosen, waiting, strict=True)]
+        try:
+            return [_entry(job, future) for job, future in zip(chosen, waiting, strict=True)]
+        except BaseException:  # interrupted: what has not begun must not begin
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _entry(job: Job, future: Future[Entry]) -> Entry:
