@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Any
 
-from making import copying, measures, plan, sentences
+from making import copying, measures, numbering, plan, sentences
 from making.entries import Entry
 from making.sentences import Sentence, Setting
 
@@ -40,10 +40,11 @@ def tell(stock: dict[str, Any], words: dict[str, Any]) -> dict[str, Unit]:
     for year in plan.YEARS:
         for unit in units.values():
             entries = _register(unit, year, units)
+            _tell_apart(entries)
             measures.settle(unit, entries, words)
-            _order(unit, entries, year)
+            numbering.order(unit, entries, year)
             unit.registers[year] = entries
-            _declare(unit, entries, words)
+            numbering.declare(unit, entries, words)
     return units
 
 
@@ -206,6 +207,18 @@ def _pick(unit: Unit, year: int, lines: list[tuple[str, str]]) -> Entry | None:
     return None
 
 
+def _tell_apart(entries: list[Entry]) -> None:
+    """Of this year's first entries of one pattern the one found first is new, the others alike."""
+    firsts = {entry.sentence.template for entry in entries if entry.role == "new"}
+    fresh = [entry for entry in entries if entry.role in ("new", "look_alike")]
+    for entry in sorted(fresh, key=lambda entry: entry.found):
+        if entry.sentence.template in firsts:
+            firsts.discard(entry.sentence.template)
+            entry.role = "new"
+        elif entry.role == "new":
+            entry.role = "look_alike"
+
+
 def _fresh(unit: Unit, year: int, category: str, line: str, role: str = "new") -> Entry:
     found = found_on(line, year, unit.rng)
     sentence: Sentence = sentences.compose(line, unit.setting, found, unit.rng)
@@ -215,33 +228,3 @@ def _fresh(unit: Unit, year: int, category: str, line: str, role: str = "new") -
 def _mark(entry: Entry, what: str) -> Entry:
     entry.spare[what] = "1"
     return entry
-
-
-def _order(unit: Unit, entries: list[Entry], year: int) -> None:
-    """Shuffle as lists are shuffled from year to year, number the rows, put list numbers in."""
-    doubles = [e for e in entries if e.role == "duplicate"]
-    rest = [e for e in entries if e.role != "duplicate"]
-    unit.rng.shuffle(rest)
-    entries[:] = rest + doubles
-    for number, entry in enumerate(entries, start=1):
-        entry.sequence = number
-        entry.prefix = _prefix(unit, entry, year)
-
-
-def _prefix(unit: Unit, entry: Entry, year: int) -> str:
-    """标准化科 puts a list number before every sentence, 办公室 in two years only."""
-    if unit.key == "biaozhun":
-        return f"（{sentences.numeral(entry.sequence)}）"
-    if unit.key == "bangong" and year in (2020, 2021):
-        return f"{entry.sequence}."
-    return ""
-
-
-def _declare(unit: Unit, entries: list[Entry], words: dict[str, Any]) -> None:
-    """Say of each carried-over entry which one of last year it was, and why it is still open."""
-    for entry in entries:
-        if entry.role == "carry_over" and entry.source:
-            reason = unit.rng.choice(words["carry_over_reasons"])
-            entry.carry_over = f"{entry.source.year}年第{entry.source.sequence}项结转，{reason}"
-            entry.measure = entry.source.measure
-            entry.due = entry.found.replace(year=entry.year + 1, month=6, day=1) - timedelta(days=1)
