@@ -263,7 +263,9 @@ def build(path, *, text_kind="own", years=(2022, 2023, 2024), verdicts=(), text=
     """
     kept = [row for row in ISSUES if 2000 + int(row[0][1:3]) in years]
     texts = {row[0]: row[1] for row in kept} | dict([text] if text else [])
-    classes = {row[0]: (row[3], row[4]) for row in kept}
+    # In a catalogue equal text is no copy: what is seen again is seen again (ruling 6).
+    seen_again = {"catalogue": "newly_evidenced"}.get(text_kind)
+    classes = {row[0]: (seen_again if seen_again and row[4] else row[3], row[4]) for row in kept}
     with warehouse.rebuilt(path) as connection:
         for table, columns in TABLES.items():
             connection.execute(f"create or replace table {table} ({columns})")
@@ -448,6 +450,8 @@ def _links(classes, verdicts):
         for issue, (_, prior) in classes.items()
         if prior
     ]
+    if "z24-1" not in classes:
+        return best
     runner_up = _axes("z24-1", classes) | {
         "prior_issue_id": "z22-3",
         "is_best": False,
@@ -460,7 +464,7 @@ def _links(classes, verdicts):
         "changed_kinds": ["text"],
         "rule_version": "1",
     }
-    return best + ([runner_up] if "z24-1" in classes else [])
+    return [*best, runner_up]
 
 
 def _problems(classes):

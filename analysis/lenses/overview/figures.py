@@ -135,11 +135,12 @@ def _within(place: int, top: float, words: str) -> dict[str, Any]:
 
 def _said(figure: go.Figure, language: str, name: str, last: pd.Series[Any]) -> go.Figure:
     values = {str(key): value for key, value in last.items()}
+    judged = "_judged" if values.get("confirmed_count") else ""
     return theme.apply(
         figure,
         language=language,
         name=name,
-        title=messages.say(language, f"overview.{name}_title", **values),
+        title=messages.say(language, f"overview.{name}_title{judged}", **values),
         alt=messages.say(language, f"overview.{name}_alt", **values),
     )
 

@@ -34,7 +34,13 @@ def heading(name: str, language: str, **values: Any) -> tuple[str, ...]:
 
 def finding(table: pd.DataFrame, language: str) -> str:
     """The page in one sentence: what share is only re-dated, or what stands in its place."""
-    row = table.set_index("name").loc["redated_flagged"]
+    by_name = table.set_index("name")
+    row: Any = by_name.loc["redated_flagged"]
+    judged: Any = by_name.loc["redated_confirmed"]
+    if row["status"] == "ok" and judged["status"] == "ok":
+        confirmed = int(judged["numerator"])
+        values = {**_values(row), "confirmed_count": confirmed}
+        return messages.say(language, "overview.finding_judged", **values)
     if row["status"] == "ok":
         return messages.say(language, "overview.finding", **_values(row))
     return messages.say(language, "overview.finding_none", reason_text=_why(row, language, 0))

@@ -214,7 +214,9 @@ def _write_fields(figure: go.Figure, cells: Sequence[Sequence[tuple[Any, str]]])
 
 def _said(figure: go.Figure, frame: pd.DataFrame, language: str, name: str) -> go.Figure:
     values = {str(key): value for key, value in frame.attrs.items()}
-    title = messages.say(language, f"plane_mirror.{name}_title", **values)
+    key = f"plane_mirror.{name}_title"
+    judged = bool(values.get("confirmed_count")) and messages.has(f"{key}_judged")
+    title = messages.say(language, f"{key}_judged" if judged else key, **values)
     if values.get("unit_count", 0) > _DRAWN:
         title += messages.say(language, "plane_mirror.drawn", drawn_count=_DRAWN, **values)
     return theme.apply(

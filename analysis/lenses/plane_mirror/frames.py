@@ -127,15 +127,18 @@ def new_findings(
 def flagged_rows(
     connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = ""
 ) -> pd.DataFrame:
-    """Every issue of `year` flagged as only re-dated, beside the issue that it repeats."""
+    """Issues of `year` flagged as only re-dated, dismissed ones too, beside what they repeat."""
     flagged = _read(connection, "flagged_rows", year=year, unit=unit)
-    counts = flagged["shown_class"].value_counts().sort_index()
+    standing = flagged.loc[flagged["verdict"].ne("dismissed") | flagged["verdict"].isna()]
+    counts = standing["shown_class"].value_counts().sort_index()
     return _titled(
         flagged,
         register_year=year,
         reason="no_flags",
-        flagged_count=len(flagged),
-        unit_count=flagged["unit"].nunique(),
+        flagged_count=len(standing),
+        dismissed_count=len(flagged) - len(standing),
+        confirmed_count=int(flagged["verdict"].eq("confirmed").sum()),
+        unit_count=standing["unit"].nunique(),
         class_counts={str(name): int(count) for name, count in counts.items()},
     )
 

@@ -26,12 +26,13 @@ _LISTED = (
 def facts(by_unit: pd.DataFrame, unit: str, language: str) -> dict[str, str]:
     """What the page rests on, label → text: unit, register year, issues compared."""
     totals = _attributes(by_unit)
+    compared = "text" if totals["compared_count"] else "none"
     who = unit or messages.say(language, "plane_mirror.all_units", **totals)
     return {
         messages.say(language, "plane_mirror.fact_unit"): who,
         messages.say(language, "plane_mirror.fact_year"): str(totals["register_year"]),
         messages.say(language, "plane_mirror.fact_compared"): messages.say(
-            language, "plane_mirror.fact_compared_text", **totals
+            language, f"plane_mirror.fact_compared_{compared}", **totals
         ),
     }
 
@@ -47,7 +48,8 @@ def finding(by_unit: pd.DataFrame, language: str) -> str:
     """The page in one sentence, or why there is no share."""
     totals = _attributes(by_unit)
     if totals["compared_count"]:
-        return messages.say(language, "plane_mirror.finding", **totals)
+        judged = "_judged" if totals["confirmed_count"] else ""
+        return messages.say(language, f"plane_mirror.finding{judged}", **totals)
     return messages.say(language, f"plane_mirror.unsaid_{totals['reason']}")
 
 
@@ -67,11 +69,10 @@ def cards(frame: pd.DataFrame, language: str) -> pd.DataFrame:
 
 def cases_text(cards: pd.DataFrame, flagged: pd.DataFrame, language: str) -> str:
     """How many of the flagged issues stand as cases, and in which order."""
-    if flagged.empty:
+    if cards.empty:
         return messages.say(language, "plane_mirror.no_cases")
-    return messages.say(
-        language, "plane_mirror.cases", card_count=len(cards), flagged_count=len(flagged)
-    )
+    count = flagged.attrs["flagged_count"]
+    return messages.say(language, "plane_mirror.cases", card_count=len(cards), flagged_count=count)
 
 
 def flagged_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -97,11 +98,12 @@ def flagged_labels(language: str) -> dict[str, str]:
 
 def flagged_caption(frame: pd.DataFrame, language: str, row_count: int) -> str:
     """What the list holds, and how many rows of it the page leaves to the CSV file."""
-    shown = min(len(frame), row_count)
-    key = "all" if shown == len(frame) else "cut"
-    return messages.say(
-        language, f"plane_mirror.flagged_{key}", shown_count=shown, flagged_count=len(frame)
-    )
+    key = "all" if len(frame) <= row_count else "cut"
+    totals = _attributes(frame)
+    caption = messages.say(language, f"plane_mirror.flagged_{key}", shown_count=row_count, **totals)
+    if totals["dismissed_count"]:
+        caption += messages.say(language, "plane_mirror.flagged_dismissed", **totals)
+    return caption
 
 
 def _attributes(frame: pd.DataFrame) -> dict[str, Any]:
