@@ -33,6 +33,7 @@ class Match(_Section):
     small_unit: int
     compared_per_entry: int
     links_kept: int
+    other_unit_similarity: float
 
 
 class Outcomes(_Section):

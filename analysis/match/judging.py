@@ -89,7 +89,7 @@ def reuse_class(changed: Iterable[str], like: Likeness, limits: settings.Match) 
     kinds = frozenset(changed)
     if kinds <= _COUNTING:
         return _counting_class(kinds)
-    if _is_another(kinds):
+    if _is_another(kinds) and like.edit >= limits.review_edit:
         return "name_swapped"
     if "polarity" in kinds and like.edit >= limits.review_edit:
         return "polarity_changed"
@@ -97,14 +97,11 @@ def reuse_class(changed: Iterable[str], like: Likeness, limits: settings.Match) 
 
 
 def _is_another(kinds: frozenset[str]) -> bool:
-    """Whether the same sentence speaks of another body, place or thing.
+    """Whether the text speaks of another body, place or thing.
 
-    A word exchanged while the style changed too may be style; a body's or a place's name is not.
+    A word exchanged while the wording changed too may be wording; a body's name is not.
     """
-    bodies = frozenset({"organisation", "place"})
-    return bool(kinds & _NAMES and kinds <= _NAMES | _COUNTING) or bool(
-        kinds & bodies and kinds <= _NAMES | _COUNTING | _STYLE
-    )
+    return "organisation" in kinds or bool(kinds & _NAMES and kinds <= _NAMES | _COUNTING)
 
 
 def _counting_class(kinds: frozenset[str]) -> str:

@@ -35,7 +35,12 @@ def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     _find_equal(connection)
     _find_similar(connection, limits)
     judging.judge(connection, limits)
-    derive(connection, "ranked", links_kept=limits.links_kept)
+    derive(
+        connection,
+        "ranked",
+        links_kept=limits.links_kept,
+        other_unit_similarity=limits.other_unit_similarity,
+    )
     shown.show(connection, limits)
 
 

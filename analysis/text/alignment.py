@@ -105,7 +105,8 @@ def _joined(
     for change in changes[1:]:
         last = joined[-1]
         between = after[last.newer_at + len(last.newer) : change.newer_at]
-        if not between or _is_chance(between, last, change):
+        touching = not between and _is_wording(last) and _is_wording(change)
+        if touching or _is_chance(between, last, change):
             joined[-1] = _Change(
                 before[last.older_at : change.older_at + len(change.older)],
                 after[last.newer_at : change.newer_at + len(change.newer)],
@@ -117,9 +118,13 @@ def _joined(
     return joined
 
 
+def _is_wording(change: _Change) -> bool:
+    return all(lexeme.kind == "text" for lexeme in (*change.older, *change.newer))
+
+
 def _is_chance(between: Sequence[Lexeme], last: _Change, change: _Change) -> bool:
     """Whether so little stands equal between two changes of wording that it is no anchor."""
-    if len(between) > _GAP or any(lexeme.kind != "text" for lexeme in between):
+    if not 0 < len(between) <= _GAP or any(lexeme.kind != "text" for lexeme in between):
         return False
     return _is_exchange(last) or _is_exchange(change)
 
@@ -146,16 +151,24 @@ def _spans(change: _Change, texts: _Texts) -> list[Span]:
         older = [lexeme for lexeme in change.older if lexeme.kind == kind]
         newer = [lexeme for lexeme in change.newer if lexeme.kind == kind]
         named = _word_kind(change, texts) if kind == "text" else _MASK_KINDS.get(kind, kind)
-        # "by" and "before" go with the date they stand at.
-        if named == "function" and _has_date(change):
+        if kind == "text" and _goes_with_date(change, texts):
             continue
         if named and [lexeme.key for lexeme in older] != [lexeme.key for lexeme in newer]:
             spans.append(_span(named, older, newer, _anchor(change, texts)))
     return spans
 
 
-def _has_date(change: _Change) -> bool:
-    return any(lexeme.kind == "date" for lexeme in (*change.older, *change.newer))
+def _goes_with_date(change: _Change, texts: _Texts) -> bool:
+    """Whether it is a "by" or "before" that came or went beside a date that changed."""
+    words = _words(change.older) + _words(change.newer)
+    if not wording.is_date_tail(words):
+        return False
+    behind = change.newer_at + len(change.newer)
+    beside = (*texts.after[max(change.newer_at - 1, 0) : behind + 1], *change.older)
+    has_date = any(lexeme.kind == "date" for lexeme in beside)
+    return has_date and any(
+        lexeme.kind == "date" for other in texts.changes for lexeme in (*other.older, *other.newer)
+    )
 
 
 def _anchor(change: _Change, texts: _Texts) -> tuple[int, int]:

@@ -36,6 +36,7 @@ class Lists:
 
     function_characters: frozenset[str]
     function_words: frozenset[str]
+    date_tails: frozenset[str]
     negators: tuple[str, ...]
     adverse_characters: frozenset[str]
     adverse_words: frozenset[str]
@@ -71,6 +72,11 @@ def _style_kind(older: str, newer: str, context: Context) -> str | None:
     return "synonym" if older and newer and _is_synonym(older, newer, context) else None
 
 
+def is_date_tail(words: str) -> bool:
+    """Whether these are words that stand at a date and say nothing without it: 底前, by, as of."""
+    return _is_function(words) or all(letter in lists().date_tails for letter in words)
+
+
 @cache
 def lists() -> Lists:
     """The word lists, read once."""
@@ -82,6 +88,7 @@ def lists() -> Lists:
     return Lists(
         function_characters=frozenset(raw["function_characters"]),
         function_words=frozenset(raw["function_words"]),
+        date_tails=frozenset(raw["date_tails"]),
         negators=tuple(raw["negators"]),
         adverse_characters=frozenset(raw["adverse_characters"]),
         adverse_words=frozenset(raw["adverse_words"]),

@@ -54,7 +54,11 @@ tiered as (
         *,
         case
             when relation = 'same_unit' and (level = 0 or class_order <= 8) then 1
-            when relation = 'other_unit' and class_order <= 9 and reuse_class <> 'polarity_changed' then 2
+            when relation = 'other_unit'
+                and class_order <= 9
+                and reuse_class <> 'polarity_changed'
+                -- Bodies write alike: from another unit only a near copy says anything.
+                and similarity >= $other_unit_similarity then 2
             when relation = 'proposed' then 3
             when relation = 'same_unit' and reuse_class = 'name_swapped' then 4
             when relation = 'same_unit' and reuse_class = 'review' then 5
