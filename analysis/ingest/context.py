@@ -70,7 +70,9 @@ def of_sheet(
     """The context of a sheet from the rows above its header, the notes below, and its names."""
     labels = [label for row in titles for label in labelled(row)]
     below = [(kind, value) for row in notes for kind, value in labelled(row) if kind != "year"]
-    title_texts = [bare(text) for row in titles for text in row if text.strip()]
+    title_texts = [
+        bare(text) for row in titles for text in row if text.strip() and not _is_label(text)
+    ]
     path = PurePosixPath(source_file)
     places = [
         *((text, "title") for text in title_texts),
@@ -92,6 +94,9 @@ def labelled(row: Cells) -> list[tuple[str, str]]:
     texts = [text.strip() for text in row]
     found: list[tuple[str, str]] = []
     for column, text in enumerate(texts):
+        beside = next(iter(texts[column + 1 :]), "")
+        if beside and _is_label(text):
+            found.append((_label_kind(words.plain(text)), beside))
         for hit in _labels().finditer(words.plain(text)):
             own = text[hit.start("value") : hit.end("value")].strip() if hit["value"] else ""
             value = own or next(filter(None, texts[column + 1 :]), "")
@@ -135,6 +140,12 @@ def dated_year(text: str) -> int | None:
     return int(stated.pop()) if len(stated) == 1 and span.kind == "ambiguous" else None
 
 
+@functools.lru_cache(maxsize=65536)
+def is_impossible(text: str) -> bool:
+    """Whether a cell holds a date that no calendar has, such as 2025/02/30."""
+    return dates.parse_date(text).kind == "impossible"
+
+
 def _in_digits(found: re.Match[str]) -> str:
     return f"民国{numerals.to_int(found[1])}年"
 
@@ -148,6 +159,12 @@ def _labels() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\s,;|]))(?P<label>{label})(?:\([^)]*\))?\s*:\s*(?P<value>{value})?"
     )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a cell is a label and nothing else, so that its value stands beside it."""
+    plain = " ".join(words.plain(text).split())
+    return any(plain in words.listed(name) for name in ("unit_label", "year_label", "date_label"))
 
 
 def _label_kind(label: str) -> str:

@@ -14,6 +14,10 @@ EXACT, ENDING, WORD, WEAK = range(4)
 _NOTES = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]")
 # Columns of yes and no, and of numbers, end like the field that they are about.
 _YES_NO = re.compile(r"(?:is|has|was|number of|no\. of|count of)[ _]", re.IGNORECASE)
+_GENERIC = frozenset(
+    ["内容", "描述", "具体内容", "事项", "description", "details", "text", "content"]
+)
+_TONGUES = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z .'-]+[A-Za-z]")  # `Item 項目`
 _ONLY_EXACT = "="
 _Folded = tuple[dict[str, int], tuple[str, ...], tuple[str, ...], dict[str, int]]
 _NOISE = re.compile(r"[\s*:：、,，.。/\\_\-—–#?？!！'\"“”‘’;；]+")
@@ -51,8 +55,10 @@ def _variants(rows: Sequence[Cells], column: int) -> tuple[str, ...]:
     present = list(dict.fromkeys(part for part in parts if part))
     if not present:
         return ()
-    pieces = re.split(r"[/／、\n]", present[-1])
-    names = tuple(dict.fromkeys(map(fold, ("".join(present), present[-1], *pieces))))
+    pieces = [*re.split(r"[/／、\n]", present[-1]), *_TONGUES.findall(present[-1])]
+    if len(present) > 1 and fold(present[-1]) in _GENERIC:
+        pieces = present[:1]  # `整改 / 内容` is about what the group is about
+    names = tuple(dict.fromkeys(map(fold, ("".join(present), *pieces, present[-1]))))
     return tuple(_ONLY_EXACT + name for name in names) if _YES_NO.match(present[-1]) else names
 
 
@@ -70,8 +76,9 @@ def _fields_named(name: str, table: str) -> dict[str, tuple[int, int]]:
     bare = name.removeprefix(_ONLY_EXACT)
     offers = {key: _offer(bare, words_of) for key, words_of in _folded(table).items()}
     found = {key: offer for key, offer in offers.items() if offer}
-    if bare != name:
-        return {key: offer for key, offer in found.items() if offer[0] == EXACT}
+    exact = {key: offer for key, offer in found.items() if offer[0] == EXACT}
+    if exact or bare != name:
+        return exact  # a known header is never taken for another field by how it ends
     return _longest_ending_only(found)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.ingest import fields, kinds
+from analysis.ingest import fields, kinds, names
 from analysis.ingest.sheets import Cells, Merge, Sheet, cell
 
 _SEARCHED_ROWS = 60  # a header further down than this stands under another table
 _GUESS_FIELDS = 3  # known columns that make a row with an unknown issue column a header
 _GUESS_LENGTH = 6  # mean characters from which a column can be the one with the issues
+_UNIT_SHARE = 0.5  # share of distinct texts that are units in a column of units; totals are not
 _CELL_LENGTH = 60  # a longer text is no column name
 
 
@@ -65,7 +66,8 @@ def find(sheet: Sheet, choice: Sequence[kinds.Kind]) -> Layout | None:
         return match([_keyed(sheet)], choice, top=-1, bottom=-1)
     searched = range(min(len(sheet.rows), _SEARCHED_ROWS))
     found = next((layout for index in searched if (layout := at(sheet, index, choice))), None)
-    return found or _guess(sheet)
+    found = found or _guess(sheet)
+    return _with_unit(sheet, found) if found and "unit" not in found.columns else found
 
 
 def at(sheet: Sheet, index: int, choice: Sequence[kinds.Kind]) -> Layout | None:
@@ -106,6 +108,17 @@ def _guess(sheet: Sheet) -> Layout | None:
             columns = {**taken, "issue_text": longest}
             return Layout(kind, index, index, columns, names, guessed=("issue_text",))
     return None
+
+
+def _with_unit(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout, with a column of an unknown name as the unit if its cells are names of units."""
+    for column in layout.unmapped():
+        texts = {cell(row, column).strip() for row in sheet.rows[layout.bottom + 1 :]} - {""}
+        units = [text for text in texts if names.units_in(text) == [text]]
+        if units and len(units) >= _UNIT_SHARE * len(texts):
+            guessed = (*layout.guessed, "unit")
+            return replace(layout, columns={**layout.columns, "unit": column}, guessed=guessed)
+    return layout
 
 
 def _mean_length(rows: Sequence[Cells], column: int) -> float:

@@ -36,8 +36,8 @@ def _rule(name: str) -> re.Pattern[str]:
     patterns = {
         "total": rf"(?:本[页表年])?{total}:?",
         "part_total": rf".{{1,24}}{total}:?",
-        "counted": rf"(?:(?:以上|本[页表年]度?|全年)?(?:{total}(?:of)?|共有?)):?{_COUNT}"
-        rf"{_COUNTED_THINGS}(?:问题|隐患|缺失)?{something}",
+        "counted": rf"(?:(?:以上|本[页表年]度?|全年)?(?:{total}(?:of)?|共有?))"
+        rf"{_COUNTED_THINGS}:?{_COUNT}{_COUNTED_THINGS}(?:问题|隐患|缺失)?{something}",
         "note": rf"[\s*※(]*{words.either('note')}\s*(?:[0-9一二三四五]{{1,2}}\s*[.、:]|:|$)",
         "starred": r"[*※▲●☆]\s*\S",
         "signature": rf"[\s(]*{words.either('signature')}(?:\([^)]{{0,12}}\))?\s*(?:[:_]|$)",

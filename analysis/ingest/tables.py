@@ -30,6 +30,7 @@ def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSh
     parts = _numbered([(entry, [fields], extra) for entry, fields, extra in shaped])
     result = _finished(source_file, sheet, (layout, table), (walked, parts))
     result.doubts += _header_doubts(layout, result.header_row)
+    result.doubts += [doubt for part in parts for doubt in _date_doubts(part, layout)]
     return result
 
 
@@ -184,6 +185,22 @@ def _distinct(rows: list[loaded.Row], layout: headers.Layout, table: Table) -> l
     for row in rows:
         first.setdefault(tuple(row.get(column) for column in columns), row)
     return list(first.values())
+
+
+def _date_doubts(part: Part, layout: headers.Layout) -> list[Remark]:
+    """Dates that no calendar has; they are kept as text."""
+    reason = "No calendar has this date; it is kept as text. Correct it at the source."
+    return [
+        Remark(
+            part.row,
+            layout.names.get(layout.columns.get(name, -1)),
+            text,
+            "impossible_date",
+            reason,
+        )
+        for name, text in part.fields.items()
+        if layout.kind.fields[name].type == "date" and context.is_impossible(text)
+    ]
 
 
 def _header_doubts(layout: headers.Layout, header_row: int | None) -> list[Remark]:

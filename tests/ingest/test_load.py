@@ -167,3 +167,14 @@ def test_the_day_a_register_was_handed_in_is_noted(workbook, run, connection):
     assert warehouse.rows(connection, "select filed_date from raw.files") == [
         (datetime.date(2025, 1, 6),)
     ]
+
+
+def test_a_date_that_no_calendar_has_is_kept_as_text_and_doubted(text_file, run, connection):
+    text_file("甲科2025.csv", "序号,存在问题,整改期限\n1,漏签,2025/02/30\n2,迟报,2025/02/28\n")
+    run()
+    assert warehouse.rows(
+        connection, "select source_row, column_name, value, rule from raw.doubts"
+    ) == [(2, "整改期限", "2025/02/30", "impossible_date")]
+    assert warehouse.rows(
+        connection, "select due_date_text from raw.registers order by source_row"
+    ) == [("2025/02/30",), ("2025/02/28",)]

@@ -1,4 +1,4 @@
-"""Six further layouts, written after the reader was done, none of them like those before."""
+"""Further layouts, written after the reader was done, none of them like those before."""
 
 from __future__ import annotations
 
@@ -157,3 +157,63 @@ def test_dates_of_two_years_give_each_row_its_own_year_with_a_doubt(workbook, is
     )
     assert [issue[2] for issue in issues()] == [2019, 2020]
     assert [doubt.rule for doubt in read()[0].doubts].count("year_from_date") == 2
+
+
+def test_columns_of_an_unknown_name_that_hold_units_are_the_unit(workbook, issues):
+    workbook(
+        "平邑县局2021年度存在问题汇总.xlsx",
+        {
+            "Sheet1": [
+                ["条线", "存在问题", "整改措施"],
+                ["一科", "档案未装订", "装订"],
+                ["一科小计", "1条", None],
+                ["二所", "巡查无记录", "补记"],
+                ["总  计", "2条", None],
+            ]
+        },
+    )
+    assert issues() == [(2, "一科", 2021, "档案未装订"), (4, "二所", 2021, "巡查无记录")]
+
+
+def test_bilingual_headers_are_known_by_either_language(text_file, read):
+    text_file(
+        "小販組 2022.csv",
+        "Item 項目,Issue 問題,Measure 改善措施,Target date 目標日期\n1,Drain choked,Clear,Jun\n",
+    )
+    assert list(read()[0].columns.values()) == [
+        "sequence_text", "issue_text", "measure_text", "due_date",
+    ]  # fmt: skip
+
+
+def test_labels_without_colons_above_the_header_name_unit_and_year(workbook, issues):
+    workbook(
+        "report.xlsx",
+        {
+            "Findings": [
+                ["Reporting unit", "Verification Laboratory"],
+                ["Reporting year", "2018"],
+                [],
+                ["Ref", "Weakness identified", "Planned action", "By when"],
+                ["a", "Balance drift", "Service", "Q3 2018"],
+                ["End of report"],
+            ]
+        },
+    )
+    assert issues() == [(5, "Verification Laboratory", 2018, "Balance drift")]
+
+
+def test_a_blank_unit_outside_the_merges_is_not_filled(workbook, issues, rejects):
+    workbook(
+        "2020.xlsx",
+        {
+            "Sheet1": [
+                ["科室", "问题"],
+                ["甲科", "漏签"],
+                [None, "迟报"],
+                [None, "缺页"],
+            ]
+        },
+        {"Sheet1": ["A2:A3"]},
+    )
+    assert [issue[:2] for issue in issues()] == [(2, "甲科"), (3, "甲科")]
+    assert rejects() == [(4, "no_unit")]
