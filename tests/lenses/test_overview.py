@@ -1,0 +1,191 @@
+"""Page one: its frames against the literal registers, its figures, and that it names no unit."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from analysis import indicators, messages, settings, warehouse
+from analysis.lenses.overview import figures, frames, words
+
+LIMITS = settings.load()
+CASES = {
+    "own": {},
+    "catalogue": {"text_kind": "catalogue"},
+    "first year": {"years": (2022,)},
+    "judged": {"verdicts": (("z24-1", "confirmed"), ("j24-1", "dismissed"))},
+}
+
+
+def _charts(connection, year):
+    return {
+        "redated_share": frames.redated_share(connection, year=year, small_count=5),
+        "return_by_year": frames.return_by_year(connection, year=year, small_count=5),
+        "mix_by_year": frames.mix_by_year(connection, year=year),
+    }
+
+
+def test_the_redated_share_of_a_first_register_is_missing_not_zero(connection):
+    frame = frames.redated_share(connection, year=2024, small_count=5)
+    assert frame[
+        ["register_year", "compared_count", "flagged_count", "status"]
+    ].to_numpy().tolist() == [
+        [2022, 0, 0, "no_baseline"],
+        [2023, 17, 7, "ok"],
+        [2024, 17, 6, "ok"],
+    ]
+    assert math.isnan(frame["flagged_share"].iloc[0])
+    assert frame["flagged_share"].iloc[2] == pytest.approx(6 / 17)
+    assert frame["confirmed_share"].isna().all()
+
+
+def test_a_dismissed_flag_counts_no_more_and_a_confirmed_one_stands_apart(built):
+    with warehouse.connect(built("judged", **CASES["judged"])) as connection:
+        last = frames.redated_share(connection, year=2024, small_count=5).iloc[-1]
+    assert (last["flagged_count"], last["confirmed_count"], last["dismissed_count"]) == (5, 1, 1)
+    assert last["confirmed_share"] == pytest.approx(1 / 17)
+
+
+def test_the_chart_and_the_indicator_state_the_same_share(connection):
+    frame = frames.redated_share(connection, year=2024, small_count=5)
+    history = indicators.history(connection).query("name == 'redated_flagged'")
+    assert frame["flagged_count"].tolist() == history["numerator"].tolist()
+    assert frame["compared_count"].tolist() == history["denominator"].tolist()
+
+
+def test_the_newest_year_of_returns_is_too_early_and_has_no_share(connection):
+    frame = frames.return_by_year(connection, year=2024, small_count=5)
+    assert frame[
+        ["start_year", "followed_count", "returned_count", "status"]
+    ].to_numpy().tolist() == [
+        [2022, 10, 2, "ok"],
+        [2023, 5, 2, "ok"],
+        [2024, 0, 0, "too_early"],
+    ]
+    assert math.isnan(frame["returned_share"].iloc[2])
+
+
+def test_few_followed_problems_give_no_share(connection):
+    frame = frames.return_by_year(connection, year=2024, small_count=6)
+    assert frame["status"].tolist() == ["ok", "suppressed", "too_early"]
+    assert math.isnan(frame["returned_share"].iloc[1])
+
+
+def test_the_mix_of_a_year_adds_up_to_its_issues(connection):
+    frame = frames.mix_by_year(connection, year=2024)
+    last = frame.query("register_year == 2024")
+    assert dict(zip(last["class_group"], last["issue_count"], strict=True)) == {
+        "redated": 6,
+        "doubtful": 1,
+        "declared": 1,
+        "evidenced": 2,
+        "new": 7,
+        "no_baseline": 0,
+    }
+    assert frame.groupby("register_year")["issue_share"].sum().tolist() == pytest.approx([1, 1, 1])
+
+
+def test_what_cannot_be_said_names_open_flags_and_indicators_without_value(connection):
+    table = indicators.table(connection, year=2024)
+    frame = frames.unanswered(connection, year=2024, indicators=table)
+    left_open = frame.query("kind == 'open'").set_index("name")
+    assert left_open.loc["flags_undecided", ["open_count", "total_count"]].tolist() == [6, 6]
+    assert left_open.loc["spells_too_early", ["open_count", "total_count"]].tolist() == [5, 21]
+    assert left_open.loc["rows_rejected", ["open_count", "total_count"]].tolist() == [1, 52]
+    assert "missed_by_self" in frame.query("kind == 'indicator'")["name"].tolist()
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_figures_say_title_axes_and_alt_and_draw_what_the_frame_holds(built, case, language):
+    with warehouse.connect(built(case, **CASES[case])) as connection:
+        year = indicators.reporting_year(connection)
+        for name, frame in _charts(connection, year).items():
+            figure = getattr(figures, name)(frame, language)
+            assert figure.layout.meta["figure"] == name
+            assert figure.layout.meta["title"] and figure.layout.meta["alt"]
+            for axis in ("xaxis", "yaxis"):
+                assert not figure.data or figure.layout[axis].title.text
+
+
+def test_the_bars_are_the_frame(connection):
+    frame = frames.redated_share(connection, year=2024, small_count=5)
+    bar = figures.redated_share(frame, "en").data[0]
+    assert list(bar.x) == ["2022", "2023", "2024"]
+    assert list(bar.y)[1:] == frame["flagged_share"].tolist()[1:]
+    assert math.isnan(bar.y[0])
+
+
+def test_a_year_without_baseline_is_said_in_words_in_the_chart(connection):
+    frame = frames.redated_share(connection, year=2024, small_count=5)
+    texts = [note.text for note in figures.redated_share(frame, "zh-Hans").layout.annotations]
+    assert texts == ["无基线", "41%", "35%"]
+
+
+@pytest.mark.parametrize("case", ["catalogue", "first year"])
+def test_in_place_of_an_empty_chart_stands_the_reason(built, case):
+    with warehouse.connect(built(case, **CASES[case])) as connection:
+        year = indicators.reporting_year(connection)
+        figure = figures.redated_share(
+            frames.redated_share(connection, year=year, small_count=5), "en"
+        )
+    assert not figure.data
+    expected = {"catalogue": "code list", "first year": "no baseline"}[case]
+    assert expected in figure.layout.meta["alt"]
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_ten_tiles_say_value_or_reason(built, case, language):
+    with warehouse.connect(built(case, **CASES[case])) as connection:
+        table = indicators.table(connection)
+        tiles = words.tiles(table, language, LIMITS)
+    assert len(tiles) == 10
+    assert (tiles["value_text"] != "").all() and (tiles["note_text"] != "").all()
+
+
+def test_a_tile_says_n_interval_and_last_year(connection):
+    tiles = words.tiles(indicators.table(connection), "en", LIMITS)
+    assert tiles.loc[1, "value_text"] == "35%"
+    assert tiles.loc[1, "note_text"] == (
+        "6 of 17 issues repeat an earlier register in all but dates and list numbers:"
+        " candidates, not confirmed. 95 % interval 17% to 59%."
+        " No flag has been judged by a person yet. In 2023: 41%."
+    )
+
+
+def test_a_difference_whose_interval_holds_zero_is_no_difference(connection):
+    note = words.tiles(indicators.table(connection), "en", LIMITS).loc[5, "note_text"]
+    assert "no difference is shown" in note and "not proof of cause" in note
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_page_one_names_no_unit(connection, language):
+    table = indicators.table(connection)
+    unanswered = frames.unanswered(connection, year=2024, indicators=table)
+    shown = [
+        *words.facts(frames.scope(connection, year=2024), language).values(),
+        words.finding(table, language),
+        words.tiles(table, language, LIMITS).to_json(force_ascii=False),
+        *words.limits(unanswered, language, LIMITS),
+        words.definitions(table, language, LIMITS).to_json(force_ascii=False),
+    ]
+    for name, frame in _charts(connection, 2024).items():
+        shown += [str(getattr(figures, name)(frame, language)), frame.to_json(force_ascii=False)]
+    for unit in (
+        "质检所",
+        "稽查大队",
+        "计量科",
+        "办公室",
+        "質檢所",
+        "稽查大隊",
+        "計量科",
+        "辦公室",
+    ):
+        assert not any(unit in text for text in shown)
+
+
+def test_no_column_of_page_one_holds_a_unit(connection):
+    for frame in _charts(connection, 2024).values():
+        assert "unit" not in frame.columns
+        assert isinstance(frame.index, pd.RangeIndex)
