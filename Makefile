@@ -11,7 +11,7 @@ help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: .venv/.ok  ## read the bundled registers and make the pages in reports/site
-	@$(BIN)/fivelens run data/pingyi --mapping data/mappings/pingyi.toml --out reports
+	@$(BIN)/fivelens run data/pingyi --decisions data/decisions --out reports
 
 test: .venv/.ok lint  ## linters, types and the everyday tests
 	$(BIN)/pytest -q -n 2 -m "not slow" $(REAL_DATA_OPTION)

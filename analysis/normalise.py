@@ -86,7 +86,8 @@ def _parse_dates(connection: duckdb.DuckDBPyConnection) -> None:
     received = _received(connection, "received_dates")
     year = received["year"].combine_chunks()
     known = pc.if_else(pc.equal(year, 0), pa.scalar(None, year.type), year)
-    parsed = dates.parse_dates(received["date_text"].combine_chunks(), years=known)
+    # In a date column a bare five-digit number can only be a spreadsheet's day.
+    parsed = dates.parse_dates(received["date_text"].combine_chunks(), years=known, is_serial=True)
     table = {
         "date_text": received["date_text"],
         "year": year,

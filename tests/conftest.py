@@ -25,3 +25,18 @@ def real_data(request) -> Path:
     if not path.is_dir():
         pytest.fail(f"--real-data {folder} is not a folder")
     return path
+
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def pingyi_warehouse(tmp_path_factory) -> Path:
+    """The bundled case, loaded and matched as `make report` does it."""
+    from analysis import settings
+    from analysis.pipeline import stages
+
+    path = tmp_path_factory.mktemp("pingyi") / "warehouse.duckdb"
+    inputs = stages.Inputs([ROOT / "data" / "pingyi"], decisions=ROOT / "data" / "decisions")
+    stages.build(path, inputs, settings.load())
+    return path

@@ -154,12 +154,16 @@ def _say_load(summary: LoadSummary) -> None:
         f"{len(summary.loaded)} files read, {len(summary.skipped)} unchanged: "
         f"{summary.row_count:,} rows = {summary.loaded_count:,} loaded "
         f"+ {summary.rejected_count:,} rejected + {summary.blank_count:,} blank; "
-        f"{summary.issue_count:,} issues.",
+        f"{summary.issue_count:,} issues and visits.",
         err=True,
     )
     for name, cause, remedy in summary.failed:
         click.echo(f"Not read: {name}: {cause} {remedy}".rstrip(), err=True)
     for name, twin in summary.same_content:
         click.echo(f"Not stored twice: {name} has the content of {twin}.", err=True)
+    by_reason: dict[str, list[str]] = {}
     for name, reason in summary.ignored:
-        click.echo(f"Passed over: {name}: {reason}", err=True)
+        by_reason.setdefault(reason, []).append(name)
+    for reason, names in by_reason.items():
+        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        click.echo(f"Passed over ({reason}): {shown}", err=True)

@@ -14,7 +14,7 @@ _YEAR_LAST = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.
 _SHORT = re.compile(rf"(\d{{2,3}})([./-])(\d{{1,2}})(?:\2(\d{{1,2}}){_TIME})?", re.ASCII)
 _SHORT_COMPACT = re.compile(r"(\d{2,3})(\d{2})(\d{2})", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
-_NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{4}(?:\.\d+)?", re.ASCII)  # 2021 and 20211231 are no serials
 
 
 def read(text: str, *, day_first: bool | None, is_roc: bool, is_serial: bool) -> DateSpan | None:

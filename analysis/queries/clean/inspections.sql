@@ -1,4 +1,4 @@
--- One row per visit, in the order of the files they came from.
+-- One row per visit, in the order of the files they came from; without a unit it reached all.
 with spelled as (
     select raw.*, units.unit, dates.start_date, dates.precision
     from raw.inspections as raw

@@ -71,7 +71,11 @@ select
     cause_text,
     standard_text,
     status,
-    carry_over_text as carry_over_of,
+    case
+        when not regexp_full_match(
+            lower(trim(carry_over_text)), '(否|不是|无|無|没有|沒有|新增|no|n|none|false|0|/|-|—|－)'
+        ) then carry_over_text
+    end as carry_over_of,
     evidence_text,
     filed_date,
     text_kind,

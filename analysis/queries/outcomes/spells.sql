@@ -1,4 +1,6 @@
 -- One row per measure of an issue that is no duplicate entry: where its spell starts.
+-- A measure that was never closed has not taken effect, so it starts no spell; only where a unit's
+-- registers date no cure at all does the end of the register year stand in for it.
 -- `seen_from` is the day after which the problem counts as seen again: never before the issue
 -- itself, so that a measure closed before its issue was found has not failed by it.
 with dated as (
@@ -17,6 +19,10 @@ with dated as (
     from clean.measures as measures
     inner join linked.appearances as appearances on appearances.issue_id = measures.issue_id
     inner join clean.issues as issues on issues.issue_id = measures.issue_id
+),
+
+dating_units as (
+    select distinct unit from dated where effective_date is not null or closed_date is not null
 )
 
 select
@@ -38,4 +44,7 @@ select
         coalesce(found_start_date, make_date(register_year, 1, 1))
     ) as seen_from
 from dated
+where effective_date is not null
+    or closed_date is not null
+    or unit not in (select dating_units.unit from dating_units)
 order by measure_id, problem_id
