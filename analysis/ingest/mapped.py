@@ -55,7 +55,8 @@ def shaped(
 ) -> tuple[list[tuple[Entry, list[shape.Record], shape.Record]], list[Remark]]:
     """For each entry the fields of its issues and its unmapped text; and the doubts."""
     groups, doubts = [], []
-    used = shape.used_headers(table)
+    looked_up = {name for rows in lookups.values() for row in rows.values() for name in row}
+    used = shape.used_headers(table) | looked_up
     for entry in entries:
         record = _looked_up(_record(entry), table, lookups)
         result = shape.shape(table, record, constants, used)

@@ -123,7 +123,8 @@ def _finished(
         year_from=table.year_from,
         fills_down=_fills_down(sheet, layout),
     )
-    rows = _distinct([_row(item, layout.kind, table) for item in placement.placed], layout, table)
+    columns = {name: layout.kind.column(name) for name in layout.kind.fields}
+    rows = _distinct([_row(item, columns, table) for item in placement.placed], layout, table)
     loaded_rows = frozenset(item.part.row for item in placement.placed)
     rejects, doubts = loaded.settled([*walked.rejects, *placement.rejects], loaded_rows)
     numbers = {sheet.number(index) for index in range(layout.bottom + 1, len(sheet.rows))}
@@ -154,12 +155,12 @@ def _fills_down(sheet: Sheet, layout: headers.Layout) -> bool:
     )
 
 
-def _row(item: resolve.Placed, kind: kinds.Kind, table: Table) -> loaded.Row:
+def _row(item: resolve.Placed, columns: dict[str, str], table: Table) -> loaded.Row:
     """One row of the raw table, without the columns that say where the file stood."""
     part, fields = item.part, item.part.fields
-    row: loaded.Row = {kind.column(name): fields[name] for name in kind.fields if name in fields}
-    if "category" in kind.fields and "category" not in row:
-        row["category"] = part.heading.get("category")
+    row: loaded.Row = {columns[name]: text for name, text in fields.items() if name in columns}
+    if "category" in part.heading:
+        row.setdefault("category", part.heading["category"])
     issue_text = fields.get("issue_text")
     extra = json.dumps(part.extra, ensure_ascii=False, sort_keys=True) if part.extra else None
     return {
