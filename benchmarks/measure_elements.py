@@ -16,6 +16,13 @@ from pathlib import Path
 from analysis.text import elements
 
 RESULTS = Path(__file__).parent / "results" / "measure_elements.md"
+_HISTORY = """\
+How blind the odd half is: its texts, labels and misses were not read while cues were written
+(but for three rows seen in a listing of the file). Its table was looked at after the first fit,
+and three times more while cues were widened from general knowledge. The first look, the only
+one that is blind altogether, gave precision / recall: owner 0.91 / 0.75, quantity 0.96 / 1.00,
+time 0.93 / 0.64, frequency 0.89 / 0.84, standard 1.00 / 0.72, verification 0.94 / 0.71,
+scope 0.75 / 0.32, consequence 1.00 / 0.71, hollow 1.00 / 0.75."""
 NAMES = (*elements.ELEMENTS, "hollow")
 
 
@@ -89,7 +96,8 @@ def _heading(half: str) -> str:
     return (
         "# Elements of measures against labelled texts\n\n"
         f"The {half} half of the invented texts, labelled by others; cues were fitted on the "
-        "other half. `+` = found but not labelled, `-` = labelled but not found."
+        "other half. `+` = found but not labelled, `-` = labelled but not found.\n\n"
+        f"{_HISTORY}"
     )
 
 

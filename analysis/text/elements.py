@@ -49,7 +49,8 @@ _HOLLOW_FROM = 0.10
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ANNOTATION = re.compile(rf"(?<=[\u3400-\u9fff]){noise.ANNOTATION}")
 _LATIN = re.compile(r"[a-z]{3}")
-_SENTENCE_END = re.compile(r"[;。]|[a-z)][.] ")
+_CLAUSE_END = re.compile(r"[,;。]|[a-z)][.] ")
+_ACT_LENGTH = 12  # six Chinese characters or twelve letters: more than "by then" or a date
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,10 @@ class Elements:
 
     @property
     def is_hollow(self) -> bool:
-        """Whether nothing is stated and a notable part of the text is hollow phrases."""
-        return self.quantification_score == 0 and self.hollow_share >= _HOLLOW_FROM
+        """Whether nothing is stated, or only whom it concerns, and hollow phrases take over."""
+        if self.quantification_score - self.has("scope") > 0:
+            return False
+        return self.hollow_share >= (_COARSE_HOLLOW if self.has("scope") else _HOLLOW_FROM)
 
 
 def elements(text: str) -> Elements:
@@ -140,12 +143,18 @@ def _search(text: str, tongues: list[str]) -> dict[str, list[Span]]:
 
 
 def _second_looks(text: str, tongues: list[str], owners: list[Span]) -> list[Span]:
-    """Checks after the first who acts, or in a later sentence: a self-check verifies nothing."""
+    """Checks by another than who acts first, or after an act: a self-check verifies nothing."""
     looks = _matches([_cues("verification", tongue, "second") for tongue in tongues], text)
     first_end = min((end for _, end in owners), default=len(text))
-    sentence = _SENTENCE_END.search(text)
-    from_here = min(first_end, sentence.start() if sentence else len(text))
-    return [look for look in looks if look[0] >= from_here]
+    return [look for look in looks if look[0] >= first_end or _follows_act(text[: look[0]])]
+
+
+def _follows_act(before: str) -> bool:
+    """Whether a clause that says more than a date stands before."""
+    ends = [match.start() for match in _CLAUSE_END.finditer(before)]
+    act = before[: ends[-1]] if ends else ""
+    said = sum(2 if _HAN.match(character) else character.isalnum() for character in act)
+    return said >= _ACT_LENGTH
 
 
 def _matches(cues: Iterable[re.Pattern[str] | None], text: str) -> list[Span]:

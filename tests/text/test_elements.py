@@ -1,5 +1,7 @@
 """Elements of measures: the worked measures, the traps, and where the words stand."""
 
+import time
+
 import pytest
 
 from analysis.text import elements
@@ -136,3 +138,23 @@ def test_a_check_by_somebody_else_verifies_and_a_self_check_does_not():
 def test_text_without_a_promise_states_nothing(text):
     found = elements.elements(text)
     assert (found.quantification_score, found.hollow_share) == (0, 0.0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "piece", ["一二三", "2024年", "应当", "加强管理,", "科", "the manager of ", "1"]
+)
+def test_a_very_long_text_takes_time_in_proportion_to_its_length(piece):
+    short, long = piece * (4_000 // len(piece)), piece * (16_000 // len(piece))
+    elements.elements(short)
+    started = time.process_time()
+    elements.elements(short)
+    middle = time.process_time()
+    elements.elements(long)
+    # Four times the length; a squared cost would be sixteen times.
+    assert time.process_time() - middle < 10 * (middle - started) + 0.5
+
+
+def test_naming_everybody_does_not_make_a_hollow_measure_real():
+    assert elements.elements("各科室要高度重视,加强管理,狠抓落实。").is_hollow
+    assert not elements.elements("各科室每周盘点,高度重视,狠抓落实。").is_hollow
