@@ -160,7 +160,7 @@ def test_an_inspection_year_still_filling_up_is_not_whole(connection):
     measure(connection, "a", closed="2021-06-30")
     issue(connection, "later", 2022, problem="R")
     visit(connection, "2022-05-02")
-    assert spell(connection) == ("not_looked_for", 0, None, "inspection", "closed")
+    assert spell(connection) == ("too_early", 0, None, "inspection", "closed")
 
 
 def test_inspections_of_a_clause_leave_other_clauses_to_the_registers(connection):

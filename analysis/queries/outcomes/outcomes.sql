@@ -1,16 +1,26 @@
 -- One row per spell: a measure that took effect, followed until the problem returned or looking
 -- ended. `looked_for_years` counts whole years after the start year in which someone looked.
-with horizon as (
-    -- The last year may still be filling up; an inspection year is whole when it reaches December.
+with registered as (
     select max(register_year) as last_year
     from clean.registers
 ),
 
 inspected as (
-    select
-        max(inspection_year) - case when month(max(inspected_date)) < 12 then 1 else 0 end
-            as last_year
+    select max(inspection_year) as last_year, max(inspected_date) as last_date
     from clean.inspections
+),
+
+horizon as (
+    -- Registers are of whole years; the year of the last inspection is whole from December on.
+    select
+        registered.last_year,
+        registered.last_year - case
+            when inspected.last_year >= registered.last_year and month(inspected.last_date) < 12
+                then 1
+            else 0
+        end as last_inspected_year
+    from registered
+    cross join inspected
 ),
 
 spans as (
@@ -19,7 +29,8 @@ spans as (
         returns.return_issue_id,
         returns.return_date,
         returns.end_date as return_end_date,
-        horizon.last_year
+        horizon.last_year,
+        horizon.last_inspected_year
     from spells
     cross join horizon
     left join returns
@@ -40,8 +51,7 @@ looked as (
         and looks.category is not distinct from spans.category
         and looks.looked_year > spans.start_year
         and looks.looked_year <= coalesce(year(spans.return_end_date), spans.last_year)
-    left join inspected on true
-    where looks.looked_by = 'register' or looks.looked_year <= inspected.last_year
+    where looks.looked_by = 'register' or looks.looked_year <= spans.last_inspected_year
     group by spans.measure_id, spans.problem_id
 ),
 
@@ -60,7 +70,11 @@ told as (
         case
             when spans.return_issue_id is not null then 'returned'
             when looked.looked_for_years >= 1 then 'held'
-            when spans.start_year >= spans.last_year then 'too_early'
+            when spans.start_year >= case
+                when coalesce(looking.looked_by, 'inspection') = 'inspection'
+                    then spans.last_inspected_year
+                else spans.last_year
+            end then 'too_early'
             else 'not_looked_for'
         end as outcome
     from spans
