@@ -8,36 +8,40 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
-PROJECT = _PACKAGE.parent
+_PROJECT = _PACKAGE.parent
 _CODE = ("**/*.py", "**/*.sql", "**/*.toml", "**/*.po")
 
 
 def of_run(inputs: Iterable[Path], options: Mapping[str, object]) -> str:
-    """The hash of the input files (a folder means all its files), the options and our code."""
-    digest = hashlib.sha256()
-    digest.update(json.dumps(options, sort_keys=True, default=str).encode())
-    for path in [*_files(inputs), *_code()]:
-        digest.update(f"{path}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
+    """The hash of the input files (a folder means all its files), the options and our code.
+
+    Names count relative to the input they belong to, so that a moved folder is the same folder.
+    """
+    digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=_name).encode())
+    for name, path in [*_inputs(inputs), *_code()]:
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
     return digest.hexdigest()
 
 
-def _files(inputs: Iterable[Path]) -> list[Path]:
-    return [file for path in inputs for file in _walk(path)]
+def _name(option: object) -> str:
+    return option.name if isinstance(option, Path) else str(option)
 
 
-def _walk(path: Path) -> list[Path]:
+def _inputs(inputs: Iterable[Path]) -> list[tuple[str, Path]]:
+    return [found for path in inputs for found in _walk(path)]
+
+
+def _walk(path: Path) -> list[tuple[str, Path]]:
     if path.is_dir():
-        return sorted(file for file in path.rglob("*") if file.is_file())
-    return [path] if path.is_file() else []
+        files = sorted(file for file in path.rglob("*") if file.is_file())
+        return [(file.relative_to(path).as_posix(), file) for file in files]
+    return [(path.name, path)] if path.is_file() else []
 
 
-def _code() -> list[Path]:
+def _code() -> list[tuple[str, Path]]:
     """Package, notebooks and page template, and the lock that fixes the libraries."""
     package = sorted(file for pattern in _CODE for file in _PACKAGE.glob(pattern))
-    notebooks = sorted((PROJECT / "notebooks").glob("*.ipynb"))
-    return [*package, *notebooks, *_walk(PROJECT / "reports" / "template"), *_lock()]
-
-
-def _lock() -> list[Path]:
-    lock = PROJECT / "requirements.lock"
-    return [lock] if lock.is_file() else []
+    named = [(file.relative_to(_PACKAGE).as_posix(), file) for file in package]
+    notebooks = [(file.name, file) for file in sorted((_PROJECT / "notebooks").glob("*.ipynb"))]
+    template = _walk(_PROJECT / "reports" / "template")
+    return [*named, *notebooks, *template, *_walk(_PROJECT / "requirements.lock")]

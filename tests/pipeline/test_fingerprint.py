@@ -17,3 +17,11 @@ def test_a_changed_cell_an_added_file_or_another_option_gives_another(tmp_path):
     (tmp_path / "b.csv").write_text("x")
     hashes.append(fingerprint.of_run([tmp_path], {"year": 2023}))
     assert len(set(hashes)) == 4
+
+
+def test_a_moved_folder_is_the_same_folder(tmp_path):
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "a.csv").write_text("x")
+    hashes = {fingerprint.of_run([tmp_path / place], {}) for place in ("here", "there")}
+    assert len(hashes) == 1
