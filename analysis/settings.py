@@ -30,6 +30,8 @@ class Match(_Section):
     review_containment: float
     catalogue_share: float
     catalogue_rows: int
+    import_share: float
+    import_rows: int
     small_unit: int
     compared_per_entry: int
     links_kept: int

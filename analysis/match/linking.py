@@ -21,13 +21,24 @@ _SETTLING_LEVEL = 2
 
 
 def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
-    """Rebuild `linked.sources`, `linked.links` and `linked.classes` from the `clean` schema."""
+    """Rebuild `linked.links` and `linked.classes` from the `clean` schema.
+
+    Beside them `linked.sources` says which files hold sentences of a code list, and
+    `linked.suspected_imports` which registers may bear the date of an import.
+    """
     warehouse.materialise(
         connection,
         "linked.sources",
         warehouse.query("match/sources"),
         catalogue_rows=limits.catalogue_rows,
         catalogue_share=limits.catalogue_share,
+    )
+    warehouse.materialise(
+        connection,
+        "linked.suspected_imports",
+        warehouse.query("match/suspected_imports"),
+        import_rows=limits.import_rows,
+        import_share=limits.import_share,
     )
     derive(connection, "forms")
     derive(connection, "entries")

@@ -222,3 +222,13 @@ def test_a_code_list_is_detected_and_said(row, linked):
     ]
     told = "select text_kind, reason, issue_count, text_count from linked.sources"
     assert warehouse.rows(linked(*rows, limits=limits), told) == [("catalogue", "detected", 4, 1)]
+
+
+def test_a_register_with_one_date_on_nearly_all_rows_is_noted_as_a_suspected_import(row, linked):
+    days = ["2022-03-01"] * 4 + ["2022-05-01"]
+    rows = [
+        row(f"{place}", 2022, f"第{place}间库房未上锁。", found=day)
+        for place, day in enumerate(days)
+    ]
+    told = "select found_date, issue_count, date_share from linked.suspected_imports"
+    assert warehouse.rows(linked(*rows), told) == [(dt.date(2022, 3, 1), 5, 0.8)]
