@@ -65,7 +65,7 @@ def redated_by_year(frame: pd.DataFrame, language: str) -> go.Figure:
         for label, row in zip(labels, _rows(drawn), strict=True)
     }
     rows = list(dict.fromkeys(labels))
-    cells = [[fields.get((label, year), (None, "")) for year in years] for label in rows]
+    cells = [[fields.get((label, year), (None, "–")) for year in years] for label in rows]
     figure = go.Figure(
         go.Heatmap(
             z=[[None if pd.isna(share) else share for share, _ in row] for row in cells],
@@ -89,10 +89,11 @@ def redated_by_year(frame: pd.DataFrame, language: str) -> go.Figure:
 
 
 def stale_dates(frame: pd.DataFrame, language: str) -> go.Figure:
-    """How many issues of each unit carry a date that cannot be right, by kind of fault."""
+    """How many issues carry a date that cannot be right, by kind, of the units that have any."""
     if not frame.attrs.get("issue_count"):
         return _unsaid(frame, language, "stale_dates")
-    drawn = _drawn(frame, "issue_count")
+    concerned = frame.groupby("unit", dropna=False)["issue_count"].transform("sum") > 0
+    drawn = _drawn(frame.loc[concerned], "issue_count")
     figure = go.Figure()
     for kind, colour in _DATE_COLOURS.items():
         part = drawn.loc[drawn["date_class"] == kind]
@@ -110,7 +111,10 @@ def stale_dates(frame: pd.DataFrame, language: str) -> go.Figure:
                 hovertemplate="%{y}: %{x}<extra>%{fullData.name}</extra>",
             )
     figure.update_layout(
-        barmode="stack", showlegend=True, height=bars.height(drawn["unit"].nunique()) + 70
+        barmode="stack",
+        showlegend=True,
+        legend={"traceorder": "normal"},
+        height=bars.height(drawn["unit"].nunique(dropna=False)) + 70,
     )
     figure.update_xaxes(**_whole_numbers(frame.attrs["issue_count"], language))
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)

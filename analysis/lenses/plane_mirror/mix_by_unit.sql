@@ -29,4 +29,4 @@ select
     count(*)::integer as issue_count
 from judged
 group by is_named, case when is_named then unit end, class_name, is_flagged
-order by unit nulls last, class_name, is_flagged
+order by unit collate zh nulls last, unit, class_name, is_flagged

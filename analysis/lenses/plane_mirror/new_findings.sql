@@ -47,4 +47,4 @@ select
     sum(either_count)::integer as either_count
 from units
 group by is_named, case when is_named then unit end
-order by unit nulls last
+order by unit collate zh nulls last, unit

@@ -31,4 +31,4 @@ select
     bool_and(is_catalogue) as is_catalogue
 from judged
 group by is_named, case when is_named then unit end
-order by unit nulls last
+order by unit collate zh nulls last, unit

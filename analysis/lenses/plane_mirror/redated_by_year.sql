@@ -29,4 +29,4 @@ select
     bool_and(is_catalogue) as is_catalogue
 from judged
 group by is_named, case when is_named then unit end, register_year
-order by unit nulls last, register_year
+order by unit collate zh nulls last, unit, register_year

@@ -33,4 +33,4 @@ select
 from units
 cross join kinds
 group by units.unit, kinds.date_class
-order by units.unit nulls last, list_position(['stale_text', 'stale_column', 'paradox', 'future'], kinds.date_class)
+order by units.unit collate zh nulls last, units.unit, list_position(['stale_text', 'stale_column', 'paradox', 'future'], kinds.date_class)
