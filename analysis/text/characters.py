@@ -9,6 +9,7 @@ look ahead (RE2 cannot) to tell 3.5 from a list number.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import cache
 
@@ -41,6 +42,9 @@ _MAPPED = {
 }
 # List marks ① to ⑳ would become bare digits: they are kept, and known to be list numbers.
 _CIRCLED = frozenset(map(chr, range(0x2460, 0x2474)))
+_POINT_BETWEEN = re.compile(r"\.(?=[0-9])(?<=[0-9]\.)")
+_COMMA_BETWEEN = re.compile(r",(?=[0-9])(?<=[0-9],)")
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _BLOCKS = ((0, 0xD800), (0xE000, 0x10000), (0x1D400, 0x1D800), (0x1F100, 0x1F200))
 _ROWS = 8_192  # a slice that stays in the cache
 # Translating bytes is several times faster than comparing an array of them.
@@ -69,9 +73,17 @@ def level_text(text: str) -> str:
 
     What has no single counterpart (℃) and pinyin annotations stay; dropped characters are blank.
     """
-    mapped = text.translate(_character_table())
-    mapped = re.sub(r"(?<=[0-9])\.(?=[0-9])", POINT, mapped)
-    return re.sub(r"(?<=[0-9]),(?=[0-9])", COMMA, mapped)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    mapped = _level_table()[points].tobytes().decode("utf-32-le", "surrogatepass")
+    mapped = _POINT_BETWEEN.sub(POINT, mapped) if "." in mapped else mapped
+    return _COMMA_BETWEEN.sub(COMMA, mapped) if "," in mapped else mapped
+
+
+def lower(levelled_text: str) -> str:
+    """A levelled text in lower case, of the same length (`str.lower` may add to it: İ)."""
+    lowered = levelled_text.lower()
+    same = len(lowered) == len(levelled_text)
+    return lowered if same else levelled_text.translate(_LOWER)
 
 
 def _composed(texts: pa.Array) -> pa.Array:
@@ -133,13 +145,13 @@ def _point_table() -> Points:
 
 
 @cache
-def _character_table() -> dict[int, str]:
-    """The point table with dropped characters blank and script folded, for `str.translate`."""
-    table = _point_table()
-    changed = {int(p): chr(table[p]) for p in np.flatnonzero(table != np.arange(_TABLE_SIZE))}
-    changed = {point: " " if mark == _DROPPED else mark for point, mark in changed.items()}
-    simple = {ord(old): changed.get(ord(new), new) for old, new in script.characters().items()}
-    return changed | simple | {0: " "}
+def _level_table() -> Points:
+    """The point table with dropped characters blank and each character in Simplified script."""
+    table = _point_table().copy()
+    table[table == ord(_DROPPED)] = ord(" ")
+    simple = script.characters()
+    table[[ord(old) for old in simple]] = table[[ord(new) for new in simple.values()]]
+    return table
 
 
 @cache
@@ -161,11 +173,12 @@ def _single(mark: str) -> str:
     """What one character is spelled as: one character, or the dropped mark."""
     if mark in _CIRCLED:
         return mark
-    composed = _MAPPED.get(mark) or unicodedata.normalize("NFKC", mark)
-    composed = _MAPPED.get(composed, composed)
+    if mark in _MAPPED:
+        return _MAPPED[mark]
+    composed = unicodedata.normalize("NFKC", mark)
     if len(composed) != 1:
         return mark
-    return _by_category(composed)
+    return _MAPPED.get(composed) or _by_category(composed)
 
 
 def _by_category(mark: str) -> str:

@@ -25,7 +25,15 @@ _LETTER_ONE, _LETTER_NIL = ("([a-z]{2})1([a-z])", r"\1l\2"), ("([a-z]{2})0([a-z]
 _CONFUSIONS = (*(_LETTER_ONE, _LETTER_NIL) * 2, ("己([经到过超被于将完签建停失])", r"已\1"))
 _COUNT = f"{patterns.NUMBER}|{patterns.ENGLISH_NUMBER}"
 _CONFUSED = "[a-z]{2}[01][a-z]|己[经到过超被于将完签建停失]"
-_RARE = "|".join((patterns.FISCAL_CAPITALS, patterns.AMOUNT, patterns.LIST_BEFORE_YEAR, _CONFUSED))
+_RARE = "|".join(
+    (
+        patterns.FISCAL_CAPITALS,
+        patterns.AMOUNT,
+        patterns.THOUSANDS,
+        patterns.LIST_BEFORE_YEAR,
+        _CONFUSED,
+    )
+)
 _AMOUNT = rf"\1{patterns.AMOUNT_POINT}\2"
 _ADJACENT = rf"{DATE}(?:(?: ?(?:至|到|[-~/]|\bto\b|\bthrough\b) ?| ?\(| )*{DATE}\)?)+"
 
@@ -67,6 +75,7 @@ def _hidden_codes(texts: pa.Array) -> pa.Array:
     chosen = texts.filter(touched)
     chosen = pc.replace_substring_regex(chosen, patterns.FISCAL_CAPITALS, r"fy\1")
     chosen = pc.replace_substring_regex(chosen, patterns.AMOUNT, _AMOUNT)
+    chosen = pc.replace_substring_regex(chosen, patterns.THOUSANDS, r"\1")
     chosen = pc.replace_substring_regex(chosen, patterns.LIST_BEFORE_YEAR, r"\1\2.\3")
     texts = pc.replace_with_mask(texts, touched, _confusions_mended(chosen))
     return pc.ascii_lower(guards.hide(texts, patterns.CODE))
@@ -77,6 +86,7 @@ def _masked_dates(texts: pa.Array) -> pa.Array:
     latin = pc.match_substring_regex(texts, "[a-z]{3}")
     worded = pc.replace_substring_regex(texts.filter(latin), patterns.ENGLISH_DATE, DATE)
     worded = pc.replace_substring_regex(worded, patterns.BARE_YEAR, rf"{DATE}\1")
+    worded = pc.replace_substring_regex(worded, patterns.BEFORE_DATE + DATE, DATE)
     return _rewritten(pc.replace_with_mask(texts, latin, worded), _ADJACENT, DATE)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -48,49 +47,50 @@ def date_mentions(text: str) -> list[DateMention]:
     if not _CANDIDATE.search(text):
         return []
     levelled = characters.level_text(text)
-    lower = levelled.translate(_LOWER)
+    lower = characters.lower(levelled)
     titles = [found.span() for found in _TITLE.finditer(text)]
     found = _coded(levelled)
     blotted = _blotted(lower, [mention[:2] for mention in found])
-    for pattern in _date_patterns():
+    is_latin = _LATIN_WORD.search(lower) is not None
+    for pattern in _date_patterns(is_latin):
         dated = [_mention(blotted, hit, titles) for hit in pattern.finditer(blotted)]
         found += dated
         blotted = _blotted(blotted, [mention[:2] for mention in dated])
     return sorted(found)
 
 
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _CANDIDATE = re.compile("[0-9０-９〇零○年月季]|[上下]半|[A-Za-z]{3}")
 _TITLE = re.compile("《[^》]*》|〈[^〉]*〉")
-_FOUR = rf"(?<![0-9])({patterns.YEAR})(?![0-9])"
+_FOUR = re.compile(rf"(?<![0-9])({patterns.YEAR})(?=[01][0-9]{{3}}(?![0-9])|(?![0-9]))")
+_CHINESE_YEAR = re.compile(patterns.CHINESE_YEAR)
+_ROC_YEAR = re.compile("(?:民国 ?|(?<![0-9])(?=1[0-2][0-9] ?年))([0-9一二三四五六七八九十百〇零]+)")
+_SHORT_YEAR = re.compile("(?<![0-9])([0-3][0-9]) ?年|fy ?([0-9]{2})(?![0-9])")
 _EDITION_WORD = (
     " ?年?度?(?:修正|修订|版|修改|印发|颁布|发布|公布|施行|实施|制定|出台|下发"
     "| edition| revision| version| amendment)"
 )
 _EDITION = re.compile(rf"(?<![0-9])(?P<year>{patterns.YEAR})(?={_EDITION_WORD})")
 _STANDARD = re.compile(patterns.STANDARD, re.ASCII)
-_CODE = re.compile(patterns.CODE, re.ASCII)
+_CODE = re.compile(patterns.CODE_START + patterns.CODE, re.ASCII)
+_LATIN_WORD = re.compile("[a-z]{3}")
 _CODE_YEAR = re.compile(rf"(?<![0-9A-Za-z{characters.POINT}])({patterns.YEAR})(?![0-9])")
 # Started, made or fallen due then: what is wrong is found today.
 _ORIGIN = (
     "(?:启用|投用|投入使用|建成|建设|采购|购置|购买|购入|安装|出厂|生产|制造|成立|签订|取得|办理|颁发|核发|到期|过期"
     "|届满|失效|入职|竣工|开工|立项)"
 )
-# What stands before the date, and behind it.
-_CONTEXTS: tuple[tuple[Context, str, str], ...] = (
-    (
-        "comparison",
-        r"较|较之|相比于?|对比|比|compared (?:with|to) |versus |vs\.? |than(?: in)? ",
-        "",
-    ),
-    ("comparison", "[与同和]", "年?(?:同期|相比|持平)"),
-    ("comparison", "", "年?(?:同期|相比)"),
-    ("edition", "", _EDITION_WORD),
-    ("edition", "amended (?:in )?|revised (?:in )?", ""),
-    ("since", "自|自从|since |ever since |as from |effective ", ""),
-    ("since", "从", ".{0,8}?(?:以来|起|开始|至今)"),
-    ("since", "", "年?(?:以来|至今|之?后至今|起|开始)"),
-    ("since", "", f".{{0,2}}?{_ORIGIN}(?:的|后|以来|至今)"),
+# How the text before the date ends (any way where empty), and how the text behind it starts.
+_CONTEXTS: tuple[tuple[Context, tuple[str, ...], str], ...] = (
+    ("comparison", ("较", "较之", "相比", "相比于", "对比", "比", "compared with "), ""),
+    ("comparison", ("compared to ", "versus ", "vs ", "vs. ", "than ", "than in "), ""),
+    ("comparison", ("与", "同", "和"), "年?(?:同期|相比|持平)"),
+    ("comparison", (), "年?(?:同期|相比)"),
+    ("edition", (), _EDITION_WORD),
+    ("edition", ("amended ", "amended in ", "revised ", "revised in "), ""),
+    ("since", ("自", "自从", "since ", "as from ", "effective "), ""),
+    ("since", ("从",), ".{0,8}?(?:以来|起|开始|至今)"),
+    ("since", (), "年?(?:以来|至今|之?后至今|起|开始)"),
+    ("since", (), f".{{0,2}}?{_ORIGIN}(?:的|后|以来|至今)"),
 )
 
 
@@ -111,9 +111,10 @@ def _blotted(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 @cache
-def _date_patterns() -> tuple[re.Pattern[str], ...]:
+def _date_patterns(is_latin: bool) -> tuple[re.Pattern[str], ...]:
     bare = patterns.BARE_YEAR.replace("( ", "(?= ")
-    listed = (patterns.DATE, patterns.ENGLISH_DATE, bare)
+    latin = (patterns.ENGLISH_START + patterns.ENGLISH_DATE, bare) if is_latin else ()
+    listed = (patterns.DATE_START + patterns.DATE, *latin)
     return (*(re.compile(pattern, re.ASCII) for pattern in listed), _EDITION)
 
 
@@ -130,35 +131,28 @@ def _mention(text: str, found: re.Match[str], titles: list[tuple[int, int]]) -> 
 
 
 def _years(said: str) -> set[int]:
-    years = {int(year) for year in re.findall(_FOUR, said)}
-    for spelled in re.findall(patterns.CHINESE_YEAR, said):
-        years.add(numerals.to_int(spelled) or 0)
-    for roc in re.findall(
-        r"民国 ?([0-9一二三四五六七八九十百〇零]+)|(?<![0-9])(1[0-2][0-9]) ?年", said
-    ):
-        years.add((numerals.to_int(roc[0] or roc[1]) or 0) + ROC_OFFSET)
-    for short in re.findall(r"(?<![0-9])([0-3][0-9]) ?年", said):
-        years.add(2000 + int(short))
-    fiscal = re.findall(r"fy ?([0-9]{2})(?![0-9])", said)
-    return years | {2000 + int(short) for short in fiscal}
+    """The years in a date; two digits are of this century, 民国 ones of the Republic's."""
+    years = {int(year) for year in _FOUR.findall(said)}
+    if years and "民" not in said:
+        return years
+    years |= {numerals.to_int(spelled) or 0 for spelled in _CHINESE_YEAR.findall(said)}
+    years |= {(numerals.to_int(roc) or 0) + ROC_OFFSET for roc in _ROC_YEAR.findall(said)}
+    return years or {2000 + int(first or second) for first, second in _SHORT_YEAR.findall(said)}
 
 
 def _context(before: str, said: str, after: str) -> Context:
     """The first context whose words stand before and behind the date."""
     if said.startswith("since"):
         return "since"
-    for context, preceding, following in _context_patterns():
-        if preceding.search(before[-20:]) and following.match(after[:20]):
+    for context, endings, following in _contexts():
+        if (not endings or before.endswith(endings)) and following.match(after):
             return context
     return "plain"
 
 
 @cache
-def _context_patterns() -> tuple[tuple[Context, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (context, re.compile(f"(?:{before})$"), re.compile(after))
-        for context, before, after in _CONTEXTS
-    )
+def _contexts() -> tuple[tuple[Context, tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((context, ends, re.compile(starts)) for context, ends, starts in _CONTEXTS)
 
 
 _MARK = f"[./{characters.POINT}-]"

@@ -23,8 +23,8 @@ SYLLABLE = f"(?:{_ANY_TONED}|{_TONELESS})"
 ANNOTATION = f"(?:[(（]{SYLLABLE}[)）])+"
 _ANNOTATED = f"({_HAN}){ANNOTATION}"
 
-# 為(wéi)現(xiàn)在 came out of one converter as ?yōu)楝F(xiàn)在: the bytes of 為( and the lead byte
-# of 現 were shifted. The readings around the break say which characters stood there.
+# 為(wéi)現(xiàn)在 came out of one converter as ?yōu)楝F(xiàn)在: the bytes of 為( and the
+# lead byte of 現 were shifted. The readings around the break say which characters stood there.
 _BROKEN = ((r"\?y[oō]u[)）]楝F[(（]xi[aà]n[)）]", "為現"),)
 
 

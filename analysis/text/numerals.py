@@ -35,13 +35,13 @@ def to_int(text: str) -> int | None:
 
 
 def to_chinese(number: int) -> str:
-    """The number in full, 23 as 二十三; ValueError below 0 and from 10^16 on."""
-    if not 0 <= number < 10**16:
-        raise ValueError(f"{number} cannot be spelled; expected 0 to 10^16 - 1")
+    """The number in full, 23 as 二十三; ValueError below 0 and from 10^12 on."""
+    if not 0 <= number < 10**12:
+        raise ValueError(f"{number} cannot be spelled; expected 0 to 10^12 - 1")
     if number == 0:
         return "零"
     spelled = ""
-    for mark, size in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4), ("", 1)):
+    for mark, size in (("亿", 10**8), ("万", 10**4), ("", 1)):
         section, number = divmod(number, size)
         if section:
             gap = "零" if spelled and section < 1000 else ""

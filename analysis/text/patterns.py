@@ -55,7 +55,7 @@ _NUMERIC = "|".join(
         rf"\b{YEAR}{_SEPARATOR}{_NUMERIC_TAIL}\b(?: ?月)?",
         rf"\b{_NUMERIC_DAY}{_SEPARATOR}{_NUMERIC_DAY}{_SEPARATOR}{YEAR}\b",
         rf"\b{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\b",
-        rf"\b{YEAR} ?q[1-4]\b",
+        rf"\b{YEAR} ?q[1-4]\b|\bq[1-4],? ?{YEAR}\b",
     )
 )
 _SPELLED = "|".join(
@@ -78,7 +78,7 @@ _SURE_MONTH = "(?:january|february|april|june|july|august|september|october|nove
 _ORDINAL = "(?:st|nd|rd|th)?"
 _NTH = rf"[0-9]{{1,2}}{_ORDINAL}(?: of)?"
 _ENGLISH_TO = r"(?: ?[-~/] ?| (?:to|through|and) )"
-_BY = r"(?:\b(?:in|on|during|by|as of|at)(?: the| early| late| mid-?| end of)* )?"
+BEFORE_DATE = r"\b(?:in|on|during|by|as of|at)(?: the| early| late| mid-?| end of)* "
 _QUARTER_NAME = "(?:first|second|third|fourth|last|1st|2nd|3rd|4th)"
 _FISCAL = r"(?:fy|(?:fiscal|financial|calendar|school|academic|program)? ?year(?: end(?:ed|ing))?)"
 _OF_YEAR = rf"(?: ?[/ ,-]? ?(?:of )?(?:the )?(?:{_FISCAL} ?)?(?:{YEAR}|year)\b)"
@@ -92,14 +92,14 @@ _ENGLISH = "|".join(
         rf"(?:in|since|until|by|during|early|late|last|this) {_MONTH_NAME}\b",
         rf"{_SURE_MONTH}\b",
         rf"(?:fy ?[0-9]{{2,4}}[ /-]?)?(?:q|h)[1-4]\b{_OF_YEAR}?",
-        rf"(?:{_QUARTER_NAME}|this|previous|prior) (?:fiscal |calendar )?(?:quarter|half)\b{_OF_YEAR}?",
+        rf"(?:{_QUARTER_NAME}|this|prior) (?:fiscal |calendar )?(?:quarter|half)\b{_OF_YEAR}?",
         rf"{_FISCAL} ?{YEAR}\b(?: ?[-/] ?[0-9]{{2,4}}\b)?|fy ?[0-9]{{2}}\b(?:[-/][0-9]{{2}}\b)?",
         r"(?:this|last|next|previous|prior|current) (?:fiscal |school )?(?:year|month)\b",
         rf"(?:spring|summer|autumn|fall|winter)(?: of)? {YEAR}\b",
         rf"(?:in|since|until|by|during|from|before|after|as of|between|early|late|mid-?) ?{YEAR}\b",
     )
 )
-ENGLISH_DATE = rf"{_BY}\b(?:{_ENGLISH})(?:{_ENGLISH_TO}(?:{_ENGLISH}))?"
+ENGLISH_DATE = rf"(?:{BEFORE_DATE})?\b(?:{_ENGLISH})(?:{_ENGLISH_TO}(?:{_ENGLISH}))?"
 BARE_YEAR = r"\b(?:199|20[0-4])[0-9]( ?[,.;:)]|$)"
 
 # Codes. A label (编号) belongs to its code; the Chinese head of a document number does not.
@@ -161,7 +161,9 @@ _LIST_MARK = "|".join(
         r"(?:问题|item|issue|point|observation) ?[0-9]{1,3}(?: ?[-~:.`,)]| )",
     )
 )
-LIST_NUMBER = rf"(^|[;:.!?,\"(`]) ?(?:(?:{_LIST_MARK}) *)+"
+LIST_NUMBER = rf"(^|[;:.!?,\"`]) ?(?:(?:{_LIST_MARK}) *)+"
+
+THOUSANDS = rf"{COMMA}([0-9]{{3}})\b"
 
 # 3.2023年 is a list number before a year: its point is spelled as a full stop.
 LIST_BEFORE_YEAR = rf"(^|[;:.!?,\"(`] ?)([0-9]{{1,3}}){POINT}({YEAR} ?[年{POINT}/-])"
@@ -195,3 +197,12 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
 ENGLISH_NUMBER = rf"\b(?:{_ONES}|{_TEENS}|{_TENS})(?:[ -](?:{_ONES}|hundred|thousand))*\b"
+
+# Python tries every alternative at every position, RE2 does not: where a match can start at all.
+_CHINESE_DIGITS = "〇零一二三四五六七八九十百千万两几数"
+_WORD_START = "(?<![0-9A-Za-z_])(?=[0-9A-Za-z'])"
+CODE_START = f"(?:(?=[(字第编案文批单合资卡出型证标报记0-9])|{_WORD_START})"
+DATE_START = f"(?=[0-9{_CHINESE_DIGITS}廿卅元正腊公民中今去前明本上当次同下年第春夏秋冬q])"
+ENGLISH_START = _WORD_START
+NAMED_START = f"(?:(?=[0-9第])|{_WORD_START})"
+NUMBER_START = f"(?=[{_CHINESE_DIGITS}])"

@@ -6,7 +6,6 @@ Positions are those of the text as received, so that evidence can be coloured wh
 from __future__ import annotations
 
 import re
-import string
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -18,9 +17,9 @@ Kind = Literal["date", "list_number", "code", "number", "word", "char", "mark"]
 
 _CLAIMED = "\x00"
 _HAN = "[\u3400-\u9fff]"
+_LATIN_WORD = re.compile("[a-z]{3}")
+_CHINESE_NUMBER = patterns.CHINESE_NUMBER.replace("([", "(?P<behind>[")
 _LATIN = r"[^\W_\u3400-\u9fff]"
-# `str.lower` may change the length (İ), and with it all positions.
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 class Token(NamedTuple):
@@ -50,20 +49,22 @@ def tokenise(text: str) -> list[Token]:
 
 def fold(text: str) -> str:
     """The text for comparing: width, script and case folded, as long as it was received."""
-    return characters.level_text(text).translate(_LOWER)
+    return characters.lower(characters.level_text(text))
 
 
 def _claims(text: str) -> list[tuple[int, int, Kind]]:
     """Spans of what is more than a word, in the order in which the normal forms mask them."""
     rest = re.sub(patterns.LIST_BEFORE_YEAR, r"\1\2.\3", characters.level_text(text))
+    lower = characters.lower(rest)
+    is_latin = _LATIN_WORD.search(lower) is not None
     claims: list[tuple[int, int, Kind]] = []
-    for kind, pattern, reads_lower in _patterns():
-        searched = rest.translate(_LOWER) if reads_lower else rest
-        for found in pattern.finditer(searched):
-            start, end = _span(found)
-            if end > start:
-                claims.append((start, end, kind))
-                rest = rest[:start] + _CLAIMED * (end - start) + rest[end:]
+    for kind, pattern, reads in _patterns():
+        if reads == "latin" and not is_latin:
+            continue
+        spans = [_span(found) for found in pattern.finditer(rest if reads == "case" else lower)]
+        for start, end in spans:
+            claims.append((start, end, kind))
+            lower = lower[:start] + _CLAIMED * (end - start) + lower[end:]
     return claims
 
 
@@ -77,31 +78,32 @@ def _span(found: re.Match[str]) -> tuple[int, int]:
 
 
 @cache
-def _patterns() -> tuple[tuple[Kind, re.Pattern[str], bool], ...]:
-    listed: tuple[tuple[Kind, str, bool], ...] = (
-        ("mark", f"(?P<before>{_HAN}){noise.ANNOTATION}", True),
-        ("code", patterns.CODE, False),
-        ("number", patterns.AMOUNT, True),
-        ("list_number", patterns.LIST_NUMBER.replace("(", "(?P<before>", 1), True),
-        ("date", patterns.DATE, True),
-        ("date", patterns.ENGLISH_DATE, True),
-        ("date", patterns.BARE_YEAR.replace("( ", "(?P<behind> "), True),
-        ("word", patterns.NAMED_NUMBER, True),
-        ("word", patterns.IDIOM, True),
-        ("number", patterns.NUMBER, True),
-        ("number", patterns.ENGLISH_NUMBER, True),
-        ("number", patterns.CHINESE_NUMBER.replace("([", "(?P<behind>["), True),
+def _patterns() -> tuple[tuple[Kind, re.Pattern[str], str], ...]:
+    """Kind, pattern and what it reads: the text with its case, in lower case, or if it is Latin."""
+    listed: tuple[tuple[Kind, str, str], ...] = (
+        ("code", patterns.CODE_START + patterns.CODE, "case"),
+        ("mark", f"(?<={_HAN})(?=\\(){noise.ANNOTATION}", "lower"),
+        ("number", patterns.AMOUNT, "lower"),
+        ("list_number", patterns.LIST_NUMBER.replace("(", "(?P<before>", 1), "lower"),
+        ("date", patterns.DATE_START + patterns.DATE, "lower"),
+        ("date", patterns.ENGLISH_START + patterns.ENGLISH_DATE, "latin"),
+        ("date", patterns.BARE_YEAR.replace("( ", "(?P<behind> "), "latin"),
+        ("word", f"{patterns.NAMED_START}(?:{patterns.NAMED_NUMBER})", "lower"),
+        ("word", patterns.IDIOM, "lower"),
+        ("number", patterns.NUMBER, "lower"),
+        ("number", patterns.ENGLISH_START + patterns.ENGLISH_NUMBER, "latin"),
+        ("number", patterns.NUMBER_START + _CHINESE_NUMBER, "lower"),
     )
-    return tuple((kind, re.compile(text, re.ASCII), lower) for kind, text, lower in listed)
+    return tuple((kind, re.compile(text, re.ASCII), reads) for kind, text, reads in listed)
 
 
-_KINDS: dict[str, Kind] = {"char": "char", "word": "word", "mark": "mark"}
-_PLAIN = re.compile(rf"(?P<char>{_HAN})|(?P<word>{_LATIN}+(?:['’]{_LATIN}+)*)|(?P<mark>[\W_]+)")
+_PLAIN = re.compile(rf"{_HAN}|(?P<word>{_LATIN}+(?:['’]{_LATIN}+)*)|(?P<mark>[\W_]+)")
+_KINDS: dict[str | None, Kind] = {None: "char", "word": "word", "mark": "mark"}
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
     """Chinese characters one by one, other words and marks in runs."""
     return [
-        Token(_KINDS[found.lastgroup or ""], found.start(), found.end(), found.group())
+        Token(_KINDS[found.lastgroup], found.start(), found.end(), found.group())
         for found in _PLAIN.finditer(text, start, end)
     ]

@@ -36,8 +36,8 @@ _CHINESE_YEAR = re.compile(patterns.CHINESE_YEAR + "(?= ?年)")
 def find_year(text: str, *, is_roc: bool = False) -> int | None:
     """The one year that the text states, or None where it states none or several.
 
-    Reads 2023年度, 二〇二三年, 民國112年, FY2023, a day (20231231) and 2023 alone; 112年度 only with
-    `is_roc`. Numbers of documents, cases and telephones, and spans of years, are no year.
+    Reads 2023年度, 二〇二三年, 民國112年, FY2023, a day (20231231) and 2023 alone; 112年度 only
+    with `is_roc`. Numbers of documents, cases and telephones, and spans of years, are no year.
     """
     levelled = _FISCAL_CAPITALS.sub(r"fy\1", characters.level_text(text))
     levelled = _CODE.sub(" ", levelled).lower()
