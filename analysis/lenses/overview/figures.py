@@ -56,12 +56,13 @@ def mix_by_year(frame: pd.DataFrame, language: str) -> go.Figure:
     last = newest_first.loc[newest_first["register_year"] == newest_first["register_year"].max()]
     counts = {f"{row.class_group}_count": row.issue_count for row in last.itertuples()}
     values = {"register_year": last["register_year"].iloc[0], **counts}
+    kind = "_catalogue" if frame.attrs["is_catalogue"] else ""
     return theme.apply(
         figure,
         language=language,
         name="mix_by_year",
-        title=messages.say(language, "overview.mix_by_year_title", **values),
-        alt=messages.say(language, "overview.mix_by_year_alt", **values),
+        title=messages.say(language, f"overview.mix_by_year_title{kind}", **values),
+        alt=messages.say(language, f"overview.mix_by_year_alt{kind}", **values),
     )
 
 

@@ -65,8 +65,14 @@ def return_by_year(
 
 
 def mix_by_year(connection: duckdb.DuckDBPyConnection, *, year: int) -> pd.DataFrame:
-    """What the registers of each year up to `year` are made of, by group of classes."""
-    return groups.gather(_read(connection, "mix_by_year", year=year), by=["register_year"])
+    """What the registers of each year up to `year` are made of, by group of classes.
+
+    `attrs["is_catalogue"]` says that all texts are sentences of a code list.
+    """
+    counted = _read(connection, "mix_by_year", year=year)
+    mixed = groups.gather(counted, by=["register_year"])
+    mixed.attrs["is_catalogue"] = bool(counted["is_catalogue"].all())
+    return mixed
 
 
 def unanswered(

@@ -11,6 +11,9 @@ select
     count(*) filter (spells.outcome in ('held', 'returned'))::integer as followed_count,
     count(*) filter (spells.outcome = 'returned' and spells.looked_for_years <= 1)::integer
         as returned_count,
+    count(*) filter (
+        spells.outcome in ('held', 'returned') and spells.looked_for_by = 'inspection'
+    )::integer as inspected_count,
     count(*) filter (spells.outcome = 'too_early')::integer as too_early_count,
     count(*) filter (spells.outcome = 'not_looked_for')::integer as not_looked_for_count
 from years

@@ -43,7 +43,12 @@ def finding(table: pd.DataFrame, language: str) -> str:
         return messages.say(language, "overview.finding_judged", **values)
     if row["status"] == "ok":
         return messages.say(language, "overview.finding", **_values(row))
-    return messages.say(language, "overview.finding_none", reason_text=_why(row, language, 0))
+    reason = _why(row, language, 0)
+    returned: Any = by_name.loc["one_year_return"]
+    if returned["status"] == "ok":
+        values = {**_values(returned), "reason_text": reason}
+        return messages.say(language, "overview.finding_return", **values)
+    return messages.say(language, "overview.finding_none", reason_text=reason)
 
 
 def tiles(table: pd.DataFrame, language: str, limits: settings.Settings) -> pd.DataFrame:
