@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,9 @@ from analysis import errors
 _SAFE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _QUERIES = Path(__file__).parent / "queries"
 SCHEMAS = ("raw", "clean", "linked")
+_DRAFTS = ".draft"  # how the name of a folder ends in which something is built
+_HELD = ".held"  # the file in it that is locked for as long as its run lives
+_EMPTY_SECONDS = 60  # a folder this young may be about to get that file
 
 
 def connect(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
@@ -50,9 +56,8 @@ def _unreadable(path: Path | str, failure: duckdb.IOException) -> errors.FiveLen
 @contextmanager
 def rebuilt(path: Path, *, fresh: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A writable copy (an empty one if `fresh`) that replaces `path` if the block ends well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-        draft = Path(folder) / path.name
+    with drafts(path) as folder:
+        draft = folder / path.name
         if path.is_file() and not fresh:
             shutil.copyfile(path, draft)
         connection = connect(draft, read_only=False)
@@ -64,6 +69,39 @@ def rebuilt(path: Path, *, fresh: bool = False) -> Iterator[duckdb.DuckDBPyConne
         finally:
             connection.close()
         draft.replace(path)
+
+
+@contextmanager
+def drafts(target: Path) -> Iterator[Path]:
+    """A folder beside `target` to build it in, removed at the end however the block ends.
+
+    What a killed run left there goes first: the system lets go of its lock, so a folder that can
+    be locked belongs to nobody.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left in sorted(target.parent.glob(f".{glob.escape(target.name)}.*{_DRAFTS}")):
+        _remove_abandoned(left)
+    with (
+        tempfile.TemporaryDirectory(
+            prefix=f".{target.name}.", suffix=_DRAFTS, dir=target.parent, ignore_cleanup_errors=True
+        ) as folder,
+        (Path(folder) / _HELD).open("wb") as mark,
+    ):
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        yield Path(folder)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    try:
+        with (folder / _HELD).open("r+b") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+    except FileNotFoundError:  # killed before it held the folder, or about to
+        if folder.is_dir() and time.time() - folder.stat().st_mtime > _EMPTY_SECONDS:
+            with suppress(OSError):
+                folder.rmdir()  # only if empty: what is not ours stays
+    except OSError:  # held by a living run, or not ours to touch
+        return
 
 
 def query(name: str) -> str:
