@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 REAL_DATA ?= $(wildcard ../shared/data)
-REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data $(REAL_DATA))
+REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data=$(REAL_DATA))
 
 .DEFAULT_GOAL := help
 .PHONY: help report test test-slow lint lab lock clean

@@ -20,7 +20,7 @@ def real_data(request) -> Path:
     """The folder of published data sets, or a skip with the reason."""
     folder = request.config.getoption("--real-data")
     if not folder:
-        pytest.skip("needs --real-data FOLDER (the published data sets are not bundled)")
+        pytest.skip("needs --real-data=FOLDER (the published data sets are not bundled)")
     path = Path(folder).resolve()
     if not path.is_dir():
         pytest.fail(f"--real-data {folder} is not a folder")
