@@ -50,7 +50,9 @@ class Publish(_Section):
 
     cell_timeout_seconds: int
     page_timeout_seconds: int
+    run_timeout_seconds: int
     worker_count: int
+    text_length: int
     card_count: int
     row_count: int
     small_count: int

@@ -90,8 +90,8 @@ def test_every_flagged_issue_is_listed_with_file_sheet_and_row_of_both(connectio
     frame = frames.flagged_rows(connection, year=2024)
     assert frame["issue_id"].tolist() == ["b24-1", "j24-1", "j24-2", "z24-1", "z24-2", "z24-4"]
     row = words.flagged_rows(frame, "en").iloc[3]
-    assert row["place"] == "台账/质检所2024.xlsx · 总表 · row 3"
-    assert row["prior_place"] == "台账/质检所2023.xlsx · 总表 · row 3"
+    assert row["now"].endswith("原始记录。 (台账/质检所2024.xlsx · 总表 · row 3)")
+    assert row["before"].endswith("原始记录。 (台账/质检所2023.xlsx · 总表 · row 3)")
     assert (row["class"], row["verdict"]) == ("Only the date is new", "candidate, not confirmed")
 
 

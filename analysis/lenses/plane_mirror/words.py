@@ -11,16 +11,7 @@ from analysis import messages
 
 # Share of a register's rows on one date from which an import fault is likelier than a copy.
 _NEAR = 0.8
-_LISTED = (
-    "unit",
-    "place",
-    "issue_text",
-    "prior_place",
-    "prior_issue_text",
-    "class",
-    "date",
-    "verdict",
-)
+_LISTED = ("unit", "now", "before", "class", "verdict")
 
 
 def facts(by_unit: pd.DataFrame, unit: str, language: str) -> dict[str, str]:
@@ -76,16 +67,13 @@ def cases_text(cards: pd.DataFrame, flagged: pd.DataFrame, language: str) -> str
 
 
 def flagged_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
-    """The flagged issues as the page lists them, under headings in the language."""
+    """The flagged issues as the page lists them: both texts, each with where it stands."""
     rows = frame.to_dict("records")
     columns = {
         "unit": frame["unit"],
-        "place": [_place(row, "", language) for row in rows],
-        "issue_text": frame["issue_text"],
-        "prior_place": [_place(row, "prior_", language) for row in rows],
-        "prior_issue_text": frame["prior_issue_text"],
+        "now": [_listed(row, "", language) for row in rows],
+        "before": [_listed(row, "prior_", language) for row in rows],
         "class": [messages.say(language, f"class.{row['shown_class']}") for row in rows],
-        "date": [messages.say(language, f"class.dated_{row['date_class']}") for row in rows],
         "verdict": [messages.say(language, f"class.verdict_{_verdict(row)}") for row in rows],
     }
     return pd.DataFrame(columns)
@@ -119,6 +107,12 @@ def _source_text(row: Mapping[str, Any], prefix: str, language: str) -> str:
     if not pd.isna(found):
         parts.append(messages.say(language, "plane_mirror.found", found_text=str(found)))
     return " · ".join(parts)
+
+
+def _listed(row: Mapping[Any, Any], prefix: str, language: str) -> str:
+    place = _place(row, prefix, language)
+    text = str(row[f"{prefix}issue_text"])
+    return messages.say(language, "plane_mirror.listed", text=text, place_text=place)
 
 
 def _place(row: Mapping[Any, Any], prefix: str, language: str) -> str:
