@@ -38,6 +38,7 @@ class Kind(_Model):
         title: what such a sheet is called.
         needs: fields without which a header is not of this kind.
         supports: fields of which one at least must be there besides.
+        optional: of unit and register year, what a row may lack.
         columns: the columns of the raw table in order; empty = source, fields, extra.
         fields: the fields by name.
     """
@@ -46,6 +47,7 @@ class Kind(_Model):
     title: str = ""
     needs: tuple[str, ...]
     supports: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     fields: dict[str, Field]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analysis.ingest import context
+from analysis.ingest import context, kinds
 from analysis.ingest.walk import Remark
 
 _DITTO = re.compile(r"同上|同前|〃|″|”|“|\"|''|ditto|do\.|as above|same as above", re.IGNORECASE)
@@ -54,7 +54,7 @@ def place(
     parts: Sequence[Part],
     known: context.Context,
     *,
-    needs_year: bool,
+    kind: kinds.Kind,
     year_from: str | None,
     fills_down: bool,
 ) -> Placement:
@@ -63,19 +63,22 @@ def place(
     Args:
         parts: the parts of one sheet in order.
         known: what titles and names say.
-        needs_year: whether the kind of record belongs to a register year.
+        kind: what the rows are; it says whether they need a unit and a register year.
         year_from: the date field that decides the year, if a mapping names one.
         fills_down: whether an empty unit means the one above (no merges say otherwise).
     """
     result = Placement()
     parts = _without_ditto(parts)
+    needs_year = "register_year" in kind.fields
+    if "unit" in kind.optional:  # an empty unit means the whole bureau, so none is guessed
+        known, fills_down = _stated(known), False
     shared = _shared_year(parts) if needs_year and known.year is None else None
     above: str | None = None
     for part in parts:
         unit, doubt = _unit(part, known, above if fills_down else None)
         above = part.fields.get("unit") or (above if unit == above else None)
         year, source = _year(part, known, year_from, shared) if needs_year else (None, None)
-        missing = _missing(part, unit, year, needs_year=needs_year)
+        missing = _missing(part, unit, year, kind)
         if missing:
             result.rejects.append(missing)
             continue
@@ -157,14 +160,21 @@ def _found_year(part: Part) -> int | None:
     return context.dated_year(part.fields.get("found_date", ""))
 
 
-def _missing(part: Part, unit: str | None, year: int | None, *, needs_year: bool) -> Remark | None:
-    if unit is None:
+def _stated(known: context.Context) -> context.Context:
+    """The context without units that were only guessed from what was left of a name."""
+    return replace(known, units=tuple(u for u in known.units if not u.source.endswith("?")))
+
+
+def _missing(
+    part: Part, unit: str | None, year: int | None, kind: kinds.Kind
+) -> Remark | None:
+    if unit is None and "unit" not in kind.optional:
         reason = (
             "No column, heading, title, sheet name or file name says which unit this belongs to. "
             "Add a unit column, or name the unit in the title or the file name."
         )
         return Remark(part.row, "unit", None, "no_unit", reason)
-    if needs_year and year is None:
+    if year is None and "register_year" in kind.fields and "register_year" not in kind.optional:
         reason = (
             "No column, title, sheet name, file name or found date says which year this belongs "
             "to. Add a year column, or name the year in the title or the file name."

@@ -119,7 +119,7 @@ def _finished(
     placement = resolve.place(
         parts,
         known,
-        needs_year="register_year" in layout.kind.fields,
+        kind=layout.kind,
         year_from=table.year_from,
         fills_down=_fills_down(sheet, layout),
     )
