@@ -70,8 +70,7 @@ def place(
     result = Placement()
     parts = _without_ditto(parts)
     needs_year = "register_year" in kind.fields
-    if "unit" in kind.optional:  # an empty unit means the whole bureau, so none is guessed
-        known, fills_down = _stated(known), False
+    known, fills_down = _trusted(known, kind, fills_down=fills_down)
     shared = _shared_year(parts) if needs_year and known.year is None else None
     above: str | None = None
     for part in parts:
@@ -160,9 +159,14 @@ def _found_year(part: Part) -> int | None:
     return context.dated_year(part.fields.get("found_date", ""))
 
 
-def _stated(known: context.Context) -> context.Context:
-    """The context without units that were only guessed from what was left of a name."""
-    return replace(known, units=tuple(u for u in known.units if not u.source.endswith("?")))
+def _trusted(
+    known: context.Context, kind: kinds.Kind, *, fills_down: bool
+) -> tuple[context.Context, bool]:
+    """Context and filling down; where no unit means the whole bureau, no unit is guessed."""
+    if "unit" not in kind.optional:
+        return known, fills_down
+    stated = tuple(said for said in known.units if not said.source.endswith("?"))
+    return replace(known, units=stated), False
 
 
 def _missing(
