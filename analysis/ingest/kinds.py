@@ -59,6 +59,11 @@ class Kind(_Model):
         plain = name.endswith("_text") or field.type not in _TEXT_SUFFIX_TYPES
         return name if plain else f"{name}_text"
 
+    @property
+    def has_year(self) -> bool:
+        """Whether such a record belongs to a register year."""
+        return "register_year" in self.fields
+
     def raw_columns(self) -> tuple[str, ...]:
         """All columns of the raw table, in order."""
         fields = tuple(self.column(name) for name in self.fields)

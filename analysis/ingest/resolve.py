@@ -68,15 +68,13 @@ def place(
         fills_down: whether an empty unit means the one above (no merges say otherwise).
     """
     result = Placement()
-    parts = _without_ditto(parts)
-    needs_year = "register_year" in kind.fields
-    known, fills_down = _trusted(known, kind, fills_down=fills_down)
-    shared = _shared_year(parts) if needs_year and known.year is None else None
+    parts, (known, fills_down) = _without_ditto(parts), _trusted(known, kind, fills_down)
+    shared = _shared_year(parts) if kind.has_year and known.year is None else None
     above: str | None = None
     for part in parts:
         unit, doubt = _unit(part, known, above if fills_down else None)
         above = part.fields.get("unit") or (above if unit == above else None)
-        year, source = _year(part, known, year_from, shared) if needs_year else (None, None)
+        year, source = _year(part, known, year_from, shared) if kind.has_year else (None, None)
         missing = _missing(part, unit, year, kind)
         if missing:
             result.rejects.append(missing)
@@ -86,7 +84,7 @@ def place(
         if source == "date" and not year_from and shared is None:
             result.doubts.append(_dated(part, year))
         result.placed.append(Placed(part, unit, year, source))
-    result.doubts += _sheet_doubts(result.placed, known, shared, needs_year=needs_year)
+    result.doubts += _sheet_doubts(result.placed, known, shared, needs_year=kind.has_year)
     return result
 
 
@@ -160,7 +158,7 @@ def _found_year(part: Part) -> int | None:
 
 
 def _trusted(
-    known: context.Context, kind: kinds.Kind, *, fills_down: bool
+    known: context.Context, kind: kinds.Kind, fills_down: bool
 ) -> tuple[context.Context, bool]:
     """Context and filling down; where no unit means the whole bureau, no unit is guessed."""
     if "unit" not in kind.optional:
@@ -169,16 +167,14 @@ def _trusted(
     return replace(known, units=stated), False
 
 
-def _missing(
-    part: Part, unit: str | None, year: int | None, kind: kinds.Kind
-) -> Remark | None:
+def _missing(part: Part, unit: str | None, year: int | None, kind: kinds.Kind) -> Remark | None:
     if unit is None and "unit" not in kind.optional:
         reason = (
             "No column, heading, title, sheet name or file name says which unit this belongs to. "
             "Add a unit column, or name the unit in the title or the file name."
         )
         return Remark(part.row, "unit", None, "no_unit", reason)
-    if year is None and "register_year" in kind.fields and "register_year" not in kind.optional:
+    if year is None and kind.has_year and "register_year" not in kind.optional:
         reason = (
             "No column, title, sheet name, file name or found date says which year this belongs "
             "to. Add a year column, or name the year in the title or the file name."
