@@ -83,16 +83,27 @@ def _form_texts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _parse_dates(connection: duckdb.DuckDBPyConnection) -> None:
-    received = _received(connection, "received_dates")
-    year = received["year"].combine_chunks()
+    warehouse.stage(connection, "roc_columns", _received(connection, "roc_columns"))
+    received = _received(connection, "received_dates").combine_chunks()
+    calendars = [
+        _spans(received.filter(pc.equal(received["is_roc"], is_roc)), is_roc=is_roc)
+        for is_roc in (False, True)
+    ]
+    warehouse.stage(connection, "date_texts", pa.concat_tables(calendars))
+
+
+def _spans(received: pa.Table, *, is_roc: bool) -> pa.Table:
+    """The days that dates as received can mean, in one of the two calendars."""
+    texts, year = (received[name].combine_chunks() for name in ("date_text", "year"))
     known = pc.if_else(pc.equal(year, 0), pa.scalar(None, year.type), year)
     # In a date column a bare five-digit number can only be a spreadsheet's day.
-    parsed = dates.parse_dates(received["date_text"].combine_chunks(), years=known, is_serial=True)
+    parsed = dates.parse_dates(texts, years=known, is_roc=is_roc, is_serial=True)
     table = {
-        "date_text": received["date_text"],
+        "date_text": texts,
         "year": year,
+        "is_roc": received["is_roc"],
         "start_date": parsed["start"],
         "end_date": parsed["end"],
         "precision": parsed["precision"],
     }
-    warehouse.stage(connection, "date_texts", pa.table(table))
+    return pa.table(table)

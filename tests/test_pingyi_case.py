@@ -228,7 +228,6 @@ def test_dates_of_five_spellings_become_the_day_they_name(connection):
     assert missing == [("财务科", 2018, 13), ("财务科", 2019, 12), ("财务科", 2020, 13)]
 
 
-@pytest.mark.xfail(strict=True, reason="a cell with a bare day count is not read as a day yet")
 def test_bare_day_counts_of_a_spreadsheet_become_days(connection):
     assert "标准化科" not in {unit for unit, _, _ in days_missing(connection)}
 

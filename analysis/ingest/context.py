@@ -14,6 +14,8 @@ from analysis.text import dates, numerals
 
 # `单位：万元` says what numbers count, not whose register it is.
 _MEASURES = re.compile(r"(?:人民币)?[百千万亿]?[元项个件人次份条家%]|[人项件/、次]+|usd|days?")
+SPAN = " (two years)"
+"""Ends the source of a year that was said as the later of two."""
 _YEARS = range(1950, 2101)  # a year outside is a number of something else
 _ROC_NUMERALS = re.compile(
     r"(?:民国)?\s*([〇零一二三四五六七八九]{2,3}|[一二三四五六七八九]?[百十][一二三四五六七八九十百零]*)\s*年(?=度)"
@@ -21,6 +23,11 @@ _ROC_NUMERALS = re.compile(
 # Four digits in a name that are no part of a document number, a date or a span of years.
 _ALONE = re.compile(r"(?<![\d第〔\[(./~-])((?:19|20)\d\d)(?![\d号〕\]./~-])")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A register of 2023-2024 or 2023-24: two years that follow each other, not a month (2023-11).
+_SPAN = re.compile(
+    r"(?<![\d./-])((?:19|20)\d\d)\s*年?度?\s*(?:[-–—~/]+|至|到|、)\s*((?:19|20)\d\d|\d\d)"
+    r"(?!\d|[./-]\d|\s*年?\s*\d{1,2}\s*月|号)"
+)
 _STAMP = re.compile(r"[（(]?\s*(?:盖章|公章|蓋章|签章|簽章)\s*[）)]?")
 
 
@@ -128,6 +135,24 @@ def year_of(text: str) -> int | None:
     return year if year in _YEARS else None
 
 
+@functools.lru_cache(maxsize=4096)
+def spanned_year(text: str) -> int | None:
+    """The later of two years that follow each other, as in `2023-2024年度`; else None.
+
+    Two digits are the later year only where they can be no month, or where a word says so.
+    """
+    plain = words.plain(text)
+    found = _SPAN.search(plain)
+    if not found or len(_SPAN.findall(plain)) > 1:
+        return None
+    first, last = int(found[1]), int(found[2]) if len(found[2]) == 4 else 0
+    short = int(found[2]) if len(found[2]) == 2 else 0
+    is_said = bool(re.match(r"\s*(?:年度?|学年|财年)", plain[found.end() :])) or "fy" in plain
+    if last == first + 1 or (short == (first + 1) % 100 and (short > 12 or is_said)):
+        return first + 1
+    return None
+
+
 @functools.lru_cache(maxsize=65536)
 def dated_year(text: str) -> int | None:
     """The year in which the date of a cell lies, even where day and month cannot be told apart."""
@@ -193,9 +218,17 @@ def _years(said: list[str], places: list[tuple[str, str]]) -> Iterable[Said]:
     """Years: a labelled one, the sheet's, the title's …; a bare date is a filing date, so last."""
     stated = [(value, "title") for value in said] + places
     plain = [(text, source) for text, source in stated if not _is_day(text)]
+    unstated = [(text, source) for text, source in plain if not year_of(text)]
     for text, source in plain:
         if year := year_of(text):
             yield Said(str(year), source)
+    for text, source in unstated:
+        if year := spanned_year(text):
+            yield Said(str(year), f"{source}{SPAN}")
+    yield from _dated_names(places)
+
+
+def _dated_names(places: list[tuple[str, str]]) -> Iterable[Said]:
     for text, source in places:
         if source != "title" and not year_of(text) and (found := _date_in(text)):
             yield Said(found, source)

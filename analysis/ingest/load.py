@@ -12,42 +12,14 @@ import duckdb
 
 from analysis import errors, warehouse
 from analysis.ingest import kinds, loaded, mapping, sources, store
+from analysis.ingest.summary import LoadSummary as LoadSummary
+from analysis.ingest.summary import refuse_nothing
 from analysis.text import dates
 
 _BATCH_ROWS = 50_000  # rows held before they are written, which bounds the memory
+UNREADABLE = "unreadable_file"
+"""The rule under which a file that cannot be read stands among the doubts."""
 _Pairs = frozenset[tuple[Any, Any]]
-
-
-@dataclass
-class LoadSummary:
-    """What a load did.
-
-    Attributes:
-        loaded: files read and stored.
-        skipped: files that stood there already with the same content and mapping.
-        same_content: (file, file with the same content, units and years): not stored twice.
-        failed: (file, cause, remedy) of files that could not be read.
-        ignored: (file, reason) of files that are no registers.
-        removed: files taken out because they are not among the sources.
-        row_count: rows read, of the files loaded now; so the next three.
-    """
-
-    loaded: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    same_content: list[tuple[str, str]] = field(default_factory=list)
-    failed: list[tuple[str, str, str]] = field(default_factory=list)
-    ignored: list[tuple[str, str]] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    row_count: int = 0
-    loaded_count: int = 0
-    rejected_count: int = 0
-    blank_count: int = 0
-    issue_count: int = 0
-
-    @property
-    def changed(self) -> bool:
-        """Whether the raw tables differ from before."""
-        return bool(self.loaded or self.removed)
 
 
 def load(
@@ -73,14 +45,13 @@ def load(
     store.create(connection)
     listing = sources.listing(paths, rules)
     summary = LoadSummary(ignored=list(listing.ignored))
-    stored = _stored(connection)
     if replace:
         names = {file.name for file in listing.files}
-        summary.removed = sorted(name for name in stored if name not in names)
+        summary.removed = sorted(name for name in _named(connection) if name not in names)
         store.remove(connection, summary.removed)
-        stored = {name: known for name, known in stored.items() if name in names}
+    stored = _stored(connection)
     _Loading(connection, rules, loaded_at, summary, stored).run(listing.files)
-    _refuse_nothing(summary, paths)
+    refuse_nothing(summary, paths)
     return summary
 
 
@@ -100,26 +71,23 @@ class _Loading:
         """Read and store every file that is new or changed."""
         rules_hash = self.rules.hash if self.rules else mapping.digest()
         for file in files:
-            known = (sources.sha256(file.path), rules_hash)
-            if self.stored.get(file.name) == known:
-                self.summary.skipped.append(file.name)
-                continue
-            self._take(file, known)
+            try:
+                self._take(file, (sources.sha256(file.path), rules_hash))
+            except errors.InputError as failure:
+                self._fail(file, rules_hash, failure)
             if sum(map(len, self.pending.values())) > _BATCH_ROWS:
                 self._write()
         self._write()
 
     def _take(self, file: sources.SourceFile, known: tuple[str, str]) -> None:
-        try:
-            sheets = sources.read_file(file, self.rules)
-        except errors.InputError as failure:
-            self.summary.failed.append((file.name, failure.cause, failure.remedy))
-            self._doubt(file.name, "unreadable_file", f"{failure.cause} {failure.remedy}")
+        if self.stored.get(file.name) == known:
+            self.summary.skipped.append(file.name)
             return
+        sheets = sources.read_file(file, self.rules)
+        _refuse_change(file, known[0])
         pairs = _pairs(sheets)
         twin = self._twin(file.name, known, pairs)
-        store.remove(self.connection, [file.name])
-        self.stored.pop(file.name, None)
+        self._forget(file.name)
         if twin:
             self.summary.same_content.append((file.name, twin))
             reason = f"The content is that of {twin}, for the same units and years: stored once."
@@ -128,6 +96,17 @@ class _Loading:
         self.stored[file.name], self.pairs[file.name] = known, pairs
         self._keep(sheets, known)
         self.summary.loaded.append(file.name)
+
+    def _fail(self, file: sources.SourceFile, rules_hash: str, failure: errors.InputError) -> None:
+        """Say of a file that it cannot be read; it stands among the files with no row."""
+        self._forget(file.name)
+        self._keep([loaded.LoadedSheet(file.name, None)], (_hash_if_readable(file), rules_hash))
+        self.summary.failed.append((file.name, failure.cause, failure.remedy))
+        self._doubt(file.name, UNREADABLE, f"{failure.cause} {failure.remedy}".strip())
+
+    def _forget(self, name: str) -> None:
+        store.remove(self.connection, [name])
+        self.stored.pop(name, None)
 
     def _twin(self, name: str, known: tuple[str, str], pairs: _Pairs) -> str | None:
         """A stored file with the same content that says the same of the same units and years."""
@@ -140,7 +119,7 @@ class _Loading:
                 return other
         return None
 
-    def _keep(self, sheets: Sequence[loaded.LoadedSheet], known: tuple[str, str]) -> None:
+    def _keep(self, sheets: Sequence[loaded.LoadedSheet], known: tuple[str | None, str]) -> None:
         for sheet in sheets:
             for table, rows in store.rows_of(sheet).items():
                 self.pending.setdefault(table, []).extend(rows)
@@ -160,10 +139,6 @@ class _Loading:
             self.summary.issue_count += sheet.issue_count
 
     def _doubt(self, name: str, rule: str, reason: str) -> None:
-        self.connection.execute(
-            "delete from raw.doubts where source_file = $name and rule = $rule",
-            {"name": name, "rule": rule},
-        )
         row = {"source_file": name, "rule": rule, "reason": reason}
         self.pending.setdefault("doubts", []).append(row)
 
@@ -172,12 +147,36 @@ class _Loading:
         self.pending = {}
 
 
+def _named(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Every file of which something stands in the raw tables, if only a remark."""
+    sql = "select source_file from raw.files union select source_file from raw.doubts order by all"
+    return [name for (name,) in warehouse.rows(connection, sql)]
+
+
 def _stored(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
-    """Hash of content and of mapping, by source file."""
+    """Hash of content and of mapping, by source file; one that could not be read is tried again."""
     found = warehouse.rows(
-        connection, "select distinct source_file, sha256, mapping_hash from raw.files order by all"
+        connection,
+        "select distinct source_file, sha256, mapping_hash from raw.files where source_file not in"
+        " (select source_file from raw.doubts where rule = $rule) order by all",
+        rule=UNREADABLE,
     )
     return {name: (content, rules) for name, content, rules in found}
+
+
+def _refuse_change(file: sources.SourceFile, before: str) -> None:
+    if sources.sha256(file.path) != before:
+        raise errors.InputError(
+            f"{file.name}: the file changed while it was read.",
+            "Wait until whoever writes it is done, and load again.",
+        )
+
+
+def _hash_if_readable(file: sources.SourceFile) -> str | None:
+    try:
+        return sources.sha256(file.path)
+    except errors.InputError:
+        return None
 
 
 def _pairs(sheets: Sequence[loaded.LoadedSheet]) -> _Pairs:
@@ -209,23 +208,3 @@ def _filed_date(text: str | None) -> date | None:
         return None
     found = dates.parse_date(text)
     return found.start if found.precision == "day" else None
-
-
-def _refuse_nothing(summary: LoadSummary, paths: Sequence[Path]) -> None:
-    if summary.skipped or summary.same_content or summary.loaded_count:
-        return
-    where = ", ".join(str(path) for path in paths)
-    if summary.failed:
-        name, cause, remedy = summary.failed[0]
-        more = f" ({len(summary.failed)} files failed)" if len(summary.failed) > 1 else ""
-        raise errors.InputError(f"Nothing in {where} could be loaded{more}: {cause}", remedy)
-    if summary.loaded:
-        raise errors.InputError(
-            f"No row of {where} could be loaded: {summary.rejected_count} rows were rejected.",
-            "Run `fivelens inspect` on it to see how it is read and why rows are rejected.",
-        )
-    raise errors.InputError(
-        f"There is no register in {where}.",
-        "Registers are xlsx, xls, ods, csv, tsv, json or parquet files; "
-        "with a mapping, its `files` patterns must fit their names.",
-    )

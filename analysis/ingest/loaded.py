@@ -26,8 +26,9 @@ class LoadedSheet:
         rows: rows by table, without the columns that say which file they are from.
         rejects: one for each physical row that was rejected.
         doubts: what a person should look at.
-        row_count: physical rows below the header (records of json).
+        numbers: of all physical rows below the header (records of json).
         loaded_rows: numbers of the physical rows of which something was loaded.
+        blank_rows: numbers of the physical rows that were seen to hold nothing.
         filed_text: when it was handed in, as written.
     """
 
@@ -42,9 +43,15 @@ class LoadedSheet:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     rejects: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
-    row_count: int = 0
+    numbers: frozenset[int] = frozenset()
     loaded_rows: frozenset[int] = frozenset()
+    blank_rows: frozenset[int] = frozenset()
     filed_text: str | None = None
+
+    @property
+    def row_count(self) -> int:
+        """Physical rows below the header, however they were sorted."""
+        return len(self.numbers)
 
     @property
     def loaded_count(self) -> int:
@@ -58,8 +65,9 @@ class LoadedSheet:
 
     @property
     def blank_count(self) -> int:
-        """Physical rows with nothing to load in them."""
-        return self.row_count - self.loaded_count - self.rejected_count
+        """Physical rows seen to hold nothing: counted, not what is left over (a check adds up)."""
+        sorted_rows = self.loaded_rows | {remark.row for remark in self.rejects}
+        return len(self.blank_rows - sorted_rows)
 
     @property
     def issue_count(self) -> int:
@@ -84,13 +92,17 @@ def settled(
 def combined(sheets: Sequence[LoadedSheet]) -> LoadedSheet:
     """One account of a sheet that feeds several tables: a row is loaded when any of them took it.
 
-    The first table with rows settles kind, header and columns.
+    The first table with rows settles kind, header and columns. A table that found no header says
+    nothing of a sheet in which another found one.
     """
-    main = next((sheet for sheet in sheets if sheet.kind), sheets[0])
+    sheets = [sheet for sheet in sheets if sheet.kind] or sheets[:1]
+    main = sheets[0]
     loaded_rows = frozenset().union(*(sheet.loaded_rows for sheet in sheets))
     rejects, doubts = settled([remark for sheet in sheets for remark in sheet.rejects], loaded_rows)
     every_doubt = [doubt for sheet in sheets for doubt in sheet.doubts] + doubts
     main.rows = {table: rows for sheet in sheets for table, rows in sheet.rows.items()}
+    main.numbers = frozenset().union(*(sheet.numbers for sheet in sheets))
+    main.blank_rows = frozenset().union(*(sheet.blank_rows for sheet in sheets))
     main.loaded_rows, main.rejects = loaded_rows, rejects
     main.doubts = list(dict.fromkeys(every_doubt))
     return main

@@ -79,10 +79,9 @@ def place(
         if missing:
             result.rejects.append(missing)
             continue
-        if doubt:
-            result.doubts.append(doubt)
-        if source == "date" and not year_from and shared is None:
-            result.doubts.append(_dated(part, year))
+        is_guess = source == "date" and not year_from and shared is None
+        said = [doubt, _dated(part, year) if is_guess else None, _span_in_column(part, source)]
+        result.doubts += filter(None, said)
         result.placed.append(Placed(part, unit, year, source))
     result.doubts += _sheet_doubts(result.placed, known, shared, needs_year=kind.has_year)
     return result
@@ -93,7 +92,7 @@ def column_year(text: str) -> int | None:
     plain = text.strip()
     if re.fullmatch(r"\d{2,3}", plain) and int(plain) in _ROC_YEARS:
         return int(plain) + 1911
-    return context.year_of(plain)
+    return context.year_of(plain) or context.spanned_year(plain)
 
 
 def _without_ditto(parts: Sequence[Part]) -> list[Part]:
@@ -139,7 +138,7 @@ def _year(
     if "year" in part.heading:
         return int(part.heading["year"]), "title"
     if known.years:
-        return known.year, known.years[0].source
+        return known.year, known.years[0].source.removesuffix(context.SPAN)
     found = shared or _found_year(part)
     return found, "date" if found else None
 
@@ -205,6 +204,7 @@ def _sheet_doubts(
             f"{first.value} was taken."
         )
         doubts.append(Remark(row, "register_year", first.value, "year_conflict", reason))
+    doubts += _span_doubts(named, known)
     if shared and any(item.year_source == "date" for item in placed):
         reason = "Nothing names the register year; nearly all found dates lie in this year."
         doubts.append(Remark(row, "register_year", str(shared), "year_from_dates", reason))
@@ -213,3 +213,25 @@ def _sheet_doubts(
         reason = "Taken as the unit because nothing else names one; say so in a unit column."
         doubts.append(Remark(row, "unit", said.value, "unit_guessed", reason))
     return doubts
+
+
+def _span_doubts(named: Sequence[Placed], known: context.Context) -> list[Remark]:
+    if not named or not known.years or not known.years[0].source.endswith(context.SPAN):
+        return []
+    return [_span(named[0].part.row, known.years[0].value)]
+
+
+def _span_in_column(part: Part, source: str | None) -> Remark | None:
+    stated = part.fields.get("register_year", "")
+    if source != "column" or context.year_of(stated):
+        return None
+    later = context.spanned_year(stated)
+    return _span(part.row, str(later)) if later else None
+
+
+def _span(row: int, value: str) -> Remark:
+    reason = (
+        f"Two years are named; the later, {value}, was taken as the register year. "
+        "Name one year in a column or the title if it is the other."
+    )
+    return Remark(row, "register_year", value, "year_span", reason)

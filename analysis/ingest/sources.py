@@ -76,9 +76,19 @@ def read_file(source: SourceFile, mapping: Mapping | None = None) -> list[loaded
 
 
 def sha256(path: Path) -> str:
-    """The hash of a file's content."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The hash of a file's content.
+
+    Raises:
+        InputError: the file cannot be opened or read to its end.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as failure:
+        raise errors.InputError(
+            f"{path.name}: the file cannot be opened ({failure.strerror}).",
+            "Check that it is there, that you may read it, and that no program holds it.",
+        ) from failure
 
 
 def _paths(root: Path) -> list[Path]:

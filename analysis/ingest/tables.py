@@ -62,13 +62,14 @@ def _headerless(source_file: str, sheet: Sheet) -> loaded.LoadedSheet:
         for index, row in enumerate(sheet.rows)
         if not is_blank(row)
     ]
-    numbers = {sheet.number(index) for index in range(len(sheet.rows))}
+    blanks = (index for index, row in enumerate(sheet.rows) if is_blank(row))
     return loaded.LoadedSheet(
         source_file,
         sheet.name,
         encoding=sheet.encoding,
-        rejects=rejects,
-        row_count=len(numbers),
+        rejects=loaded.settled(rejects, frozenset())[0],
+        numbers=frozenset(sheet.number(index) for index in range(len(sheet.rows))),
+        blank_rows=frozenset(map(sheet.number, blanks)),
     )
 
 
@@ -127,7 +128,7 @@ def _finished(
     rows = _distinct([_row(item, columns, table) for item in placement.placed], layout, table)
     loaded_rows = frozenset(item.part.row for item in placement.placed)
     rejects, doubts = loaded.settled([*walked.rejects, *placement.rejects], loaded_rows)
-    numbers = {sheet.number(index) for index in range(layout.bottom + 1, len(sheet.rows))}
+    below = range(layout.bottom + 1, len(sheet.rows))
     return loaded.LoadedSheet(
         source_file,
         sheet.name,
@@ -140,8 +141,9 @@ def _finished(
         rows={layout.kind.table: rows},
         rejects=rejects,
         doubts=[*placement.doubts, *doubts],
-        row_count=len(numbers),
+        numbers=frozenset(map(sheet.number, below)),
         loaded_rows=loaded_rows,
+        blank_rows=frozenset(walked.blanks),
         filed_text=known.filed,
     )
 

@@ -40,15 +40,23 @@ class Entry:
 
 @dataclass
 class Walk:
-    """The rows of one sheet below its header; `notes` are the cells of lines about the table."""
+    """The rows of one sheet below its header, each in one of the first three.
+
+    Attributes:
+        entries: rows that hold an issue or a visit.
+        rejects: rows that hold something else, with the reason.
+        blanks: numbers of rows seen to hold nothing.
+        notes: cells of lines about the table.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     rejects: list[Remark] = field(default_factory=list)
+    blanks: list[int] = field(default_factory=list)
     notes: list[Cells] = field(default_factory=list)
 
 
 def walk(sheet: Sheet, layout: headers.Layout, choice: Sequence[kinds.Kind]) -> Walk:
-    """Every row below the header as an entry, a reject or (in neither) a blank.
+    """Every row below the header as an entry, a reject or a blank.
 
     Args:
         sheet: the sheet.
@@ -79,6 +87,7 @@ class _Walker:
             if index <= below:  # the lower row of a header that stands again
                 continue
             if _is_empty(self.sheet, self.rows[index], index, self.layout):
+                self.result.blanks.append(self.sheet.number(index))
                 continue
             again = _header_again(self.sheet, index, self.layout, self.choice)
             if again:

@@ -178,3 +178,74 @@ def test_a_date_that_no_calendar_has_is_kept_as_text_and_doubted(text_file, run,
     assert warehouse.rows(
         connection, "select due_date_text from raw.registers order by source_row"
     ) == [("2025/02/30",), ("2025/02/28",)]
+
+
+def test_i1_a_row_that_is_neither_loaded_rejected_nor_blank_breaks_the_check(
+    text_file, run, connection, monkeypatch
+):
+    from analysis import checks
+    from analysis.ingest import walk
+
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n乙科,2024,2,迟报,催报\n")
+    whole = walk._Walker._take
+    monkeypatch.setattr(
+        walk._Walker,
+        "_take",
+        lambda self, index, *, is_tail: index != 2 and whole(self, index, is_tail=is_tail),
+    )
+    run()
+    with pytest.raises(errors.CheckError, match="raw_rows_reconcile"):
+        checks.run(connection, "raw")
+
+
+def test_a_file_that_cannot_be_read_stands_among_the_files_and_is_tried_again(
+    text_file, tmp_path, run, connection
+):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    broken = tmp_path / "b.csv"
+    broken.write_bytes(b"")
+    run()
+    listed = "select source_file, row_count, rejected_count from raw.files order by 1"
+    assert warehouse.rows(connection, listed) == [("a.csv", 1, 0), ("b.csv", 0, 0)]
+    assert [name for name, _, _ in run().failed] == ["b.csv"]
+    text_file("b.csv", _HEAD + "乙科,2024,1,迟报,催报\n")
+    assert run().loaded == ["b.csv"]
+    assert warehouse.rows(connection, listed) == [("a.csv", 1, 0), ("b.csv", 1, 0)]
+    assert warehouse.rows(connection, "select count(*) from raw.doubts") == [(0,)]
+
+
+def test_a_file_that_is_damaged_later_takes_its_rows_with_it_and_says_so(
+    text_file, tmp_path, run, connection
+):
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    text_file("b.csv", _HEAD + "乙科,2024,1,迟报,催报\n")
+    run()
+    (tmp_path / "b.csv").write_bytes(b"")
+    assert [name for name, _, _ in run().failed] == ["b.csv"]
+    assert warehouse.rows(connection, "select source_file from raw.registers") == [("a.csv",)]
+    assert warehouse.rows(connection, "select source_file, rule from raw.doubts") == [
+        ("b.csv", "unreadable_file")
+    ]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_half_loaded(
+    text_file, run, connection, monkeypatch
+):
+    from analysis.ingest import sources
+
+    text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n")
+    growing = text_file("b.csv", _HEAD + "乙科,2024,1,迟报,催报\n")
+    reading = sources.read_file
+
+    def read_and_grow(file, rules=None):
+        sheets = reading(file, rules)
+        if file.path == growing:
+            growing.write_text(_HEAD + "乙科,2024,1,迟报,催报\n乙科,2024,2,缺页,补页\n")
+        return sheets
+
+    monkeypatch.setattr(sources, "read_file", read_and_grow)
+    summary = run()
+    assert [(name, "changed while" in cause) for name, cause, _ in summary.failed] == [
+        ("b.csv", True)
+    ]
+    assert warehouse.rows(connection, "select source_file from raw.registers") == [("a.csv",)]

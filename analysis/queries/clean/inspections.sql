@@ -4,7 +4,13 @@ with spelled as (
     from raw.inspections as raw
     left join unit_names as names on names.unit_text = raw.unit_text
     left join clean.units as units on units.unit_key = names.unit_key
-    left join date_texts as dates on dates.date_text = raw.inspected_date_text and dates.year = 0
+    left join roc_columns as roc
+        on roc.source_file = raw.source_file
+        and roc.source_sheet is not distinct from raw.source_sheet
+    left join date_texts as dates
+        on dates.date_text = raw.inspected_date_text
+        and dates.year = 0
+        and dates.is_roc = coalesce(list_contains(roc.fields, 'inspected_date_text'), false)
 ),
 
 judged as (

@@ -14,8 +14,13 @@ with spelled as (
     inner join unit_names as names on names.unit_text = raw.unit_text
     inner join clean.units as units on units.unit_key = names.unit_key
     inner join clean.texts as texts on texts.subject_text = raw.subject_text
+    left join roc_columns as roc
+        on roc.source_file = raw.source_file
+        and roc.source_sheet is not distinct from raw.source_sheet
     left join date_texts as dates
-        on dates.date_text = raw.found_date_text and dates.year = raw.register_year
+        on dates.date_text = raw.found_date_text
+        and dates.year = raw.register_year
+        and dates.is_roc = coalesce(list_contains(roc.fields, 'found_date_text'), false)
     left join raw.files as files
         on files.source_file = raw.source_file
         and files.source_sheet is not distinct from raw.source_sheet

@@ -1,12 +1,15 @@
 -- One row per measure: an issue's row that promises or dates a cure.
 with promised as (
-    select issues.issue_id, raw.*
+    select issues.issue_id, roc.fields as roc_fields, raw.*
     from raw.registers as raw
     inner join clean.issues as issues
         on issues.source_file = raw.source_file
         and issues.source_sheet is not distinct from raw.source_sheet
         and issues.source_row = raw.source_row
         and issues.part = raw.part
+    left join roc_columns as roc
+        on roc.source_file = raw.source_file
+        and roc.source_sheet is not distinct from raw.source_sheet
     where coalesce(
         raw.measure_text, raw.owner_role, raw.due_date_text, raw.effective_date_text,
         raw.closed_date_text, raw.verified_date_text
@@ -36,13 +39,19 @@ select
     null::boolean as is_coarse
 from promised
 left join date_texts as due
-    on due.date_text = promised.due_date_text and due.year = promised.register_year
+    on due.date_text = promised.due_date_text
+    and due.year = promised.register_year
+    and due.is_roc = coalesce(list_contains(promised.roc_fields, 'due_date_text'), false)
 left join date_texts as effective
     on effective.date_text = promised.effective_date_text
     and effective.year = promised.register_year
+    and effective.is_roc = coalesce(list_contains(promised.roc_fields, 'effective_date_text'), false)
 left join date_texts as closed
-    on closed.date_text = promised.closed_date_text and closed.year = promised.register_year
+    on closed.date_text = promised.closed_date_text
+    and closed.year = promised.register_year
+    and closed.is_roc = coalesce(list_contains(promised.roc_fields, 'closed_date_text'), false)
 left join date_texts as verified
     on verified.date_text = promised.verified_date_text
     and verified.year = promised.register_year
+    and verified.is_roc = coalesce(list_contains(promised.roc_fields, 'verified_date_text'), false)
 order by promised.issue_id, measure_id

@@ -1,0 +1,66 @@
+"""What a load did, in numbers and by name, and whether it did anything at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis import errors
+
+
+@dataclass
+class LoadSummary:
+    """What a load did.
+
+    Attributes:
+        loaded: files read and stored.
+        skipped: files that stood there already with the same content and mapping.
+        same_content: (file, file with the same content, units and years): not stored twice.
+        failed: (file, cause, remedy) of files that could not be read.
+        ignored: (file, reason) of files that are no registers.
+        removed: files taken out because they are not among the sources.
+        row_count: rows read, of the files loaded now; so the next three.
+    """
+
+    loaded: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    same_content: list[tuple[str, str]] = field(default_factory=list)
+    failed: list[tuple[str, str, str]] = field(default_factory=list)
+    ignored: list[tuple[str, str]] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    row_count: int = 0
+    loaded_count: int = 0
+    rejected_count: int = 0
+    blank_count: int = 0
+    issue_count: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether the raw tables differ from before."""
+        return bool(self.loaded or self.removed)
+
+
+def refuse_nothing(summary: LoadSummary, paths: Sequence[Path]) -> None:
+    """Refuse sources of which nothing stands in the warehouse.
+
+    Raises:
+        InputError: no file was read, or no row of any could be loaded; says why.
+    """
+    if summary.skipped or summary.same_content or summary.loaded_count:
+        return
+    where = ", ".join(str(path) for path in paths)
+    if summary.failed:
+        name, cause, remedy = summary.failed[0]
+        more = f" ({len(summary.failed)} files failed)" if len(summary.failed) > 1 else ""
+        raise errors.InputError(f"Nothing in {where} could be loaded{more}: {cause}", remedy)
+    if summary.loaded:
+        raise errors.InputError(
+            f"No row of {where} could be loaded: {summary.rejected_count} rows were rejected.",
+            "Run `fivelens inspect` on it to see how it is read and why rows are rejected.",
+        )
+    raise errors.InputError(
+        f"There is no register in {where}.",
+        "Registers are xlsx, xls, ods, csv, tsv, json or parquet files; "
+        "with a mapping, its `files` patterns must fit their names.",
+    )
