@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from analysis import errors
-from analysis.cli import files, main_job
+from analysis.cli import files, judging, main_job
 
 _INTERRUPTED = 130
 _OUR_FAULT = errors.CheckError.exit_code
@@ -40,6 +40,7 @@ for _verb in (
     files.inspect,
     files.export,
     files.verify,
+    judging.review,
 ):
     fivelens.add_command(_verb)
 

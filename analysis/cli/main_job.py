@@ -43,6 +43,7 @@ def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     from analysis.pipeline import fingerprint
     from analysis.publish import site
 
+    chosen["decisions"] = chosen["decisions"] or options.beside(out / "warehouse.duckdb")
     judged = [chosen[name] for name in ("mapping", "decisions") if chosen[name]]
     code = 0
     with lock.held(out):
@@ -79,6 +80,7 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
     """
     from analysis.pipeline import stages
 
+    chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
     with lock.held(warehouse.parent):
         summary = stages.load(warehouse, _inputs(sources, chosen))
     if as_json:
@@ -90,8 +92,11 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
 
 @click.command()
 @options.warehouse
-def match(warehouse: Path) -> None:
+@options.decisions
+def match(warehouse: Path, decisions: Path | None) -> None:
     """Find which issues repeat earlier ones, and what became of the measures.
+
+    Verdicts are taken from `decisions/verdicts.csv` beside the warehouse, or from --decisions.
 
     Example: fivelens match --warehouse out/warehouse.duckdb
     """
@@ -99,7 +104,7 @@ def match(warehouse: Path) -> None:
     from analysis.pipeline import stages
 
     with lock.held(warehouse.parent):
-        stages.link(warehouse, settings.load())
+        stages.link(warehouse, settings.load(), decisions or options.beside(warehouse))
 
 
 @click.command()

@@ -26,9 +26,16 @@ mapping = click.option(
 decisions = click.option(
     "--decisions",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of reviewed judgement (unit_names.csv …).",
+    help="Folder of reviewed judgement (unit_names.csv, verdicts.csv); otherwise the folder"
+    " `decisions` beside the warehouse.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def beside(warehouse: Path) -> Path | None:
+    """The folder `decisions` beside a warehouse, if there is one."""
+    folder = warehouse.parent / "decisions"
+    return folder if folder.is_dir() else None
 
 
 def pages(command: Any) -> Any:

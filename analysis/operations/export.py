@@ -9,9 +9,8 @@ import duckdb
 import pandas as pd
 
 from analysis import errors, warehouse
+from analysis.text import spreadsheets
 
-# A spreadsheet runs a cell that starts with one of these (tab and return included).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _XLSX_ROWS = 1_048_575
 
 
@@ -41,12 +40,7 @@ def export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> i
 
 def neutralised(rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows, with an apostrophe before text that a spreadsheet would run."""
-    return rows.map(_neutral)
-
-
-def _neutral(value: object) -> object:
-    is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
-    return f"'{value}" if is_formula else value
+    return rows.map(spreadsheets.neutral)
 
 
 def _writers() -> dict[str, Callable[[pd.DataFrame, Path], None]]:

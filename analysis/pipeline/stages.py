@@ -12,7 +12,17 @@ from pathlib import Path
 
 import duckdb
 
-from analysis import checks, lineage, match, measures, normalise, outcomes, settings, warehouse
+from analysis import (
+    checks,
+    lineage,
+    match,
+    measures,
+    normalise,
+    outcomes,
+    review,
+    settings,
+    warehouse,
+)
 from analysis.ingest import load as ingest
 from analysis.ingest.mapping import Mapping
 
@@ -53,15 +63,21 @@ def _load(
     return summary
 
 
-def link(path: Path, chosen: settings.Settings) -> None:
-    """Links, problems, appearances and outcomes of the warehouse at `path`."""
+def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -> None:
+    """Links, problems, appearances and outcomes of the warehouse at `path`.
+
+    Verdicts come from the folder `decisions`.
+    """
     with warehouse.rebuilt(path) as connection:
-        _link(connection, chosen)
+        _link(connection, chosen, decisions)
 
 
-def _link(connection: duckdb.DuckDBPyConnection, chosen: settings.Settings) -> None:
+def _link(
+    connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
+) -> None:
     with _step("match"):
         match.link(connection, chosen.match)
+        review.apply(connection, decisions)
     with _step("follow"):
         lineage.follow(connection, chosen.outcomes)
         outcomes.follow(connection, chosen.outcomes)
@@ -72,7 +88,7 @@ def build(path: Path, inputs: Inputs, chosen: settings.Settings) -> ingest.LoadS
     """The whole warehouse of `inputs` at `path`, and nothing else in it."""
     with warehouse.rebuilt(path) as connection:
         summary = _load(connection, inputs, replace=True)
-        _link(connection, chosen)
+        _link(connection, chosen, inputs.decisions)
     return summary
 
 

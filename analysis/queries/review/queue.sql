@@ -1,0 +1,68 @@
+-- One row per best link that a person should look at: first those that no rule settles, nearest
+-- to a threshold first, then the flags; open conflicts stay in the list. `reason` says why it is listed.
+with listed as (
+    select
+        pairs.pair_key,
+        links.*,
+        case
+            when links.shown_class in ('needs_review', 'recounted', 'new_name') then 'doubtful'
+            else 'flagged'
+        end as reason,
+        settled.verdict as standing_verdict,
+        least(
+            abs(links.similarity - $reworded_edit),
+            abs(links.similarity - $reworded_jaccard),
+            abs(links.similarity - $review_edit)
+        ) as threshold_distance
+    from linked.links as links
+    inner join pairs
+        on pairs.issue_id = links.issue_id and pairs.prior_issue_id = links.prior_issue_id
+    inner join linked.classes as classes on classes.issue_id = links.issue_id
+    left join settled on settled.pair_key = pairs.pair_key
+    where links.is_best
+        and not classes.is_duplicate
+        and (
+            links.is_redated_only
+            or links.shown_class in (
+                'needs_review', 'recounted', 'new_name', 'stale_date', 'reworded_only'
+            )
+        )
+        and (
+            $with_reviewed
+            or settled.verdict is null
+            or settled.is_conflict
+            or settled.is_waiting
+        )
+)
+
+select
+    listed.pair_key,
+    listed.reason,
+    listed.shown_class,
+    listed.reuse_class,
+    listed.date_class,
+    listed.evidence_class,
+    listed.is_redated_only,
+    listed.similarity,
+    newer.unit,
+    newer.register_year,
+    newer.issue_text,
+    newer.source_file,
+    newer.source_sheet,
+    newer.source_row,
+    older.unit as prior_unit,
+    older.register_year as prior_register_year,
+    older.issue_text as prior_issue_text,
+    older.source_file as prior_source_file,
+    older.source_sheet as prior_source_sheet,
+    older.source_row as prior_source_row,
+    listed.standing_verdict,
+    listed.rule_version
+from listed
+inner join clean.issues as newer on newer.issue_id = listed.issue_id
+inner join clean.issues as older on older.issue_id = listed.prior_issue_id
+order by
+    listed.reason,
+    round(coalesce(listed.threshold_distance, 1), 3),
+    listed.similarity,
+    listed.issue_id

@@ -1,0 +1,47 @@
+"""The links that a person should look at, the most doubtful first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from analysis import settings, warehouse
+from analysis.review import verdicts
+from analysis.text import alignment
+
+
+def doubtful(
+    connection: duckdb.DuckDBPyConnection,
+    limits: settings.Match,
+    decisions: Path | None = None,
+    *,
+    with_reviewed: bool = False,
+) -> pd.DataFrame:
+    """One row per link to judge, in the order of judging; `changed` says what changed in words.
+
+    Links that no rule settles come first, the nearest to a threshold at the top, then the flags.
+    Those with a verdict are left out unless asked for.
+    """
+    verdicts.prepare(connection, decisions)
+    rows = warehouse.read(
+        connection,
+        warehouse.query("review/queue"),
+        with_reviewed=with_reviewed,
+        reworded_edit=limits.reworded_edit,
+        reworded_jaccard=limits.reworded_jaccard,
+        review_edit=limits.review_edit,
+    )
+    pairs = zip(rows["prior_issue_text"], rows["issue_text"], strict=True)
+    return rows.assign(changed=[changed(older, newer) for older, newer in pairs])
+
+
+def changed(older: str, newer: str) -> str:
+    """What changed between two texts: `date: 2023年 → 2024年; quantity: 12 → 17`."""
+    spans = alignment.changed_spans(older, newer)
+    return "; ".join(
+        f"{span.kind}: {older[span.older_start : span.older_end] or '∅'} → "
+        f"{newer[span.newer_start : span.newer_end] or '∅'}"
+        for span in spans
+    )
