@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from analysis import errors, settings
-
-_log = logging.getLogger("fivelens")
 
 Assets = Literal["inline", "compact", "shared"]
 Status = Literal["published", "kept", "failed"]
@@ -57,12 +54,9 @@ class Entry:
 def make(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings.Publish) -> Entry:
     """The page in `draft`, or an entry that says why there is none; it never raises for a page."""
     try:
-        entry = _made(job, draft, provenance, limits)
+        return _made(job, draft, provenance, limits)
     except errors.FiveLensesError as failure:
-        _log.error("page %s failed: %s", job.target, failure)
         return failed(job, failure.cause)
-    _log.info("page %s made", job.target)
-    return entry
 
 
 def failed(job: Job, reason: str) -> Entry:

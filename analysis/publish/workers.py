@@ -1,0 +1,122 @@
+"""Pages made side by side in processes that end with their run, however that ends."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import connection, get_context
+from pathlib import Path
+from typing import Any, NoReturn
+
+from analysis import settings
+from analysis.publish import jobs
+from analysis.publish.jobs import Entry, Job
+
+_INTERRUPTED = 130
+_GRACE_SECONDS = 10  # for a kernel to be ended before its worker is
+_is_working = threading.Event()
+
+
+@dataclass(frozen=True)
+class Made:
+    """The outcome of one job, and when the work on it began and ended (UTC)."""
+
+    entry: Entry
+    start: datetime.datetime
+    end: datetime.datetime
+
+
+def make_all(
+    chosen: Sequence[Job], draft: Path, told: Mapping[str, Any], limits: settings.Publish
+) -> list[Made]:
+    """Every page in `draft`, or why there is none, in the order of `chosen`.
+
+    A page that fails, a worker that the system ends and a run that takes longer than it may stop
+    no other page that can still be made. No kernel outlives this function: the workers wait for
+    the end of a pipe that closes with this process, even when it is killed.
+    """
+    if not chosen:
+        return []
+    from analysis import warehouse
+
+    deadline = time.monotonic() + limits.run_timeout_seconds
+    count = min(limits.worker_count, len(chosen))
+    temporary = Path(tempfile.gettempdir()) / "fivelens"
+    with warehouse.drafts(temporary) as private, _pool(count, private) as pool:
+        waiting = [pool.submit(_make, job, draft, told, limits) for job in chosen]
+        return [
+            _outcome(job, future, deadline, limits)
+            for job, future in zip(chosen, waiting, strict=True)
+        ]
+
+
+@contextlib.contextmanager
+def _pool(count: int, private: Path) -> Iterator[ProcessPoolExecutor]:
+    # Processes, never threads: a run changes what belongs to the whole process.
+    context = get_context("spawn")
+    lifeline, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(
+        max(1, count), mp_context=context, initializer=_begin, initargs=(lifeline, str(private))
+    )
+    try:
+        yield pool
+    finally:
+        ours.close()
+        pool.shutdown(wait=True, cancel_futures=True)
+        lifeline.close()
+
+
+def _begin(lifeline: connection.Connection, private: str) -> None:
+    """In a worker: temporary files go where the run removes them; the run decides when to stop."""
+    tempfile.tempdir = private
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the run, which ends us
+    signal.signal(signal.SIGTERM, _stop)
+    threading.Thread(target=_wait_for_end, args=(lifeline,), daemon=True).start()
+
+
+def _stop(*_: Any) -> NoReturn:
+    if _is_working.is_set():
+        raise KeyboardInterrupt  # the kernel is ended on the way out
+    os._exit(_INTERRUPTED)
+
+
+def _wait_for_end(lifeline: connection.Connection) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        lifeline.recv_bytes()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_GRACE_SECONDS)
+    os._exit(_INTERRUPTED)
+
+
+def _make(job: Job, draft: Path, told: Mapping[str, Any], limits: settings.Publish) -> Made:
+    start = datetime.datetime.now(datetime.UTC)
+    _is_working.set()
+    try:
+        entry = jobs.make(job, draft, told, limits)
+    except KeyboardInterrupt:
+        os._exit(_INTERRUPTED)
+    finally:
+        _is_working.clear()
+    return Made(entry, start, datetime.datetime.now(datetime.UTC))
+
+
+def _outcome(job: Job, future: Future[Made], deadline: float, limits: settings.Publish) -> Made:
+    start = datetime.datetime.now(datetime.UTC)
+    try:
+        fault = future.exception(max(0.0, deadline - time.monotonic()))
+    except TimeoutError:
+        seconds = limits.run_timeout_seconds
+        reason = f"The run was to end within {seconds} seconds (run_timeout_seconds)."
+    else:
+        if fault is None:
+            return future.result()
+        reason = f"{type(fault).__name__}: {fault}"
+    return Made(jobs.failed(job, reason), start, datetime.datetime.now(datetime.UTC))
