@@ -183,6 +183,9 @@ def _single(mark: str) -> str:
 
 def _by_category(mark: str) -> str:
     category = unicodedata.category(mark)
+    # An accent that composition left over stands on a blank, which is about to go.
+    if "\u0300" <= mark <= "\u036f":
+        return _DROPPED
     if category[0] == "Z" or mark in "\t\n\v\f\r\x85":
         return " "
     if category in ("Cc", "Cf"):

@@ -18,7 +18,11 @@ found as (
     where year(issues.found_date) <= last_register.register_year
 )
 
-select coalesce(greatest(filed.filed_date, found.found_date), make_date(last_register.register_year, 12, 31)) as latest_date
+select
+    coalesce(
+        greatest(filed.filed_date, found.found_date),
+        make_date(last_register.register_year, 12, 31)
+    ) as latest_date
 from filed
 cross join found
 cross join last_register
