@@ -1,124 +1,118 @@
-"""The reuse class of pairs of texts: by equal forms where they are equal, else by what changed."""
+"""The reuse class of pairs of texts: by what changed, then by how alike their wording is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import likeness
-from analysis.text import alignment
+from analysis.match import changes, encoding, tellers
+from analysis.match.changes import BIT
+from analysis.match.tables import derive
 
-_CODES_LEVEL, _COUNTS_LEVEL, _NAMES_LEVEL = 3, 4, 5
-_NAMES = frozenset({"organisation", "place", "object"})
-_STYLE = frozenset({"function", "synonym"})
-_NUMBERING = frozenset({"date", "list_number"})
-_COUNTING = _NUMBERING | {"code", "quantity"}
+_NAMES = BIT["organisation"] | BIT["place"] | BIT["object"]
+_NUMBERING = BIT["date"] | BIT["list_number"]
+_COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]
+_COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
+_BATCH = 50_000
 
-
-class Likeness(NamedTuple):
-    """How alike two masked texts are; see `likeness.measure`.
-
-    `kept` is the share of the longer text that stands in both, dates, numbers and style aside.
-    """
-
-    edit: float
-    jaccard: float
-    containment: float
-    ratio: float
-    kept: float
+Bits = npt.NDArray[np.int64]
+Likeness = dict[str, npt.NDArray[np.float64]]
 
 
 def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Hold `judged`: reuse class, changed kinds and similarity of each pair of texts found."""
-    pairs = warehouse.arrow(connection, warehouse.query("match/text_pairs")).combine_chunks()
-    older, newer = (pairs[name].combine_chunks() for name in ("older_masked", "newer_masked"))
-    measured = likeness.measure(older, newer)
-    texts = list(zip(pairs["older"].to_pylist(), pairs["newer"].to_pylist(), strict=True))
-    spans = [alignment.changed_spans(before, after) for before, after in texts]
-    kinds = [sorted({span.kind for span in found}) for found in spans]
-    kept = [_kept_share(found, *both) for found, both in zip(spans, texts, strict=True)]
-    columns = [*(measured[name].to_pylist() for name in measured.column_names), kept]
-    alike = [Likeness(*values) for values in zip(*columns, strict=True)]
-    levels = pairs["level"].to_pylist()
-    classes = [
-        equal_form_class(level, found) or reuse_class(found, like, limits)
-        for level, found, like in zip(levels, kinds, alike, strict=True)
-    ]
+    derive(connection, "text_pairs")
+    _stage_worded(connection)
+    _stage_told(connection)
+    pairs = warehouse.arrow(connection, warehouse.query("match/told_pairs"))
+    bits = _bits(pairs)
+    like = {
+        name: pairs[name].to_numpy() for name in ("edit", "jaccard", "containment", "ratio", "kept")
+    }
     table = {
         "newer_text": pairs["newer_text"],
         "older_text": pairs["older_text"],
-        "reuse_class": pa.array(classes, pa.string()),
-        "changed_kinds": pa.array(kinds, pa.list_(pa.string())),
-        "similarity": pa.array([max(like.edit, like.jaccard) for like in alike], pa.float64()),
+        "reuse_class": pa.array(reuse_classes(bits, like, limits), pa.string()),
+        "changed_kinds": _kinds(bits),
+        "similarity": pa.array(np.maximum(like["edit"], like["jaccard"])),
     }
     warehouse.stage(connection, "judged", pa.table(table))
 
 
-def _kept_share(spans: tuple[alignment.Span, ...], older: str, newer: str) -> float:
-    changed = sum(
-        max(span.older_end - span.older_start, span.newer_end - span.newer_start)
-        for span in spans
-        if span.kind not in _STYLE | _COUNTING
+def _stage_worded(connection: duckdb.DuckDBPyConnection) -> None:
+    """What changed in the wording of each pair of forms: dates, codes and counts masked."""
+    pairs = warehouse.arrow(connection, warehouse.query("match/form_pairs"))
+    found = [_changed(pairs.slice(start, _BATCH)) for start in range(0, max(len(pairs), 1), _BATCH)]
+    kinds, lost, size = (np.concatenate(column) for column in zip(*found, strict=True))
+    table = pairs.drop_columns(["newer", "older"]).append_column("kinds", pa.array(kinds))
+    kept = 1 - lost / np.maximum(size, 1)
+    warehouse.stage(connection, "worded", table.append_column("kept", pa.array(kept)))
+
+
+def _changed(pairs: pa.Table) -> changes.Changed:
+    older, newer = pairs["older"].to_pylist(), pairs["newer"].to_pylist()
+    encoded = encoding.encoded(older + newer)
+    return changes.between(
+        encoded.symbols[: len(older)], encoded.symbols[len(older) :], encoded.words
     )
-    return max(0.0, 1 - changed / max(len(older), len(newer), 1))
 
 
-def equal_form_class(level: int, changed: Iterable[str]) -> str | None:
-    """The class that equal forms settle: N3 for numbering and codes, N4 for counts, N5 for names.
-
-    Level 4 leaves it open where a name or an object's number was masked with the counts.
-    """
-    kinds = frozenset(changed)
-    if level == _CODES_LEVEL:
-        return "recoded" if "code" in kinds else "renumbered"
-    if level == _COUNTS_LEVEL and not kinds & _NAMES:
-        return "recounted" if "quantity" in kinds or "code" not in kinds else "recoded"
-    return "name_swapped" if level == _NAMES_LEVEL else None
+def _stage_told(connection: duckdb.DuckDBPyConnection) -> None:
+    texts = warehouse.arrow(connection, warehouse.query("match/paired_texts"))
+    told = {kind: pa.array(values, pa.uint64()) for kind, values in tellers.told(texts).items()}
+    warehouse.stage(connection, "told", pa.table({"text": texts["text"]} | told))
 
 
-def reuse_class(changed: Iterable[str], like: Likeness, limits: settings.Match) -> str:
+def _bits(pairs: pa.Table) -> Bits:
+    """The kinds of spans that differ; equal forms without a telling difference say the least."""
+    bits: Bits = pairs["kinds"].to_numpy().astype(np.int64)
+    for kind in tellers.TOLD:
+        bits = bits | np.where(pairs[f"is_other_{kind}"].to_numpy(), BIT[kind], 0)
+    level = pairs["level"].to_numpy()
+    bits |= np.where((level == _COUNTS_LEVEL) & (bits & _COUNTING == 0), BIT["quantity"], 0)
+    bits |= np.where(level == _NAMES_LEVEL, BIT["organisation"], 0)
+    return np.where((level < _COUNTS_LEVEL) & (bits == 0), BIT["list_number"], bits)
+
+
+def _kinds(bits: Bits) -> pa.Array:
+    distinct, place = np.unique(bits, return_inverse=True)
+    spelled = [[kind for kind in changes.KINDS if value & BIT[kind]] for value in distinct]
+    return pa.array(spelled, pa.list_(pa.string())).take(pa.array(place))
+
+
+def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[Any]:
     """The class of axis T that follows from the kinds of spans that changed, then from likeness.
 
     Order of domain.md §6.2. A name alone changed means another body, place or thing; changed
     together with the wording it is not told from rewording by this rule.
     """
-    kinds = frozenset(changed)
-    if kinds <= _COUNTING:
-        return _counting_class(kinds)
-    if _is_another(kinds) and like.edit >= limits.review_edit:
-        return "name_swapped"
-    if "polarity" in kinds and like.edit >= limits.review_edit:
-        return "polarity_changed"
-    return _wording_class(kinds, like, limits)
-
-
-def _is_another(kinds: frozenset[str]) -> bool:
-    """Whether the text speaks of another body, place or thing.
-
-    A word exchanged while the wording changed too may be wording; a body's name is not.
-    """
-    return "organisation" in kinds or bool(kinds & _NAMES and kinds <= _NAMES | _COUNTING)
-
-
-def _counting_class(kinds: frozenset[str]) -> str:
-    if "quantity" in kinds:
-        return "recounted"
-    if "code" in kinds:
-        return "recoded"
-    if "list_number" in kinds:
-        return "renumbered"
-    return "redated" if kinds else "verbatim"
-
-
-def _wording_class(kinds: frozenset[str], like: Likeness, limits: settings.Match) -> str:
-    if like.containment >= limits.padded_containment and like.ratio >= limits.padded_ratio:
-        return "padded"
-    edit = max(like.edit, like.kept)
-    if edit >= limits.reworded_edit or like.jaccard >= limits.reworded_jaccard:
-        return "reworded"
-    in_band = like.edit >= limits.review_edit and like.jaccard >= limits.review_jaccard
-    return "review" if in_band or like.containment >= limits.review_containment else "none"
+    edit, jaccard, containment = like["edit"], like["jaccard"], like["containment"]
+    is_only_counting = bits & ~_COUNTING == 0
+    is_name_only = (bits & _NAMES > 0) & (bits & ~(_NAMES | _COUNTING) == 0)
+    is_another = is_name_only | (bits & BIT["organisation"] > 0)
+    is_near = edit >= limits.review_edit
+    is_padded = (containment >= limits.padded_containment) & (like["ratio"] >= limits.padded_ratio)
+    is_reworded = (np.maximum(edit, like["kept"]) >= limits.reworded_edit) | (
+        jaccard >= limits.reworded_jaccard
+    )
+    is_doubtful = is_near & (jaccard >= limits.review_jaccard)
+    is_doubtful |= containment >= limits.review_containment
+    rules = {
+        "recounted": is_only_counting & (bits & BIT["quantity"] > 0),
+        "recoded": is_only_counting & (bits & BIT["code"] > 0),
+        "renumbered": is_only_counting & (bits & BIT["list_number"] > 0),
+        "redated": is_only_counting & (bits & BIT["date"] > 0),
+        "verbatim": is_only_counting,
+        "name_swapped": is_another & is_near,
+        "polarity_changed": (bits & BIT["polarity"] > 0) & is_near,
+        "padded": is_padded,
+        "reworded": is_reworded,
+        "review": is_doubtful,
+    }
+    found: list[Any] = np.select(list(rules.values()), list(rules), "none").tolist()
+    return found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import judging, likeness, shown
+from analysis.match import judging, shown
+from analysis.match.similar import find_similar
 from analysis.match.tables import derive, extend
 
 _FOUND = """
@@ -44,7 +43,7 @@ def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     derive(connection, "entries")
     connection.execute(_FOUND)
     _find_equal(connection)
-    _find_similar(connection, limits)
+    find_similar(connection, limits)
     judging.judge(connection, limits)
     derive(
         connection,
@@ -68,46 +67,3 @@ def _find_equal(connection: duckdb.DuckDBPyConnection) -> None:
             connection, "exact", settled=False, level=level, same_unit=False, open_only=only_open
         )
     extend(connection, "new_names", settled=False)
-
-
-def _find_similar(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
-    """Candidates by rare shingles, kept when a threshold of likeness is met."""
-    derive(
-        connection,
-        "shingles",
-        shingle_length=limits.shingle_length,
-        document_cap=limits.document_cap,
-        rarest_kept=limits.rarest_kept,
-    )
-    derive(connection, "candidates", small_unit=limits.small_unit)
-    pairs = warehouse.arrow(connection, warehouse.query("match/candidate_texts")).combine_chunks()
-    measured = likeness.measure(_column(pairs, "older"), _column(pairs, "newer"))
-    warehouse.stage(connection, "likeness", _alike(pairs, measured, limits))
-    extend(connection, "similar", settled=False, kept_per_entry=limits.compared_per_entry)
-
-
-def _column(table: pa.Table, name: str) -> pa.Array:
-    return table[name].combine_chunks()
-
-
-def _alike(pairs: pa.Table, measured: pa.Table, limits: settings.Match) -> pa.Table:
-    """The pairs that reach the review band or more, with one similarity to rank them by."""
-    edit, jaccard, containment = (
-        measured[name].to_numpy() for name in ("edit", "jaccard", "containment")
-    )
-    is_strong = (edit >= limits.reworded_edit) | (jaccard >= limits.reworded_jaccard)
-    is_strong |= containment >= limits.padded_containment
-    reaches = (
-        is_strong
-        | ((edit >= limits.review_edit) & (jaccard >= limits.review_jaccard))
-        | (containment >= limits.review_containment)
-    )
-    table = pa.table(
-        {
-            "newer_form": pairs["newer_form"],
-            "older_form": pairs["older_form"],
-            "is_strong": pa.array(is_strong),
-            "similarity": pa.array(np.maximum(edit, np.maximum(jaccard, 0.9 * containment))),
-        }
-    )
-    return table.filter(pa.array(reaches))

@@ -1,0 +1,16 @@
+-- One row per pair of forms that differ in wording and are to be laid side by side.
+select
+    text_pairs.newer_form,
+    text_pairs.older_form,
+    newer.n4 as newer,
+    older.n4 as older,
+    likeness.edit,
+    likeness.jaccard,
+    likeness.containment,
+    likeness.ratio
+from (select distinct newer_form, older_form from text_pairs where newer_form <> older_form) as text_pairs
+inner join forms as newer on newer.text = text_pairs.newer_form
+inner join forms as older on older.text = text_pairs.older_form
+left join likeness
+    on likeness.newer_form = text_pairs.newer_form and likeness.older_form = text_pairs.older_form
+order by text_pairs.newer_form, text_pairs.older_form
