@@ -52,7 +52,6 @@ class Publish(_Section):
     page_timeout_seconds: int
     run_timeout_seconds: int
     worker_count: int
-    text_length: int
     card_count: int
     row_count: int
     small_count: int

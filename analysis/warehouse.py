@@ -59,6 +59,7 @@ def rebuilt(path: Path, *, fresh: bool = False) -> Iterator[duckdb.DuckDBPyConne
     with drafts(path) as folder:
         draft = folder / path.name
         if path.is_file() and not fresh:
+            connect(path).close()  # what is wrong with it is said of it, not of its copy
             shutil.copyfile(path, draft)
         connection = connect(draft, read_only=False)
         try:

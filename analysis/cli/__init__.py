@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 
 import click
 
 from analysis import errors
-from analysis.cli import files, judging, main_job
+from analysis.cli import faults, files, judging, main_job
 
 _INTERRUPTED = 130
 _OUR_FAULT = errors.CheckError.exit_code
@@ -48,25 +49,35 @@ for _verb in (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code is that of the contract."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    interruption = faults.Interruption()
+    if threading.current_thread() is threading.main_thread():
+        interruption.listen()
     try:
         result = fivelens.main(args=words, prog_name="fivelens", standalone_mode=False)
     except click.ClickException as failure:
         failure.show()
         return errors.UsageError.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted; what was published before stands.", err=True)
-        return _INTERRUPTED
+        return _say_interrupted()
     except Exception as failure:
+        if interruption.came:
+            return _say_interrupted()
         return _say(failure, debug="--debug" in words)
     return result if isinstance(result, int) else 0
+
+
+def _say_interrupted() -> int:
+    click.echo("Interrupted; what was published before stands.", err=True)
+    return _INTERRUPTED
 
 
 def _say(failure: Exception, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(failure)
-    if isinstance(failure, errors.FiveLensesError):
-        click.echo(f"Error: {failure}", err=True)
-        return failure.exit_code
+    known = faults.explained(failure)
+    if known is not None:
+        click.echo(f"Error: {known}", err=True)
+        return known.exit_code
     click.echo(
         f"Error: a fault of the program ({type(failure).__name__}: {failure}).\n"
         "Run the same command as `fivelens --debug …` and report what it shows.",

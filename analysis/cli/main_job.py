@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli import options
-from analysis.operations import lock
+from analysis.operations import lock, run_log
 
 if TYPE_CHECKING:
     from analysis.ingest.load import LoadSummary
@@ -46,10 +46,12 @@ def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     chosen["decisions"] = chosen["decisions"] or options.beside(out / "warehouse.duckdb")
     judged = [chosen[name] for name in ("mapping", "decisions") if chosen[name]]
     code = 0
-    with lock.held(out):
+    options.keep_apart(sources, out)
+    with lock.held(out), run_log.kept(out / "logs", "run", _told(sources, chosen)) as log:
         key = fingerprint.of_run([*sources, *judged], {**chosen, "force": None})
         if chosen["force"] or not site.is_current(out / "site", key):
             code = _run_anew(sources, out, key, chosen)
+            _say_end(log, code)
         else:
             click.echo("Nothing has changed since the last run; its pages stand.", err=True)
     click.echo(str(out / "site" / "index.html"))
@@ -81,13 +83,14 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
     from analysis.pipeline import stages
 
     chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
-    with lock.held(warehouse.parent):
+    told = _told(sources, chosen)
+    with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "load", told) as log:
         summary = stages.load(warehouse, _inputs(sources, chosen))
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=1))
     else:
         _say_load(summary)
-    return 1 if summary.failed else 0
+    return _say_end(log, 1 if summary.failed else 0)
 
 
 @click.command()
@@ -103,7 +106,8 @@ def match(warehouse: Path, decisions: Path | None) -> None:
     from analysis import settings
     from analysis.pipeline import stages
 
-    with lock.held(warehouse.parent):
+    options.demand(warehouse)
+    with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "match", {}):
         stages.link(warehouse, settings.load(), decisions or options.beside(warehouse))
 
 
@@ -123,10 +127,27 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
 
     Example: fivelens publish --warehouse out/warehouse.duckdb --out out/site --page overview
     """
-    with lock.held(warehouse.parent):
+    options.demand(warehouse)
+    told = _told((), chosen)
+    logs = warehouse.parent / "logs"
+    with lock.held(warehouse.parent), run_log.kept(logs, "publish", told) as log:
         published = _publish(warehouse, out, chosen)
+        code = _say_end(log, 1 if published.failed else 0)
     click.echo(str(out / "index.html"))
-    return 1 if published.failed else 0
+    return code
+
+
+def _told(sources: tuple[Path, ...], chosen: dict[str, Any]) -> dict[str, Any]:
+    """What the run log says that a verb was given."""
+    return {**chosen, "sources": [str(path) for path in sources]}
+
+
+def _say_end(log: run_log.RunLog, code: int) -> int:
+    """The exit code; where something failed, with the path of the log that tells what."""
+    if code:
+        log.status = "partly"
+        click.echo(f"Done in part; what failed and why stands in {log.path}", err=True)
+    return code
 
 
 def _inputs(sources: tuple[Path, ...], chosen: dict[str, Any]) -> Inputs:

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from analysis import errors
+
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
 sources = click.argument(
@@ -36,6 +38,28 @@ def beside(warehouse: Path) -> Path | None:
     """The folder `decisions` beside a warehouse, if there is one."""
     folder = warehouse.parent / "decisions"
     return folder if folder.is_dir() else None
+
+
+def keep_apart(sources: tuple[Path, ...], out: Path) -> None:
+    """Refuse to write among the registers: the next run would read its own results.
+
+    A folder of its own inside theirs is passed over when they are read, by the lock in it.
+    """
+    for source in sources:
+        if source.is_dir() and out.resolve() == source.resolve():
+            raise errors.UsageError(
+                f"The folder {out} is the folder of the registers.",
+                f"Choose another, for instance --out {out / 'out'}.",
+            )
+
+
+def demand(warehouse: Path) -> None:
+    """Refuse a warehouse that is not there, before anything is written."""
+    if not warehouse.is_file():
+        raise errors.InputError(
+            f"There is no warehouse at {warehouse}.",
+            "Make one with `fivelens load SOURCE --warehouse FILE`.",
+        )
 
 
 def pages(command: Any) -> Any:

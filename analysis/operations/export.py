@@ -12,6 +12,8 @@ from analysis import errors, warehouse
 from analysis.text import spreadsheets
 
 _XLSX_ROWS = 1_048_575
+_XLSX_TEXT = 32_767  # characters of a cell; more would be cut in silence
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), "\ufffd")  # a sheet takes none
 
 
 def export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> int:
@@ -61,4 +63,14 @@ def _write_xlsx(rows: pd.DataFrame, target: Path) -> None:
             f"{len(rows):,} rows are more than a sheet holds ({_XLSX_ROWS:,}).",
             "Export to .csv or .parquet instead.",
         )
-    neutralised(rows).to_excel(target, index=False)
+    if rows.map(lambda value: isinstance(value, str) and len(value) > _XLSX_TEXT).any(axis=None):
+        raise errors.InputError(
+            f"A text is longer than a cell of a sheet holds ({_XLSX_TEXT:,} characters).",
+            "Export to .csv or .parquet instead.",
+        )
+    neutralised(rows.map(_written)).to_excel(target, index=False)
+
+
+def _written(value: object) -> object:
+    """The value without the control characters that a sheet refuses."""
+    return value.translate(_CONTROLS) if isinstance(value, str) else value

@@ -19,8 +19,16 @@ def of_run(inputs: Iterable[Path], options: Mapping[str, object]) -> str:
     """
     digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=_name).encode())
     for name, path in [*_inputs(inputs), *_code()]:
-        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
+        digest.update(f"{name}\0{_content(path)}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def _content(path: Path) -> str:
+    """The hash of a file; a file that cannot be read is named by the load, not here."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as failure:
+        return f"unread {failure.errno}"
 
 
 def _name(option: object) -> str:
@@ -33,7 +41,9 @@ def _inputs(inputs: Iterable[Path]) -> list[tuple[str, Path]]:
 
 def _walk(path: Path) -> list[tuple[str, Path]]:
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.is_file())
+        ours = [mark.parent for mark in path.rglob(".fivelens.lock") if mark.parent != path]
+        found = (file for file in path.rglob("*") if file.is_file())
+        files = sorted(file for file in found if not any(map(file.is_relative_to, ours)))
         return [(file.relative_to(path).as_posix(), file) for file in files]
     return [(path.name, path)] if path.is_file() else []
 

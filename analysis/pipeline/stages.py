@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,7 +46,7 @@ def load(path: Path, inputs: Inputs, *, replace: bool = False) -> ingest.LoadSum
 def _load(
     connection: duckdb.DuckDBPyConnection, inputs: Inputs, *, replace: bool
 ) -> ingest.LoadSummary:
-    with _step("load"):
+    with _step("load") as hashes:
         summary = ingest.load(
             connection,
             inputs.sources,
@@ -56,6 +55,7 @@ def _load(
             replace=replace,
         )
         checks.run(connection, "raw")
+        hashes.update(_file_hashes(connection))
     with _step("normalise"):
         normalise.clean(connection, inputs.decisions)
         measures.assess(connection)
@@ -93,7 +93,37 @@ def build(path: Path, inputs: Inputs, chosen: settings.Settings) -> ingest.LoadS
 
 
 @contextmanager
-def _step(name: str) -> Iterator[None]:
-    started = time.perf_counter()
-    yield
-    _log.info("%-10s %6.1f s", name, time.perf_counter() - started)
+def _step(name: str) -> Iterator[dict[str, str]]:
+    """Tell of a stage when it ends, well or not; the block fills in hashes of what it read."""
+    started = dt.datetime.now(dt.UTC)
+    hashes: dict[str, str] = {}
+    status, reason = "failed", ""
+    try:
+        yield hashes
+        status = "done"
+    except BaseException as failure:
+        reason = str(failure)
+        raise
+    finally:
+        ended = dt.datetime.now(dt.UTC)
+        _log.info(
+            "%-10s %6.1f s",
+            name,
+            (ended - started).total_seconds(),
+            extra={
+                "run": {
+                    "kind": "stage",
+                    "name": name,
+                    "start": started,
+                    "end": ended,
+                    "status": status,
+                    "reason": reason,
+                    "hashes": hashes,
+                }
+            },
+        )
+
+
+def _file_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    found = "select distinct source_file, sha256 from raw.files order by all"
+    return dict(warehouse.rows(connection, found))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis import messages
-from analysis.publish.html import SPAN_KINDS, Markup, element, join
+from analysis.publish.html import SPAN_KINDS, TEXT_LENGTH, Markup, element, join
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,20 @@ def legend(language: str) -> Markup:
 
 def coloured(spans: Iterable[tuple[str, str]]) -> Markup:
     """The text of the spans, each in the colour and underline of its kind."""
-    return join(*(element("span", text, class_=_kind(kind)) for kind, text in spans))
+    shown = _within(spans, TEXT_LENGTH)
+    return join(*(element("span", text, class_=_kind(kind)) for kind, text in shown))
+
+
+def _within(spans: Iterable[tuple[str, str]], length: int) -> Iterator[tuple[str, str]]:
+    """The spans up to `length` characters in all; a last one says how many are left out."""
+    left_out = 0
+    for kind, text in spans:
+        if text[:length]:
+            yield kind, text[:length]
+        left_out += len(text[length:])
+        length -= len(text[:length])
+    if left_out:
+        yield "same", f"… (+{left_out:,})"
 
 
 def _card(row: Mapping[Any, Any], language: str) -> Markup:

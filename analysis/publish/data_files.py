@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.publish.pieces import Data
-
-# A spreadsheet runs a cell that starts with one of these, in either width; tabs and returns too.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from analysis.text import spreadsheets
 
 
 def write(data: Data, folder: Path) -> Path:
@@ -26,6 +24,5 @@ def write(data: Data, folder: Path) -> Path:
 
 def _cell(value: Any) -> Any:
     text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    if isinstance(text, str) and text.startswith(_FORMULA_STARTS):
-        return f"'{text}"
-    return text
+    # A NUL ends the file for some programs that read csv.
+    return spreadsheets.neutral(text.replace("\0", "\ufffd") if isinstance(text, str) else text)

@@ -14,6 +14,8 @@ from analysis import messages
 if TYPE_CHECKING:  # pandas takes seconds to import, and a page is put together without it
     import pandas as pd
 
+# Characters of one text on a page: a page of it. The csv files hold the whole text.
+TEXT_LENGTH = 2000
 SPAN_KINDS = ("same", "date", "number", "name", "new")
 
 
@@ -142,7 +144,12 @@ def _printed(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        return shortened(", ".join(map(str, value)))
     if isinstance(value, datetime.date):
         return value.isoformat().removesuffix("T00:00:00")
-    return str(value)
+    return shortened(str(value))
+
+
+def shortened(text: str, length: int = TEXT_LENGTH) -> str:
+    """The text, cut after `length` characters with a mark that says how many are left out."""
+    return text if len(text) <= length else f"{text[:length]}… (+{len(text) - length:,})"

@@ -6,7 +6,7 @@ import base64
 import gzip
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,19 @@ class Page:
 def render(page: Page) -> str:
     """The page as HTML: one plotly.js, no request, no code cell, no parameter."""
     exporter = _PageExporter()
+    page = page if page.head["names_units"] else _without_names(page)
     resources = {"page": page, **_furniture(page)}
     text, _ = exporter.from_notebook_node(_blank(), resources)
     return str(text)
+
+
+def _without_names(page: Page) -> Page:
+    """The page with its files numbered, as their names may be those of units."""
+    files = [
+        {**file, "source_file": str(number), "source_sheet": None}
+        for number, file in enumerate(page.provenance["files"], start=1)
+    ]
+    return replace(page, provenance={**page.provenance, "files": files})
 
 
 def render_index(language: str, **content: Any) -> str:

@@ -26,7 +26,14 @@ class Shown:
         return dict(self.bundle)
 
 
-def page(lens: str, *, language: str, facts: Mapping[str, str], finding: str = "") -> Shown:
+def page(
+    lens: str,
+    *,
+    language: str,
+    facts: Mapping[str, str],
+    finding: str = "",
+    names_units: bool = True,
+) -> Shown:
     """The head of the page; shown once, before anything else.
 
     Args:
@@ -35,6 +42,8 @@ def page(lens: str, *, language: str, facts: Mapping[str, str], finding: str = "
         language: one of `messages.LANGUAGES`.
         facts: what the page rests on, label → text: unit, years, n.
         finding: the page in one sentence; the index shows it too.
+        names_units: whether the page may name a unit; if not, its list of files gives their
+            checksums without their names, which often are those of units (contract, ruling 12).
     """
     other = "en" if language != "en" else "zh-Hans"
     head = {
@@ -45,6 +54,7 @@ def page(lens: str, *, language: str, facts: Mapping[str, str], finding: str = "
         "question": messages.say(language, f"{lens}.question"),
         "facts": dict(facts),
         "finding": finding,
+        "names_units": names_units,
     }
     return Shown({HEAD: head, "text/plain": f"{head['title']}: {head['question']}"})
 

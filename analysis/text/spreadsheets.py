@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-# A spreadsheet runs a cell that starts with one of these, in either width; tabs and returns too.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A spreadsheet runs a cell that starts with one of these, in either width; tabs and breaks too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def neutral(value: object) -> object:
