@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -13,19 +14,41 @@ from analysis import errors, warehouse
 from analysis.text import dates, forms
 
 _TABLES = ("units", "issues", "registers", "measures", "inspections")
+# The other records, in an order in which each finds what it is made of.
+_RECORDS = (
+    "unit_changes", "plan_revisions", "plan_items", "plans", "consultations",
+    "consultation_groups", "suggestions", "suggestion_rounds", "rule_revisions", "clauses",
+    "directives", "file_censuses", "causes", "status_events", "effort", "claims",
+)  # fmt: skip
 
 
 def clean(connection: duckdb.DuckDBPyConnection, decisions: Path | None = None) -> None:
     """Rebuild the `clean` schema from `raw`; `decisions` is the folder of reviewed judgement.
 
     Raises:
-        InputError: `unit_names.csv` in the folder lacks a column or names a unit twice.
+        InputError: `unit_names.csv` in the folder lacks a column or names a unit twice, or the
+            renamings that it and the records tell of contradict each other.
     """
     _name_units(connection, _read_unit_names(decisions))
     _form_texts(connection)
     _parse_dates(connection)
     for table in _TABLES:
         warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"clean/{table}"))
+    _clean_records(connection)
+
+
+def _clean_records(connection: duckdb.DuckDBPyConnection) -> None:
+    """The tables of plans, consultations, rules and the like, beside registers and inspections."""
+    received = _received(connection, "record_dates")["date_text"].combine_chunks()
+    plain, roc = (dates.parse_dates(received, is_roc=is_roc) for is_roc in (False, True))
+    spans = {f"{name}_date": pc.coalesce(plain[name], roc[name]) for name in ("start", "end")}
+    precision = pc.if_else(pc.is_valid(plain["start"]), plain["precision"], roc["precision"])
+    table = pa.table({"date_text": received, **spans, "precision": precision})
+    warehouse.stage(connection, "record_dates", table)
+    for name in ("record_units", "referred_issues"):
+        warehouse.stage(connection, name, _received(connection, name))
+    for name in _RECORDS:
+        warehouse.materialise(connection, f"clean.{name}", warehouse.query(f"clean/{name}"))
 
 
 def _read_unit_names(decisions: Path | None) -> dict[str, str]:
@@ -56,14 +79,54 @@ def _without_contradiction(rows: list[tuple[str, str]], path: Path) -> dict[str,
 
 def _name_units(connection: duckdb.DuckDBPyConnection, aliases: dict[str, str]) -> None:
     received = _received(connection, "received_units")["unit_text"].combine_chunks()
-    by_fold = dict(zip(_fold(pa.array(list(aliases), pa.string())), aliases.values(), strict=True))
-    canonical = pa.array([by_fold.get(fold) for fold in _fold(received)], pa.string())
+    declared = warehouse.rows(connection, warehouse.query("clean/renames"))
+    known = _followed(_with_renames(_folded(aliases.items()), declared))
+    canonical = pa.array([known.get(fold) for fold in _fold(received)], pa.string())
     table = {
         "unit_text": received,
         "canonical": canonical,
         "unit_key": pa.array(_fold(pc.coalesce(canonical, received)), pa.string()),
     }
     warehouse.stage(connection, "unit_names", pa.table(table))
+
+
+def _folded(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The later name by the folded earlier one."""
+    former, later = zip(*pairs, strict=True) if pairs else ((), ())
+    return dict(zip(_fold(pa.array(former, pa.string())), later, strict=True))
+
+
+def _with_renames(names: dict[str, str], declared: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Reviewed names, and the renamings in the records for units that no review names."""
+    found: dict[str, str] = {}
+    for former, later in declared:
+        fold = _fold(pa.array([former], pa.string()))[0]
+        if fold not in names and _differ(found.setdefault(fold, later), later):
+            raise errors.InputError(
+                f"The records rename {former!r} both to {found[fold]!r} and to {later!r}.",
+                "Correct the record of unit changes, or settle it in unit_names.csv.",
+            )
+    return {**found, **names}
+
+
+def _differ(one: str, other: str) -> bool:
+    first, second = _fold(pa.array([one, other], pa.string()))
+    return first != second
+
+
+def _followed(names: dict[str, str]) -> dict[str, str]:
+    """Each name's last one, since a renamed unit may be renamed again."""
+    later = dict(zip(names, _fold(pa.array(list(names.values()), pa.string())), strict=True))
+    return {former: names[_last(former, later)] for former in names}
+
+
+def _last(name: str, later: dict[str, str]) -> str:
+    """The last name with a later one, on the way from `name`; a ring of names ends anywhere."""
+    seen = {name}
+    while later[name] in later and later[name] not in seen:
+        name = later[name]
+        seen.add(name)
+    return name
 
 
 def _received(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:

@@ -31,8 +31,7 @@ def main() -> None:
     script = dict(zip(words["simplified"], words["traditional"], strict=True))
     layout.write(options.to, units, script)
     records.write_inspections(options.to, units)
-    if options.all_records:
-        records.write_later(options.to)
+    records.write_others(options.to)
     _write_truth(options.truth, units)
     count = sum(len(entries) for unit in units.values() for entries in unit.registers.values())
     print(f"{count} entries of {len(units)} units in {options.to}")
@@ -42,7 +41,6 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=_HERE, help="folder to write to")
     parser.add_argument("--truth", type=Path, default=_TRUTH, help="where the truth goes")
-    parser.add_argument("--all-records", action="store_true", help="also those not loaded yet")
     return parser.parse_args()
 
 

@@ -17,7 +17,18 @@ judged as (
     select
         *,
         lower(concat_ws(' ', announced_text, inspection_kind)) as announcement,
-        lower(coalesce(announced_text, '')) as announced
+        lower(coalesce(announced_text, '')) as announced,
+        -- 13点到14点30分, 13時至14時30分 and 13:00 – 14:30 become 13:00-14:30.
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(
+                    regexp_replace(trim(window_text), '^(下午|午间|午間)', ''),
+                    '[点點时時：]([0-9]{2})分?', ':\1', 'g'
+                ),
+                '[点點时時]', '', 'g'
+            ),
+            '\s*(到|至|to|[-—–])\s*', '-'
+        ) as hours
     from spelled
 )
 
@@ -39,6 +50,14 @@ select
     category,
     led_by,
     window_text,
+    try_cast(
+        nullif(regexp_extract(hours, '^([0-9]{1,2})', 1), '') || ':'
+        || coalesce(nullif(regexp_extract(hours, '^[0-9]{1,2}[:.]([0-9]{2})', 1), ''), '00') as time
+    ) as window_start_time,
+    try_cast(
+        nullif(regexp_extract(hours, '-([0-9]{1,2})', 1), '') || ':'
+        || coalesce(nullif(regexp_extract(hours, '-[0-9]{1,2}[:.]([0-9]{2})', 1), ''), '00') as time
+    ) as window_end_time,
     try_cast(regexp_extract(unit_count_text, '[0-9]+') as integer) as unit_count,
     try_cast(regexp_extract(visit_count_text, '[0-9]+') as integer) as visit_count,
     try_cast(regexp_extract(hit_count_text, '[0-9]+') as integer) as hit_count,

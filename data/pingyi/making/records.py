@@ -1,4 +1,4 @@
-"""The bureau's other records: who looked where and, on request, plans, consultations and rules."""
+"""The bureau's other records: who looked where, plans, consultations, rules, causes, claims."""
 
 from __future__ import annotations
 
@@ -16,11 +16,17 @@ _INSPECTIONS = [
 ]  # fmt: skip
 _FOLDERS = {
     "年度计划修改记录": "plans",
+    "年度计划事项": "plans",
     "征求意见记录": "consultations",
     "意见建议采纳": "suggestions",
     "制度修订": "rules",
-    "成效说法": "claimed_outcomes",
-    "机构更名": "unit_changes",
+    "上级文件条款": "directives",
+    "案卷核查": "inspections",
+    "原因分析": "causes",
+    "问题进展": "status_events",
+    "投入记录": "effort",
+    "成效说法": "claims",
+    "机构变更": "unit_changes",
 }
 _LOOKED_SHARE = 0.86  # of all units' fields of work in a year; the rest nobody looked at
 _ALL = "全局"  # as such offices write: all units
@@ -38,9 +44,9 @@ def write_inspections(folder: Path, units: dict[str, Unit]) -> None:
     workbook.save(folder / "inspections/检查记录.xlsx", pages)
 
 
-def write_later(folder: Path) -> None:
-    """The records of the article that no table takes yet: plans, consultations, rules, claims."""
-    for name, rows in _later().items():
+def write_others(folder: Path) -> None:
+    """The other facts of the article, one workbook for each kind of record."""
+    for name, rows in _others().items():
         page = Page(name, [[f"平邑县质监局{name}"], *rows], [(1, 1, 1, len(rows[0]))], 2)
         workbook.save(folder / f"{_FOLDERS[name]}/{name}.xlsx", [page])
 
@@ -86,34 +92,150 @@ def _breath_tests() -> list[list[object]]:
     return [[day, "酒精测试", _ALL, plan.SMALL_KINDS[1], *rest] for day in days]
 
 
-def _later() -> dict[str, list[list[object]]]:
-    groups = ["县委", "县政府", "县人大", "县政协", "企业代表"]
-    seminars = [[3 + n, "座谈会", group, "年度计划", "", ""] for n in (1, 2) for group in groups]
-    meetings = [[n, "全体干部职工大会", "全体干部职工", "年度计划", "", ""] for n in (1, 2, 3)]
-    adopted = [[n, "年度计划", "采纳", ""] for n in range(1, 6)]
-    adopted += [[n, "制度修订", "采纳", ""] for n in range(6, 14)]
-    claims = ["从根本上解决了两个问题", "为企业节约了部分资金", "缩短了建设周期", "收到一致好评"]
+def _others() -> dict[str, list[list[object]]]:
+    """The rows of each workbook, header first. What the article leaves out stays empty."""
     return {
-        "年度计划修改记录": [
-            ["稿次", "修改说明", "修改日期"],
-            *([n, f"第{n}次修改", ""] for n in range(1, 6)),
-        ],
-        "征求意见记录": [
-            ["次序", "形式", "参加对象", "事项", "日期", "人数"],
-            *meetings,
-            *seminars,
-        ],
-        "意见建议采纳": [["序号", "针对事项", "处理结果", "收到条数"], *adopted],
-        "制度修订": [
-            ["制度名称", "修订数", "是否下限", "备注"],
-            ["《平邑县质量技术监督局行政管理规定》等", 30, "是", "编成汇编，每人一份"],
-        ],
-        "成效说法": [
-            ["成效", "指标", "数值", "佐证"],
-            *([claim, "", "", "未记录"] for claim in claims),
-        ],
-        "机构更名": [
-            ["原名称", "现名称", "变更方式", "日期"],
-            ["特种设备科", "特种设备安全监察科", "更名", date(plan.RENAMED_YEAR, 2, 1)],
-        ],
+        "年度计划修改记录": _plan_drafts(),
+        "年度计划事项": _plan_items(),
+        "征求意见记录": _consultations(),
+        "意见建议采纳": _suggestions(),
+        "制度修订": _rules(),
+        "上级文件条款": _directives(),
+        "案卷核查": _censuses(),
+        "原因分析": _causes(),
+        "问题进展": _events(),
+        "投入记录": _effort(),
+        "成效说法": _claims(),
+        "机构变更": _unit_changes(),
     }
+
+
+def _plan_drafts() -> list[list[object]]:
+    """Five revisions of the annual plan; their dates are not recorded."""
+    drafts = [[plan.SURPRISE_YEAR, n, f"第{n}次修改", ""] for n in range(1, 6)]
+    return [["计划年度", "稿次", "修改说明", "修改日期"], *drafts]
+
+
+def _plan_items() -> list[list[object]]:
+    year = plan.SURPRISE_YEAR
+    items = [
+        ["企业就餐问题突击检查不少于10次", plan.SMALL_KINDS[0], "局办公室", date(year, 11, 30)],
+        ["午间组织全体人员酒精测试2次", plan.SMALL_KINDS[1], "局纪检组", date(year, 9, 30)],
+        ["修订并汇编管理制度，每人一册", "制度建设", "政策法规科", date(year, 12, 20)],
+        ["把监督关口前移到企业建设阶段", "企业帮扶", "行政许可科", ""],
+        ["进一步提高全体人员思想认识", "队伍建设", "局办公室", ""],
+    ]  # fmt: skip
+    numbered = [[year, n, *item] for n, item in enumerate(items, start=1)]
+    return [["计划年度", "事项序号", "计划事项", "领域", "责任岗位", "完成时限"], *numbered]
+
+
+def _consultations() -> list[list[object]]:
+    """Three meetings of all staff, two seminars with five outside groups; no dates, no counts."""
+    groups = "县委、县政府、县人大、县政协、企业代表"
+    staff = ["全体干部职工大会", "全体干部职工", "", "年度计划", "", ""]
+    seminar = ["座谈会", "", groups, "年度计划", "", ""]
+    held = [staff, staff, staff, seminar, seminar]
+    numbered = [[plan.SURPRISE_YEAR, n, *row] for n, row in enumerate(held, start=1)]
+    header = ["征求意见形式", "参加范围", "邀请方面", "征求意见事项", "召开日期", "参加人数"]
+    return [["计划年度", "次序", *header], *numbered]
+
+
+def _suggestions() -> list[list[object]]:
+    """Five and eight adopted; nobody wrote down how many were received, nor what they said."""
+    year = plan.SURPRISE_YEAR
+    adopted = [[year, n, "年度计划", "", "采纳", ""] for n in range(1, 6)]
+    adopted += [[year, n, "制度修订", "", "采纳", ""] for n in range(1, 9)]
+    return [["年度", "建议序号", "针对事项", "意见建议", "处理结果", "收到条数"], *adopted]
+
+
+def _rules() -> list[list[object]]:
+    year, volume = plan.SURPRISE_YEAR, "《平邑县质监局管理制度汇编》"
+    return [
+        ["年度", "制度名称", "修订数", "是否下限", "编入汇编", "备注"],
+        [year, "《平邑县质量技术监督局行政管理规定》", "", "", volume, ""],
+        [year, "管理制度一批", "30多项", "是", volume, "每人一份"],
+    ]
+
+
+def _directives() -> list[list[object]]:
+    title, issuer = "《县直部门工作纪律若干规定》（虚构）", "县纪委"
+    texts = (
+        "工作人员不得在监管对象处就餐",
+        "工作日午间不得饮酒",
+        "上班时间不得脱岗",
+    )
+    clauses = zip(plan.SMALL_KINDS, texts, strict=True)
+    rows = [
+        [title, "平纪发〔2017〕3号", issuer, f"第{n}条", text, kind, date(2017, 3, 1), ""]
+        for n, (kind, text) in zip("一二三", clauses, strict=True)
+    ]
+    header = ["文件名称", "文号", "发文机关", "条款", "条款内容", "领域", "施行日期", "废止日期"]
+    return [header, *rows]
+
+
+def _censuses() -> list[list[object]]:
+    """Enforcement files, checked one file at a time: of all that exist, all; earlier, a sample."""
+    rng = Random("pingyi files")
+    rows: list[list[object]] = []
+    for year in plan.YEARS:
+        held = rng.randint(90, 140)
+        checked = held if year >= plan.SURPRISE_YEAR else held // 4
+        day = date(year, 11, rng.randint(3, 27))
+        rows.append(["稽查大队", year, day, "行政处罚案卷", held, checked, rng.randint(4, 15)])
+    return [["被查科室", "年度", "核查日期", "案卷类别", "现有卷数", "已查卷数", "问题卷数"], *rows]
+
+
+def _causes() -> list[list[object]]:
+    """Why the small problems stay: asked three times for one of them, once for another."""
+    year, unit = plan.SURPRISE_YEAR, "信访室"
+    asked = [
+        ("1", 1, "到企业办事没有误餐补助规定"),
+        ("1", 2, "差旅制度多年没有修订"),
+        ("1", 3, "制度修订没有明确牵头科室和期限"),
+        ("2", 1, "午间没有人检查"),
+    ]
+    return [
+        ["单位", "年度", "问题编号", "原因层级", "原因"],
+        *([unit, year, *answer] for answer in asked),
+    ]
+
+
+def _events() -> list[list[object]]:
+    """From supervision after the start of production to supervision while the works are built."""
+    found = {
+        2021: ("车间布局", "投产后"), 2022: ("检验室设置", "建设阶段"),
+    }  # fmt: skip
+    rows: list[list[object]] = []
+    for year, (matter, usual) in found.items():
+        for number, firm in enumerate(
+            ("云栖食品厂", "砚台水泥厂", "青梧饮料厂", "南塘冷库"), start=1
+        ):
+            stage = usual if number > 1 else "投产后"
+            head = ["行政许可科", year, f"{firm}{matter}不符合许可条件"]
+            rows.append([*head, "发现", date(year, 2 + number, 9), stage])
+            rows.append([*head, "制定措施", date(year, 2 + number, 9 + 3 * number), stage])
+            if number < 4:
+                rows.append([*head, "销号", date(year, 5 + number, 20), stage])
+    return [["单位", "年度", "对应问题", "进展节点", "节点日期", "所处阶段"], *rows]
+
+
+def _effort() -> list[list[object]]:
+    """A breath tester was bought; how many, and for how much, is not recorded."""
+    year = plan.SURPRISE_YEAR
+    return [
+        ["投入日期", "年度", "投入事项", "领域", "计划工时", "实际工时", "金额", "数量"],
+        ["", year, "购置酒精测试仪", plan.SMALL_KINDS[1], "", "", "", ""],
+        ["", year, "突击检查", plan.SMALL_KINDS[0], 80, 76, "", ""],
+        ["", year, "制度修订", "制度建设", 120, 150, "", ""],
+    ]
+
+
+def _claims() -> list[list[object]]:
+    claims = ("从根本上解决了两个问题", "为企业节约了部分资金", "缩短了建设周期", "收到一致好评")
+    rows = [[plan.SURPRISE_YEAR, claim, "", "", "未记录"] for claim in claims]
+    return [["年度", "成效说法", "指标", "数值", "佐证"], *rows]
+
+
+def _unit_changes() -> list[list[object]]:
+    renamed = ["特种设备科", "特种设备安全监察科", "更名", date(plan.RENAMED_YEAR, 2, 1)]
+    return [["原名称", "现名称", "变更方式", "变更日期"], renamed]
