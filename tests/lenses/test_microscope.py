@@ -1,0 +1,163 @@
+"""The microscope: curves, differences and copied measures against the literal registers."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from analysis import indicators, messages, warehouse
+from analysis.lenses.microscope import cards, effects, figures, frames, words
+
+CASES = {
+    "own": {},
+    "catalogue": {"text_kind": "catalogue"},
+    "first year": {"years": (2022,)},
+}
+HOSTILE = "</script><script>alert(1)</script>科长负责<b>=1+1"
+
+
+def _charts(connection, year):
+    asked = {"year": year}
+    return {
+        "return_curves": frames.return_curves(connection, **asked, small_count=1),
+        "two_year_return": frames.two_year_return(connection, **asked, small_count=1),
+        "hazard_ratios": frames.hazard_ratios(connection, **asked),
+        "element_shares": frames.element_shares(connection, **asked, small_count=1),
+        "chronic_problems": frames.chronic_problems(connection, **asked, chronic_years=3),
+        "unchanged_measures": frames.unchanged_measures(connection, **asked),
+    }
+
+
+def _band(frame, band):
+    rows = frame.loc[frame["band"] == band]
+    return (
+        rows[["looked_year", "at_risk_count", "returned_count", "held_count"]].to_numpy().tolist()
+    )
+
+
+def test_a_curve_counts_only_spells_that_somebody_looked_for(connection):
+    frame = frames.return_curves(connection, year=2024, small_count=1)
+    assert _band(frame, "low") == [[0, 6, 0, 0], [1, 6, 1, 1], [2, 4, 2, 2]]
+    assert _band(frame, "high") == [[0, 7, 0, 0], [1, 7, 2, 1], [2, 4, 0, 4]]
+    assert frame.attrs["too_early_count"] == 5 and frame.attrs["not_looked_for_count"] == 1
+
+
+def test_the_share_returned_is_the_product_of_the_years(connection):
+    frame = frames.return_curves(connection, year=2024, small_count=1)
+    low = frame.loc[frame["band"] == "low", "returned_share"].tolist()
+    assert low == pytest.approx([0, 1 / 6, 1 - (5 / 6) * (2 / 4)])
+
+
+def test_the_last_point_of_a_curve_is_hollow_and_few_followed_give_no_point(connection):
+    frame = frames.return_curves(connection, year=2024, small_count=5)
+    low = frame.loc[frame["band"] == "low"]
+    assert low["status"].tolist() == ["ok", "ok", "suppressed"]
+    assert low["is_last"].tolist() == [False, True, False]
+    assert math.isnan(low["returned_share"].iloc[2])
+    drawn = figures.return_curves(frame, "en").data[0]
+    assert list(drawn.marker.color)[-1] == "#ffffff"
+
+
+def test_a_year_of_which_nothing_is_known_yet_gives_no_share_of_zero():
+    recent = pd.DataFrame({"looked_year": [0], "returned_count": [0], "held_count": [0]})
+    assert effects.returned(recent, 1).empty
+
+
+def test_the_difference_at_two_years_is_that_of_the_indicator(connection):
+    frame = frames.two_year_return(connection, year=2024, small_count=1)
+    rows = frame.set_index("band")[["returned_count", "followed_count"]].to_dict("index")
+    assert rows["low"] == {"returned_count": 3, "followed_count": 5}
+    assert rows["high"] == {"returned_count": 1, "followed_count": 5}
+    history = indicators.history(connection).query(
+        "name == 'quantification_difference' and register_year == 2024"
+    )
+    assert frame.attrs["difference"] == pytest.approx(float(history["value"].iloc[0]))
+    assert frame.attrs["difference_low"] == pytest.approx(float(history["low"].iloc[0]))
+
+
+def test_a_difference_is_worded_as_association_and_says_when_none_is_shown(connection):
+    frame = frames.two_year_return(connection, year=2024, small_count=1)
+    title = figures.two_year_return(frame, "en").layout.meta["title"]
+    assert "difference +40 points" in title and "no difference is shown" in title
+
+
+def test_a_hazard_ratio_needs_events_enough(connection):
+    frame = frames.hazard_ratios(connection, year=2024)
+    assert set(frame["status"]) == {"few_events"} and frame["hazard_ratio"].isna().all()
+
+
+def test_hazard_ratios_recover_the_odds_they_were_made_with():
+    rows = [
+        {"unit": f"u{unit}", "looked_year": 1, "band": band, "is_repeat": False,
+         "trial_count": 50, "event_count": events + unit % 2}
+        for unit in range(10)
+        for band, events in (("low", 20), ("high", 5))
+    ]  # fmt: skip
+    frame = effects.ratios(pd.DataFrame(rows))
+    known = math.log(1 - 5.5 / 50) / math.log(1 - 20.5 / 50)
+    assert frame["term"].tolist() == ["high"]
+    assert frame["hazard_ratio"].iloc[0] == pytest.approx(known, abs=1e-6)
+
+
+def test_chronic_problems_stand_three_years_running_and_few_make_most(connection):
+    frame = frames.chronic_problems(connection, year=2024, chronic_years=3)
+    assert frame["issue_count"].sum() == 51
+    assert frame.attrs["chronic_count"] == 8
+    assert frame.loc[frame["is_chronic"], "run_count"].tolist() == [3] * 8
+    reached = frame.loc[frame["cumulative_share"] >= 0.8, "rank_count"].min()
+    assert frame.attrs["most_count"] == reached
+
+
+def test_a_measure_that_only_repeats_the_last_one_is_unchanged_whatever_its_dates(built):
+    path = built("copied")
+    with warehouse.rebuilt(path) as connection:
+        connection.execute(
+            "update clean.measures set measure_text = '科长负责，2023年6月底前完成。'"
+            " where issue_id = 'm23-1'"
+        )
+        connection.execute(
+            "update clean.measures set measure_text = '科长负责，2024年6月底前完成。'"
+            " where issue_id = 'm24-1'"
+        )
+    with warehouse.connect(path) as connection:
+        frame = frames.unchanged_measures(connection, year=2024)
+    rows = frame.set_index("issue_id")["is_unchanged"].to_dict()
+    assert rows["m24-1"] and rows["z24-1"] and not rows["m23-1"]
+    assert frame.attrs["pair_count"] == 5 and frame.attrs["back_unchanged_count"] == 1
+    assert words.copied_rows(frame)["register_year"].tolist() == [2024]
+
+
+def test_an_element_is_underlined_and_hostile_text_stays_text():
+    shown = cards.underlined(HOSTILE, "en")
+    assert "<script>" not in shown and "&lt;script&gt;" in shown
+    assert "<u>科长负责</u><sub>who</sub>" in shown
+
+
+def test_cards_name_a_unit_only_as_a_candidate(connection):
+    frame = frames.unchanged_measures(connection, year=2024)
+    page = cards.measure_cards(cards.chosen(frame, 8), language="en")
+    assert page.count("<article") == page.count("Candidate, not confirmed") > 0
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_figures_say_title_axes_and_alt_and_name_no_unit(built, case, language):
+    with warehouse.connect(built(case, **CASES[case])) as connection:
+        year = indicators.reporting_year(connection)
+        for name, frame in _charts(connection, year).items():
+            figure = getattr(figures, name)(frame, language)
+            assert figure.layout.meta["figure"] == name
+            assert figure.layout.meta["title"] and figure.layout.meta["alt"]
+            drawn = figure.to_json()
+            assert not any(unit in drawn for unit in ("质检所", "稽查大队", "计量科"))
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_the_page_says_what_it_rests_on_also_where_nothing_can_be_said(built, language):
+    with warehouse.connect(built("first year", **CASES["first year"])) as connection:
+        charts = _charts(connection, 2022)
+        redated = frames.redated_since(connection, year=2022)
+    facts = words.facts(charts["return_curves"], charts["element_shares"], "", language)
+    assert len(facts) == 4
+    assert words.finding(charts["two_year_return"], charts["return_curves"], language)
+    assert len(words.beside_curves(charts["return_curves"], redated, language)) == 4
