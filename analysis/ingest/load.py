@@ -69,12 +69,11 @@ class _Loading:
 
     def run(self, files: Sequence[sources.SourceFile]) -> None:
         """Read and store every file that is new or changed."""
-        rules_hash = self.rules.hash if self.rules else mapping.digest()
         for file in files:
             try:
-                self._take(file, (sources.sha256(file.path), rules_hash))
+                self._take(file, (sources.sha256(file.path), self._rules_hash(file)))
             except errors.InputError as failure:
-                self._fail(file, rules_hash, failure)
+                self._fail(file, failure)
             if sum(map(len, self.pending.values())) > _BATCH_ROWS:
                 self._write()
         self._write()
@@ -97,10 +96,17 @@ class _Loading:
         self._keep(sheets, known)
         self.summary.loaded.append(file.name)
 
-    def _fail(self, file: sources.SourceFile, rules_hash: str, failure: errors.InputError) -> None:
+    def _rules_hash(self, file: sources.SourceFile) -> str:
+        """What besides its own content decides how the file is read: mapping and lookup files."""
+        rules_hash = self.rules.hash if self.rules else mapping.digest()
+        beside = [sources.sha256(path) for path in sources.lookup_files(file, self.rules)]
+        return mapping.digest("\0".join([rules_hash, *beside])) if beside else rules_hash
+
+    def _fail(self, file: sources.SourceFile, failure: errors.InputError) -> None:
         """Say of a file that it cannot be read; it stands among the files with no row."""
         self._forget(file.name)
-        self._keep([loaded.LoadedSheet(file.name, None)], (_hash_if_readable(file), rules_hash))
+        known = (_hash_if_readable(file), self.rules.hash if self.rules else mapping.digest())
+        self._keep([loaded.LoadedSheet(file.name, None)], known)
         self.summary.failed.append((file.name, failure.cause, failure.remedy))
         self._doubt(file.name, UNREADABLE, f"{failure.cause} {failure.remedy}".strip())
 

@@ -73,7 +73,7 @@ def rows_by_key(sheet: Sheet, lookup: Lookup) -> dict[str, dict[str, str]]:
     for row in rows:
         record = {name: cell(row, at).strip() for at, name in enumerate(header)}
         named = {f"{lookup.name}.{name}": text for name, text in record.items() if text}
-        found.setdefault(record.get(lookup.key, ""), named)
+        found.setdefault(_key(record, lookup.keys), named)
     return found
 
 
@@ -81,7 +81,7 @@ def _wanted(table: Table) -> list[str]:
     """The headers that the table reads, without those of lookup files."""
     named = [
         *(header for source in table.columns.values() for header in shape.source_headers(source)),
-        *(lookup.column or lookup.key for lookup in table.lookups),
+        *(name for lookup in table.lookups for name in lookup.columns),
         *(rule.column for rule in table.only_if.values()),
     ]
     prefixes = tuple(f"{lookup.name}." for lookup in table.lookups)
@@ -146,6 +146,10 @@ def _record(entry: Entry) -> shape.Record:
 def _looked_up(record: shape.Record, table: Table, lookups: Lookups) -> shape.Record:
     joined = dict(record)
     for lookup in table.lookups:
-        other = lookups.get(lookup.name, {}).get(record.get(lookup.column or lookup.key, ""), {})
+        other = lookups.get(lookup.name, {}).get(_key(record, lookup.columns), {})
         joined.update(other)
     return joined
+
+
+def _key(record: shape.Record, columns: Sequence[str]) -> str:
+    return "\x1f".join(record.get(name, "") for name in columns)

@@ -50,12 +50,27 @@ class Extract(_Model):
 
 
 class Lookup(_Model):
-    """Another file, whose columns become `<name>.<column>` where its key fits."""
+    """Another file, whose columns become `<name>.<column>` where its key fits.
+
+    `key` are the columns of the other file, `column` those of this one where their names differ;
+    several make one key.
+    """
 
     name: str
     file: str
-    key: str
-    column: str | None = None
+    key: str | tuple[str, ...]
+    column: str | tuple[str, ...] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns of the other file that make the key."""
+        return (self.key,) if isinstance(self.key, str) else self.key
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of this file that make the key, in the same order."""
+        named = self.column or self.key
+        return (named,) if isinstance(named, str) else named
 
 
 class OnlyIf(_Model):

@@ -85,7 +85,7 @@ def used_headers(table: Table) -> frozenset[str]:
     return frozenset(
         [
             *(header for source in table.columns.values() for header in source_headers(source)),
-            *(lookup.column or lookup.key for lookup in table.lookups),
+            *(name for lookup in table.lookups for name in lookup.columns),
         ]
     )
 
@@ -132,7 +132,9 @@ def _evaluate(source: str | tuple[str, ...] | Template, record: Record) -> str:
 
 def _extracted(fields: Record, extract: Extract) -> Record:
     """The fields with the phrase's value set and the phrase out of `subject_text`."""
-    text = fields.get("subject_text") or fields.get(extract.source, "")
+    text = fields.get(extract.source, "")
+    if extract.source == "issue_text":
+        text = fields.get("subject_text") or text
     hit = re.search(extract.pattern, text)
     if not hit:
         return fields

@@ -99,7 +99,10 @@ def _paths(root: Path) -> list[Path]:
             f"There is no file or folder {root}.",
             "Give the folder that holds the registers, or one of its files.",
         )
-    return sorted(path for path in root.rglob("*") if path.is_file())
+    # A folder that a run wrote holds its lock: results are not read as registers.
+    ours = [mark.parent for mark in root.rglob(".fivelens.lock") if mark.parent != root]
+    files = (path for path in root.rglob("*") if path.is_file())
+    return sorted(path for path in files if not any(map(path.is_relative_to, ours)))
 
 
 def _relative(root: Path, path: Path) -> str:
@@ -141,6 +144,13 @@ def _options(chosen: Sequence[Table]) -> readers.Options:
         record_path=first.records.path,
         record_key=first.records.key,
     )
+
+
+def lookup_files(source: SourceFile, mapping: Mapping | None) -> list[Path]:
+    """The files beside this one that its tables look up; their content decides its rows too."""
+    patterns = {look.file for table in _tables(source.name, mapping) for look in table.lookups}
+    found = {path for pattern in patterns for path in source.path.parent.glob(pattern)}
+    return sorted(found - {source.path})
 
 
 def _lookups(path: Path, chosen: Sequence[Table]) -> mapped.Lookups:

@@ -249,3 +249,23 @@ def test_a_file_that_changes_while_it_is_read_is_not_half_loaded(
         ("b.csv", True)
     ]
     assert warehouse.rows(connection, "select source_file from raw.registers") == [("a.csv",)]
+
+
+def test_a_changed_file_beside_is_a_change_of_what_looks_it_up(text_file, tmp_path, connection):
+    from analysis.ingest import mapping
+
+    rules = mapping.read(
+        text_file(
+            "rules/m.toml",
+            '[[tables]]\nfiles = "a.csv"\n'
+            'columns = { unit = "u", register_year = "y", issue_text = "t",'
+            ' measure_text = "p.m" }\n'
+            '[[tables.lookups]]\nname = "p"\nfile = "b.csv"\nkey = "u"\n',
+        )
+    )
+    text_file("in/a.csv", "u,y,t\nA,2024,late\n")
+    text_file("in/b.csv", "u,m\nA,hurry\n")
+    load.load(connection, [tmp_path / "in"], rules, loaded_at=_AT)
+    text_file("in/b.csv", "u,m\nA,run\n")
+    assert load.load(connection, [tmp_path / "in"], rules, loaded_at=_AT).loaded == ["a.csv"]
+    assert warehouse.rows(connection, "select measure_text from raw.registers") == [("run",)]

@@ -143,3 +143,41 @@ def test_headers_match_in_either_script_and_width(text_file, mapped):
         'columns = { unit = "单位", issue_text = "問題" }\n'
     )  # fmt: skip
     assert [(row["unit_text"], row["issue_text"]) for row in rows] == [("A", "b")]
+
+
+def test_a_key_of_several_columns_joins_the_file_beside(text_file, mapped):
+    text_file("data/texts.csv", "u,y,n,t\nA,2019,1,late\nA,2020,1,lost\n")
+    text_file("data/plans.csv", "unit,year,n,plan\nA,2020,1,search\nA,2019,1,hurry\nB,2019,1,x\n")
+    rows = mapped(
+        """
+        [[tables]]
+        files = "texts.csv"
+        columns = { unit = "u", register_year = "y", issue_text = "t", measure_text = "p.plan" }
+        [[tables.lookups]]
+        name = "p"
+        file = "plans.csv"
+        key = ["unit", "year", "n"]
+        column = ["u", "y", "n"]
+        """
+    )
+    assert [(row["issue_text"], row["measure_text"]) for row in rows] == [
+        ("late", "hurry"),
+        ("lost", "search"),
+    ]
+
+
+def test_a_phrase_may_be_taken_from_another_field_than_the_text(text_file, mapped):
+    text_file("data/a.csv", "u,k,t\nA,2023-06-X/1,late\n")
+    rows = mapped(
+        r"""
+        [[tables]]
+        columns = { unit = "u", source_key = "k", issue_text = "t" }
+        [[tables.extracts]]
+        field = "register_year"
+        from = "source_key"
+        pattern = '^(\d{4})-'
+        """
+    )
+    assert [(row["register_year"], row["source_key"], row["subject_text"]) for row in rows] == [
+        (2023, "2023-06-X/1", "late")
+    ]

@@ -8,8 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis import warehouse
+from analysis import settings, warehouse
 from analysis.ingest import load, mapping
+from analysis.pipeline import stages
 
 _MAPPINGS = Path(__file__).parents[2] / "data" / "mappings"
 
@@ -117,3 +118,70 @@ def test_taipei_years_of_the_republic_are_years_of_the_calendar(loaded):
         "select register_year, count(distinct source_row) from raw.registers"
         " where source_file = 'taipei.big5hkscs.csv' group by 1 order by 1",
     ) == [(2011, 42), (2012, 206), (2013, 224), (2014, 224), (2015, 1476), (2016, 797)]
+
+
+@pytest.mark.real_data
+def test_single_audits_join_findings_plans_and_the_auditors_repeat_flag(loaded):
+    connection = loaded("fac")
+    assert [row[:5] for row in _accounts(connection)] == [
+        ("2019/ELECFINDINGSTEXT.csv", 55, 55, 0, 0),
+        ("2020/ELECFINDINGSTEXT.csv", 44, 44, 0, 0),
+        ("2021/ELECFINDINGSTEXT.csv", 53, 53, 0, 0),
+        ("2022/ELECFINDINGSTEXT.csv", 32, 32, 0, 0),
+    ]
+    assert warehouse.rows(
+        connection,
+        "select count(*), count(issue_text), count(measure_text), count(distinct source_key),"
+        " count(*) filter (where carry_over_text like 'Y%') from raw.registers",
+    ) == [(184, 184, 184, 184, 57)]
+    assert warehouse.rows(
+        connection,
+        "select unit_text, register_year, sequence_text, carry_over_text, issue_text[:30]"
+        " from raw.registers where source_key = '91751/2019/2019-001'",
+    ) == [
+        ("UNIVERSITY OF THE CUMBERLANDS, INC. (91751)", 2019, "2019-001", "Y 2018-001",
+         "2019-001 Significant Deficienc"),
+    ]  # fmt: skip
+
+
+@pytest.mark.real_data
+def test_weekly_findings_stand_in_agency_sheets_and_again_by_overseer(loaded):
+    connection = loaded("fac_daily")
+    # 1,269 rows with the headers of 73 sheets.
+    assert warehouse.rows(
+        connection, "select count(*), sum(row_count), sum(loaded_count) from raw.files"
+    ) == [(73, 1196, 1196)]
+    assert warehouse.rows(
+        connection,
+        "select count(distinct source_key), count(*) filter (where carry_over_text is not null),"
+        " min(register_year), max(register_year) from raw.registers",
+    ) == [(598, 508, 2016, 2023)]
+
+
+@pytest.mark.real_data
+@pytest.mark.slow
+def test_what_stands_in_two_sheets_is_a_duplicate_entry(real_data, tmp_path):
+    path = tmp_path / "w.duckdb"
+    rules = mapping.read(_MAPPINGS / "fac_daily.toml")
+    stages.build(path, stages.Inputs([real_data / "fac_daily"], rules), settings.load())
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert warehouse.rows(
+            connection,
+            "select count(*) filter (where is_duplicate), count(*) filter (where not is_duplicate)"
+            " from linked.classes",
+        ) == [(598, 598)]
+
+
+@pytest.mark.real_data
+def test_minneapolis_orders_are_issue_and_measure_in_one(loaded):
+    connection = loaded("minneapolis_food")
+    assert _accounts(connection) == [
+        ("inspections.xlsx", 26461, 26461, 0, 0, 26461),
+        ("inspections.xlsx", 0, 0, 0, 0, 0),
+        ("inspections.xlsx", 0, 0, 0, 0, 0),
+    ]
+    assert warehouse.rows(
+        connection,
+        "select count(*), count(distinct source_key), min(register_year), max(register_year),"
+        " count(*) filter (where measure_text = issue_text) from raw.registers",
+    ) == [(26461, 26459, 2011, 2013, 26461)]

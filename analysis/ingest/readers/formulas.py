@@ -15,31 +15,31 @@ _VALUE = re.compile(rb"<v>[^<]+</v>|<v [^>]*>[^<]+</v>")
 _SIZE_CAP = 400_000_000  # bytes of one unpacked sheet; beyond it is no register
 
 
-def unvalued_cells(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
-    """For each sheet the 0-based (row, column) of its formulas without a cached value."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+def unvalued_cells(path: Path, members: frozenset[str]) -> dict[str, frozenset[tuple[int, int]]]:
+    """For each sheet the 0-based (row, column) of its formulas without a cached value.
+
+    `members` are the parts of the archive that mention a formula; the others are not read.
+    """
+    if not members:
         return {}
     try:
         with zipfile.ZipFile(path) as archive:
-            return {
-                name: _scan(archive, part) for name, part in _parts(archive) if part is not None
-            }
+            return {name: _scan(archive, part) for name, part in _parts(archive) if part in members}
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
         return {}  # the reader proper has already said what is wrong with the file
 
 
-def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str | None]]:
+def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Sheet names and the archive members that hold them."""
     book = _parse(archive, "xl/workbook.xml")
     links = _parse(archive, "xl/_rels/workbook.xml.rels")
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    names = set(archive.namelist())
-    parts: list[tuple[str, str | None]] = []
+    parts = []
     for sheet in book.iter(f"{_MAIN}sheet"):
         target = targets.get(sheet.get(_LINK), "")
         member = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
         member = target.lstrip("/") if target.startswith("/") else member
-        parts.append((sheet.get("name", ""), member if member in names else None))
+        parts.append((sheet.get("name", ""), member))
     return parts
 
 
