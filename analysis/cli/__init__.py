@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from analysis import errors
-from analysis.cli import faults, files, judging, main_job
+from analysis.cli import checking, faults, files, judging, main_job
 
 _INTERRUPTED = 130
 _OUR_FAULT = errors.CheckError.exit_code
@@ -41,6 +41,7 @@ for _verb in (
     files.inspect,
     files.export,
     files.verify,
+    checking.check,
     judging.review,
 ):
     fivelens.add_command(_verb)

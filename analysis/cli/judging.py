@@ -167,7 +167,7 @@ def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _told(found: dict[str, Any]) -> str:
     """The list as text: a heading line, two or three lines for each link, then the accounts."""
-    links = [line for link in found["links"] for line in _link_lines(link)]
+    links = [_plain(line) for link in found["links"] for line in _link_lines(link)]
     counts = found["reviewed"]
     precision = counts["precision"]
     lines = [
@@ -193,6 +193,11 @@ def _told(found: dict[str, Any]) -> str:
         for one in found["stale"]
     ]
     return "\n".join(lines)
+
+
+def _plain(line: str) -> str:
+    """The line without what would break it or command a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in line)
 
 
 def _link_lines(link: dict[str, Any]) -> list[str]:

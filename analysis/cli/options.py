@@ -31,6 +31,7 @@ decisions = click.option(
     help="Folder of reviewed judgement (unit_names.csv, verdicts.csv); otherwise the folder"
     " `decisions` beside the warehouse.",
 )
+language = click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
@@ -73,7 +74,7 @@ def pages(command: Any) -> Any:
             show_default=True,
             help="Where the chart library goes: into each page, compressed, or beside them.",
         ),
-        click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True),
+        language,
         click.option("--unit", "units", multiple=True, help="Also a page for this unit."),
         click.option("--year", type=int, help="Register year reported on; the latest if absent."),
     ):

@@ -1,0 +1,172 @@
+"""The verb of the clerk: check, before a register is filed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli import options
+
+if TYPE_CHECKING:
+    from analysis.pipeline.filing import Findings
+
+Row = dict[str, Any]
+
+# What a clerk can still do about an entry of each class; classes without advice may be filed.
+_ADVICE = {
+    "verbatim_copy": "copy",
+    "stale_date": "copy",
+    "redated_only": "copy",
+    "renumbered_only": "copy",
+    "reworded_only": "reworded",
+    "recounted": "count",
+    "cross_unit_copy": "unit",
+    "duplicate_entry": "duplicate",
+    "date_paradox": "dates",
+    "foreign_residue": "residue",
+    "new_name": "name",
+    "needs_review": "review",
+}
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.warehouse
+@options.mapping
+@options.decisions
+@options.as_json
+@options.language
+def check(file: Path, warehouse: Path, as_json: bool, language: str, **chosen: Any) -> None:
+    """Before a register is filed: which rows repeat earlier ones, how, and what to do about it.
+
+    Nothing is stored. Rows that repeat are no error of the command; it ends with 0.
+
+    Example: fivelens check registers/2024.xlsx --warehouse out/warehouse.duckdb
+    """
+    from analysis import settings
+    from analysis.ingest import mapping
+    from analysis.pipeline import filing, stages
+
+    inputs = stages.Inputs(
+        [file],
+        mapping.read(chosen["mapping"]) if chosen["mapping"] else None,
+        chosen["decisions"] or options.beside(warehouse),
+    )
+    found = filing.check(warehouse, inputs, settings.load().match)
+    rows = [_told(row, language) for row in _records(found.rows)]
+    if as_json:
+        click.echo(json.dumps(_as_dict(found, rows), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_lines(file.name, found, rows, language)))
+
+
+def _records(frame: Any) -> list[Row]:
+    records: list[Row] = json.loads(frame.to_json(orient="records"))
+    return records
+
+
+def _told(row: Row, language: str) -> Row:
+    """The row with its class in words, what changed, and what would make it a new entry."""
+    from analysis import messages
+    from analysis.text import alignment
+
+    before, after = row["prior_issue_text"], row["issue_text"]
+    spans = alignment.changed_spans(before, after) if before else ()
+    advice = _ADVICE.get(row["shown_class"])
+    changes = [
+        {
+            "kind": span.kind,
+            "kind_name": messages.say(language, f"check.kind_{span.kind}"),
+            "before": before[span.older_start : span.older_end],
+            "after": after[span.newer_start : span.newer_end],
+        }
+        for span in spans
+    ]
+    return row | {
+        "class_name": messages.say(language, f"class.{row['shown_class']}"),
+        "changes": changes,
+        "advice": messages.say(language, f"check.advice_{advice}") if advice else None,
+    }
+
+
+def _as_dict(found: Findings, rows: list[Row]) -> Row:
+    names = ("row_count", "loaded_count", "rejected_count", "blank_count", "issue_count")
+    counts = {name: getattr(found.summary, name) for name in names}
+    return counts | {"rows": rows, "errors": _records(found.remarks)}
+
+
+def _lines(file_name: str, found: Findings, rows: list[Row], language: str) -> Iterator[str]:
+    from analysis import messages
+
+    noted = [row for row in rows if row["advice"]]
+    counts = {name: value for name, value in _as_dict(found, []).items() if "count" in name}
+    counts |= {"repeat_count": len(noted), "issue_count": len(rows)}
+    yield messages.say(language, "check.head", file_name=file_name, **counts)
+    if not noted:
+        yield messages.say(language, "check.none")
+    for row in noted:
+        yield from _row_lines(row, language)
+    others = Counter(row["class_name"] for row in rows if not row["advice"])
+    if others:
+        told = "; ".join(f"{name} {count}" for name, count in sorted(others.items()))
+        yield messages.say(language, "check.others", classes_text=told)
+    yield from _error_lines(_records(found.remarks), language)
+
+
+def _row_lines(row: Row, language: str) -> Iterator[str]:
+    from analysis import messages
+
+    yield ""
+    yield messages.say(language, "check.row", place_text=_place(row), class_name=row["class_name"])
+    if row["prior_issue_text"]:
+        earlier = {"source_row": row["prior_source_row"], "source_sheet": row["prior_source_sheet"]}
+        yield "  " + messages.say(
+            language,
+            "check.earlier",
+            year=row["prior_register_year"],
+            unit_name=row["prior_unit"],
+            place_text=f"{row['prior_source_file']} {_place(earlier)}",
+            text=_one_line(row["prior_issue_text"]),
+        )
+    yield "  " + messages.say(language, "check.now", text=_one_line(row["issue_text"]))
+    if row["prior_issue_text"]:
+        yield "  " + _changes_line(row["changes"], language)
+    yield "  → " + row["advice"]
+
+
+def _changes_line(changes: list[Row], language: str) -> str:
+    from analysis import messages
+
+    if not changes:
+        return messages.say(language, "check.unchanged")
+    told = "; ".join(
+        f"{one['kind_name']} {_one_line(one['before']) or '∅'} → {_one_line(one['after']) or '∅'}"
+        for one in changes
+    )
+    return messages.say(language, "check.changed", changes_text=told)
+
+
+def _error_lines(remarks: list[Row], language: str) -> Iterator[str]:
+    from analysis import messages
+
+    if remarks:
+        yield ""
+        yield messages.say(language, "check.errors_title")
+    for one in remarks:
+        key = f"check.error_{one['kind']}"
+        yield messages.say(language, key, place_text=_place(one), reason_text=one["reason"])
+
+
+def _one_line(text: str) -> str:
+    """The text without line breaks, and without what would command a terminal."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
+def _place(row: Row) -> str:
+    sheet = f" ({row['source_sheet']})" if row["source_sheet"] else ""
+    return f"{row['source_row'] or '-'}{sheet}"

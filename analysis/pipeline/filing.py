@@ -1,0 +1,146 @@
+"""Before a register is filed: which of its rows repeat earlier ones. Nothing is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from analysis import errors, match, normalise, settings, warehouse
+from analysis.ingest import load as ingest
+from analysis.pipeline.stages import Inputs
+from analysis.text import shingles
+
+# Before the name of the checked file: no other name sorts behind it, so of two equal entries of
+# one year the one not filed yet is the second.
+_LAST = "\U0010ffff"
+_COPIED = ("texts", "issues", "registers", "measures")
+_REGISTERS = """
+select register_id, unit, register_year,
+    register_year = min(register_year) over (partition by unit) as is_baseline
+from (select distinct register_id, unit, register_year from clean.issues)
+order by register_id
+"""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a register would be told if it were filed.
+
+    Attributes:
+        rows: one per issue: its place, class, and the earlier issue that it repeats.
+        remarks: one per filing error (`kind` is `rejected` or `doubted`).
+        summary: the account of rows read.
+    """
+
+    rows: pd.DataFrame
+    remarks: pd.DataFrame
+    summary: ingest.LoadSummary
+
+
+def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
+    """Read a file as `load` does and compare it with the warehouse at `path`, in memory only.
+
+    The engine runs on the new rows together with that part of the history that they can be
+    linked to: all issues of their units, and those of other units whose text is equal under
+    some mask or shares rare shingles. So the classes are those that loading the file would give;
+    only the rarity of a shingle is counted more loosely, which can show a near copy of another
+    unit that a full run passes over.
+
+    Raises:
+        InputError: nothing in the file can be loaded, or the warehouse is not matched yet.
+    """
+    _refuse_unmatched(path)
+    with _in_memory() as connection:
+        summary = ingest.load(
+            connection, inputs.sources, inputs.mapping, loaded_at=dt.datetime(1970, 1, 1)
+        )
+        normalise.clean(connection, inputs.decisions)
+        _attach(connection, path)
+        _join_history(connection, limits)
+        # What is a code list was settled file by file, on all rows of each.
+        match.link(connection, limits.model_copy(update={"catalogue_rows": 2**31 - 1}))
+        rows = warehouse.read(connection, warehouse.query("check/rows"), last=_LAST)
+        remarks = warehouse.read(connection, warehouse.query("check/remarks"))
+    return Findings(rows, remarks, summary)
+
+
+def _refuse_unmatched(path: Path) -> None:
+    with warehouse.connect(path) as known:
+        if not warehouse.has_table(known, "linked.sources"):
+            raise errors.InputError(
+                f"The issues in {path} have not been compared yet.",
+                "Run `fivelens match --warehouse FILE` first.",
+            )
+
+
+@contextmanager
+def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = warehouse.connect(":memory:", read_only=False)
+    try:
+        for schema in warehouse.SCHEMAS:
+            connection.execute(f"create schema {schema}")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """The warehouse at `path` as `history`, read-only; only once our own tables stand."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as history (read_only)")
+
+
+def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+    """Put what the new issues may repeat beside them in the `clean` schema."""
+    own = warehouse.rows(connection, warehouse.query("check/own_files"))
+    own_files = [name for (name,) in own]
+    warehouse.materialise(
+        connection,
+        "linked.sources",
+        warehouse.query("match/sources"),
+        catalogue_rows=limits.catalogue_rows,
+        catalogue_share=limits.catalogue_share,
+    )
+    _derive(connection, "own_issues", last=_LAST, own_files=own_files)
+    connection.execute("create or replace table clean.issues as from own_issues")
+    _stage_alike(connection, limits)
+    _derive(connection, "near", "texts")
+    _derive(connection, "older_issues", "issues", own_files=own_files)
+    connection.execute("insert into clean.issues by name from older_issues")
+    connection.execute(
+        "insert into clean.texts by name from history.clean.texts"
+        " where text_id in (select text_id from older_issues)"
+        " and text_id not in (select text_id from clean.texts)"
+    )
+    connection.execute(
+        "insert into clean.measures by name from history.clean.measures"
+        " where issue_id in (select issue_id from older_issues)"
+    )
+    warehouse.materialise(connection, "clean.registers", _REGISTERS)
+
+
+def _derive(
+    connection: duckdb.DuckDBPyConnection, name: str, query: str = "", **values: object
+) -> None:
+    sql = warehouse.query(f"check/{query or name}")
+    connection.execute(f"create or replace temp table {name} as {sql}", values or None)
+
+
+def _stage_alike(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+    """Hold `alike`: forms of the history that share rare shingles with a new text."""
+    pool = warehouse.arrow(connection, warehouse.query("check/pool"))["n4"].combine_chunks()
+    asked = warehouse.arrow(connection, "select distinct n4 from clean.texts order by n4")
+    found = shingles.sharing(
+        asked["n4"].combine_chunks(),
+        pool,
+        length=limits.shingle_length,
+        document_cap=limits.document_cap,
+    )
+    warehouse.stage(connection, "alike", pa.table({"n4": pool.take(found)}))

@@ -1,0 +1,26 @@
+-- One row per issue of the file, in its order, with the earlier issue that it repeats.
+select
+    issues.source_sheet,
+    issues.source_row,
+    issues.part,
+    issues.unit,
+    issues.register_year,
+    issues.issue_text,
+    classes.shown_class,
+    classes.reuse_class,
+    classes.date_class,
+    classes.evidence_class,
+    classes.is_redated_only,
+    coalesce(older.issue_id, twin.issue_id) as prior_issue_id,
+    coalesce(older.unit, twin.unit) as prior_unit,
+    coalesce(older.register_year, twin.register_year) as prior_register_year,
+    ltrim(coalesce(older.source_file, twin.source_file), $last) as prior_source_file,
+    coalesce(older.source_sheet, twin.source_sheet) as prior_source_sheet,
+    coalesce(older.source_row, twin.source_row) as prior_source_row,
+    coalesce(older.issue_text, twin.issue_text) as prior_issue_text
+from clean.issues as issues
+inner join linked.classes as classes on classes.issue_id = issues.issue_id
+left join clean.issues as older on older.issue_id = classes.prior_issue_id
+left join clean.issues as twin on classes.is_duplicate and twin.issue_id = classes.duplicate_of
+where starts_with(issues.source_file, $last)
+order by issues.source_sheet nulls first, issues.source_row, issues.part

@@ -1,0 +1,6 @@
+-- One row per text of the history that a new one may repeat: equal when all that can be masked
+-- is masked, or alike by rare shingles.
+select older.*
+from history.clean.texts as older
+where older.n5 in (select n5 from clean.texts) or older.n4 in (select n4 from alike)
+order by older.text_id
