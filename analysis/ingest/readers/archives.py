@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
 from analysis import errors
@@ -120,15 +120,16 @@ def _check_area(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> None:
 
 def _check_repeats(path: Path, file: BinaryIO, member: zipfile.ZipInfo) -> None:
     """The same for an ods sheet, where one cell may stand for many."""
-    parser = ElementTree.XMLPullParser(["end"])
+    parser: ElementTree.XMLPullParser[Any] = ElementTree.XMLPullParser(["end"])
     cells = 0
     for chunk in _inflated(file, member):
         try:
             parser.feed(chunk)
         except ElementTree.ParseError as failure:
             raise _damaged(path) from failure
-        for _, node in parser.read_events():
-            if isinstance(node, ElementTree.Element) and node.tag == f"{_TABLE}table-row":
+        for event in parser.read_events():
+            node: Any = event[-1]
+            if node.tag == f"{_TABLE}table-row":
                 cells += _spread(node)
                 node.clear()
             if cells > CELL_CAP:

@@ -40,7 +40,8 @@ def read(path: Path, options: Options) -> list[Sheet]:
 
 def _parse(text: str, name: str) -> Any:
     try:
-        return json.loads(text)
+        # Digits stay text: numbers of documents may be longer than any number that is counted with.
+        return json.loads(text, parse_int=str)
     except (json.JSONDecodeError, RecursionError) as failure:
         where = f" at line {failure.lineno}" if isinstance(failure, json.JSONDecodeError) else ""
         raise errors.InputError(

@@ -43,6 +43,8 @@ def _sheets(path: Path, unvalued: Mapping[str, _Places]) -> list[Sheet]:
             for sheet in workbook.sheets_metadata
             if sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ]
+        if not names:
+            raise ValueError("it holds no sheet of cells")
         return [
             _sheet(workbook.get_sheet_by_name(name), path.name, unvalued.get(name, frozenset()))
             for name in names
