@@ -1,4 +1,4 @@
-"""What changed between the texts of many pairs at once: spans found, each distinct one named once."""
+"""What changed between the texts of many pairs: spans found, each distinct one named once."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def between(
 
 def _spans(older: Sequence[str], newer: Sequence[str]) -> _Spans:
     """The stretches that are not equal, neighbours over a chance anchor joined."""
-    steps = [Levenshtein.opcodes(*pair).as_list() for pair in zip(older, newer, strict=True)]
+    steps = [Levenshtein.opcodes(old, new).as_list() for old, new in zip(older, newer, strict=True)]
     flat = [
         (pair, *step[1:])
         for pair, found in enumerate(steps)

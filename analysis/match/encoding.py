@@ -65,7 +65,8 @@ def sums(texts: Sequence[str]) -> Hashes:
     hashes[(runs.kinds == _NOTHING) | (runs.kinds == _OTHER)] = 0
     totals = np.concatenate([np.zeros(1, np.uint64), np.cumsum(hashes, dtype=np.uint64)])
     ends = np.flatnonzero(points[runs.starts] == ord(_END))
-    return np.diff(totals[np.concatenate([[0], ends + 1])])[: len(texts)]
+    counted: Hashes = np.diff(totals[np.concatenate([[0], ends + 1])])[: len(texts)]
+    return counted
 
 
 def bigram_bits(symbols: Sequence[str]) -> Hashes:

@@ -8,10 +8,20 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import classes
+from analysis.match import classes, evidence
 from analysis.match.tables import derive
-from analysis.text import alignment, tokens
+from analysis.text import tokens
 
+# Words beside a date that may explain an older year; where none stands, the year is plainly said.
+_CONTEXT = (
+    "(?:较之?|相比于?|比|与|同|和|自从?|从)⟨D⟩"
+    "|⟨D⟩.{0,12}?(?:以来|至今|后|起|开始|同期|相比|持平|[的]|版|修|印发|颁布|[发公]布|施行|实施|制定|出台|下发)"
+)
+_WORDED_CONTEXT = (
+    "since|effective|as from|than|versus|vs|compared|amended|revised|edition|revision|version"
+    "|amendment|[0-9] ?年?度?(?:修|版|印发|颁布|[发公]布|施行|实施|制定|出台|下发)"
+)
+_DOUBTFUL = "select text, subject_text from text_years where needs_reading order by text"
 _LINEAGE = "select entry, prior from ranked where place = 1 and is_same_problem order by entry"
 
 
@@ -19,7 +29,7 @@ def show(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Fill `linked.links` and `linked.classes` from the ranked links of this run."""
     _stage_roots(connection)
     _stage_text_dates(connection)
-    _stage_facts(connection)
+    evidence.stage_facts(connection)
     for name in ("date_classes", "evidence_classes", "judged_entries"):
         derive(connection, name)
     _stage_decided(connection)
@@ -47,38 +57,20 @@ def _follow(parent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def _stage_text_dates(connection: duckdb.DuckDBPyConnection) -> None:
-    texts = warehouse.arrow(connection, "select text, subject_text from forms order by text")
-    years = [_stale_candidates(text) for text in texts["subject_text"].to_pylist()]
-    table = {
-        "text": texts["text"],
-        "oldest_year": pa.array([oldest for oldest, _ in years], pa.int32()),
-        "has_date": pa.array([has_date for _, has_date in years], pa.bool_()),
-    }
-    warehouse.stage(connection, "text_dates", pa.table(table))
+    """The oldest year that counts against axis D; read in context only where one could excuse it."""
+    derive(connection, "text_years", context=_CONTEXT, worded_context=_WORDED_CONTEXT)
+    doubtful = warehouse.arrow(connection, _DOUBTFUL)
+    years = [_oldest(text) for text in doubtful["subject_text"].to_pylist()]
+    table = {"text": doubtful["text"], "oldest_year": pa.array(years, pa.int32())}
+    warehouse.stage(connection, "read_years", pa.table(table))
+    derive(connection, "text_dates")
 
 
-def _stale_candidates(text: str) -> tuple[int | None, bool]:
-    """The oldest year that counts against axis D, and whether the text holds any date."""
+def _oldest(text: str) -> int | None:
+    """The oldest year that no context explains."""
     mentions = tokens.date_mentions(text)
     years = [mention.year for mention in mentions if mention.year and not mention.is_allowed]
-    return min(years, default=None), bool(mentions)
-
-
-def _stage_facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """What each text of a problem with a changed wording states that can be checked."""
-    texts = warehouse.arrow(connection, warehouse.query("match/changed_texts"))
-    stated = [
-        (number, fact)
-        for number, text in zip(
-            texts["text"].to_pylist(), texts["subject_text"].to_pylist(), strict=True
-        )
-        for fact in alignment.facts(text)
-    ]
-    table = {
-        "text": pa.array([number for number, _ in stated], pa.int32()),
-        "fact": pa.array([fact for _, fact in stated], pa.string()),
-    }
-    warehouse.stage(connection, "facts", pa.table(table))
+    return min(years, default=None)
 
 
 def _stage_decided(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,4 +1,4 @@
-"""What each compared text tells besides words, as four numbers: dates, list marks, codes, counts."""
+"""What each compared text tells besides words, in four numbers: dates, marks, codes, counts."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ _ROUND = [
     (patterns.THOUSANDS, r"\1"),
     (patterns.LIST_BEFORE_YEAR, r"\1\2;\3"),
 ]
+
+
+def levelled(texts: pa.Array) -> pa.Array:
+    """The texts as the pattern of codes reads them: years of budgets and amounts are no codes."""
+    level = characters.levelled(texts)
+    for pattern, kept in _ROUND:
+        level = pc.replace_substring_regex(level, pattern, kept)
+    return level
 
 
 def told(texts: pa.Table) -> dict[str, npt.NDArray[np.uint64]]:
@@ -53,12 +61,9 @@ def _codes(texts: pa.Array) -> npt.NDArray[np.uint64]:
     found = np.zeros(len(texts), np.uint64)
     coded = np.flatnonzero(pc.is_valid(texts).to_numpy(zero_copy_only=False))
     if len(coded):
-        levelled = characters.levelled(texts.take(pa.array(coded)))
-        for pattern, kept in _ROUND:
-            levelled = pc.replace_substring_regex(levelled, pattern, kept)
-        found[coded] = _of_words(levelled) - _of_words(
-            pc.replace_substring_regex(levelled, patterns.CODE, " ")
-        )
+        level = levelled(texts.take(pa.array(coded)))
+        bare = pc.replace_substring_regex(level, patterns.CODE, " ")
+        found[coded] = _of_words(level) - _of_words(bare)
     return found
 
 
