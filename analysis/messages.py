@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -18,6 +19,7 @@ from analysis import errors
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
 _LOCALE = Path(__file__).with_name("locale")
+_TRADITIONAL_TERM = re.compile("臺賬")  # a word of the glossary that OpenCC spells otherwise
 _BABEL = {"en": "en", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 Forms = tuple[str, ...]
@@ -74,7 +76,10 @@ def catalogue(language: str) -> Mapping[str, Forms]:
         return _read(language.replace("-", "_"))
     convert = opencc.OpenCC("s2twp").convert
     simplified = catalogue("zh-Hans")
-    converted = {key: tuple(map(convert, forms)) for key, forms in simplified.items()}
+    converted = {
+        key: tuple(_TRADITIONAL_TERM.sub("台賬", convert(form)) for form in forms)
+        for key, forms in simplified.items()
+    }
     return converted | dict(_read("zh_Hant"))
 
 

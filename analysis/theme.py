@@ -25,8 +25,20 @@ CONFIRMED, CANDIDATE, HONEST, UNKNOWN = "#a3201d", "#b3470b", PALETTE[2], MUTED
 PATTERNS = MappingProxyType(
     {
         "confirmed": {"shape": ""},
-        "candidate": {"shape": "/", "fgcolor": PAPER, "size": 6, "solidity": 0.3},
-        "unknown": {"shape": ".", "fgcolor": PAPER, "size": 5, "solidity": 0.35},
+        "candidate": {
+            "shape": "/",
+            "fgcolor": PAPER,
+            "fillmode": "overlay",
+            "size": 6,
+            "solidity": 0.18,
+        },
+        "unknown": {
+            "shape": ".",
+            "fgcolor": PAPER,
+            "fillmode": "overlay",
+            "size": 5,
+            "solidity": 0.35,
+        },
     }
 )
 

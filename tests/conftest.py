@@ -34,7 +34,7 @@ def real_data(request) -> Path:
     return path
 
 
-ROOT = Path(__file__).parents[1]
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +44,17 @@ def pingyi_warehouse(tmp_path_factory) -> Path:
     from analysis.pipeline import stages
 
     path = tmp_path_factory.mktemp("pingyi") / "warehouse.duckdb"
-    inputs = stages.Inputs([ROOT / "data" / "pingyi"], decisions=ROOT / "data" / "decisions")
+    inputs = stages.Inputs([DATA / "pingyi"], decisions=DATA / "decisions")
     stages.build(path, inputs, settings.load())
     return path
+
+
+@pytest.fixture(scope="session")
+def bundled_site(tmp_path_factory) -> Path:
+    """The site of the bundled case, made by the command as a person gives it."""
+    from analysis import cli
+
+    out = tmp_path_factory.mktemp("bundled")
+    words = ["run", str(DATA / "pingyi"), "--decisions", str(DATA / "decisions")]
+    assert cli.main([*words, "--out", str(out), "--language", "zh-Hans"]) == 0
+    return out / "site"

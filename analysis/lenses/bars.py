@@ -13,10 +13,7 @@ from analysis import messages, theme
 from analysis.lenses import groups
 
 # The hatch of a candidate over its colour, so that a black-and-white print still tells it.
-HATCH = cast("dict[str, Any]", theme.PATTERNS["candidate"]) | {
-    "fillmode": "overlay",
-    "solidity": 0.18,
-}
+HATCH = cast("dict[str, Any]", theme.PATTERNS["candidate"])
 ROW_HEIGHT = 38  # pixels of one horizontal bar, enough for a name of two lines
 _SILENT_HEIGHT = 70
 _SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1]
