@@ -1,5 +1,6 @@
 # Everyday commands; each sets up all that it needs. `make help` lists them.
 PYTHON ?= python3
+PAGES ?= en
 BIN := .venv/bin
 REAL_DATA ?= $(wildcard ../shared/data)
 REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data=$(REAL_DATA))
@@ -11,7 +12,7 @@ help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: .venv/.ok  ## read the bundled registers and make the pages in reports/site
-	@$(BIN)/fivelens run data/pingyi --decisions data/decisions --out reports
+	@$(BIN)/fivelens run data/pingyi --decisions data/decisions --out reports --language $(PAGES)
 
 test: .venv/.ok lint  ## linters, types and the everyday tests
 	$(BIN)/pytest -q -n 2 -m "not slow" $(REAL_DATA_OPTION)
