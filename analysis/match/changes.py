@@ -92,11 +92,10 @@ def between(
 
 def _spans(older: Sequence[str], newer: Sequence[str]) -> _Spans:
     """The stretches that are not equal, neighbours over a chance anchor joined."""
-    steps = [Levenshtein.opcodes(old, new).as_list() for old, new in zip(older, newer, strict=True)]
     flat = [
         (pair, *step[1:])
-        for pair, found in enumerate(steps)
-        for step in found
+        for pair, (old, new) in enumerate(zip(older, newer, strict=True))
+        for step in Levenshtein.opcodes(old, new).as_list()
         if step[0] != "equal"
     ]
     table = np.array(flat, np.int64).reshape(-1, 5)

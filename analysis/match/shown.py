@@ -57,7 +57,7 @@ def _follow(parent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def _stage_text_dates(connection: duckdb.DuckDBPyConnection) -> None:
-    """The oldest year that counts against axis D; read in context only where one could excuse it."""
+    """The oldest year that counts against axis D; read in full where a context could excuse it."""
     derive(connection, "text_years", context=_CONTEXT, worded_context=_WORDED_CONTEXT)
     doubtful = warehouse.arrow(connection, _DOUBTFUL)
     years = [_oldest(text) for text in doubtful["subject_text"].to_pylist()]

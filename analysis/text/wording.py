@@ -42,6 +42,7 @@ class Lists:
     adverse_words: frozenset[str]
     affirmative_characters: frozenset[str]
     synonyms: dict[str, frozenset[int]]
+    synonym_parts: frozenset[str]
     endings: dict[str, tuple[str, ...]]
     object_followers: tuple[str, ...]
     object_leaders: tuple[str, ...]
@@ -94,6 +95,7 @@ def lists() -> Lists:
         adverse_words=frozenset(raw["adverse_words"]),
         affirmative_characters=frozenset(raw["affirmative_characters"]),
         synonyms={word: frozenset(numbers) for word, numbers in groups.items()},
+        synonym_parts=frozenset(part for word in groups for part in _parts(word)),
         endings={
             kind: tuple(raw[f"{kind}_endings"]) for kind in ("organisation", "person", "place")
         },
@@ -102,6 +104,12 @@ def lists() -> Lists:
         measure_words=frozenset(raw["measure_words"]),
         confusable={letter: group[0] for group in raw["confusable"] for letter in group},
     )
+
+
+def _parts(word: str) -> set[str]:
+    """Every stretch of a word, itself included."""
+    size = len(word)
+    return {word[start:end] for start in range(size) for end in range(start + 1, size + 1)}
 
 
 def _is_misread(older: str, newer: str) -> bool:
@@ -175,6 +183,8 @@ def _is_function(text: str) -> bool:
 
 def _is_synonym(older: str, newer: str, context: Context) -> bool:
     """Whether the two, with up to two equal characters on either side, are known synonyms."""
+    if not {older, newer} <= lists().synonym_parts:
+        return False
     befores = _tails(context.before)
     afters = _heads(context.after)
     return any(

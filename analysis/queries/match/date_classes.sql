@@ -15,15 +15,17 @@ select
         when year(issues.found_start_date) > issues.register_year then 'future'
         when year(issues.found_end_date) < issues.register_year and not entries.is_carry_over
             then 'stale_column'
-        when text_dates.oldest_year < issues.register_year and not entries.is_carry_over
+        when text_dates.oldest_year < issues.register_year
+            and not entries.is_catalogue
+            and not entries.is_carry_over
             then 'stale_text'
         when issues.found_start_date is null
             and issues.found_end_date is null
-            and not coalesce(text_dates.has_date, false) then 'undated'
+            and (entries.is_catalogue or not coalesce(text_dates.has_date, false)) then 'undated'
         else 'plausible'
     end as date_class
 from entries
 inner join clean.issues as issues on issues.issue_id = entries.issue_id
 left join measured on measured.issue_id = entries.issue_id
-left join text_dates on text_dates.text = entries.text and not entries.is_catalogue
+left join text_dates on text_dates.text = entries.text
 order by entries.entry
