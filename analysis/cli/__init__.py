@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from analysis import errors
-from analysis.cli import checking, faults, files, judging, main_job, templates
+from analysis.cli import checking, faults, files, judging, main_job, scoring, templates
 
 _INTERRUPTED = 130
 _OUR_FAULT = errors.CheckError.exit_code
@@ -43,6 +43,7 @@ for _verb in (
     files.verify,
     checking.check,
     judging.review,
+    scoring.evaluate,
     templates.template,
 ):
     fivelens.add_command(_verb)

@@ -45,7 +45,7 @@ def list_links(warehouse: Path, decisions: Path | None, as_json: bool, limit: in
 
     folder = _folder(warehouse, decisions)
     recorded = store.read(folder)
-    with _opened(warehouse) as connection:
+    with opened(warehouse) as connection:
         rows = queue.doubtful(connection, settings.load().match, folder)
         reviewed = agreement.reviewed(connection)
         stale = agreement.stale(connection)
@@ -83,7 +83,7 @@ def export_links(
     from analysis import settings
     from analysis.review import queue, sheets
 
-    with _opened(warehouse) as connection:
+    with opened(warehouse) as connection:
         rows = queue.doubtful(
             connection,
             settings.load().match,
@@ -109,7 +109,7 @@ def import_verdicts(sheet: Path, warehouse: Path, decisions: Path | None, review
     from analysis.review import intake
 
     folder = _folder(warehouse, decisions)
-    with _opened(warehouse) as connection:
+    with opened(warehouse) as connection:
         done = intake.take_in(connection, sheet, folder, reviewer=reviewer, now=_now())
     click.echo(
         f"{done.added} verdicts added to {folder}, {done.unchanged} known already, "
@@ -149,7 +149,8 @@ def _now() -> dt.datetime:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse at `path`, read-only, if its issues have been compared."""
     from analysis import errors
     from analysis import warehouse as database
 
