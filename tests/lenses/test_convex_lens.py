@@ -1,0 +1,155 @@
+"""The convex lens: clocks with open items, early shares, ages, stages, focus, by literal rows."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis import indicators, messages, warehouse
+from analysis.lenses.convex_lens import figures, frames, waiting, words
+
+CASES = {
+    "own": {},
+    "catalogue": {"text_kind": "catalogue"},
+    "first year": {"years": (2022,)},
+}
+
+
+def _charts(connection, year):
+    return {
+        "clocks": frames.clocks(connection, year=year, small_count=1),
+        "early_shares": frames.early_shares(connection, year=year, small_count=1),
+        "open_ages": frames.open_ages(connection, year=year),
+        "stage_shift": frames.stage_shift(connection, year=year),
+        "focus": frames.focus(connection, year=year),
+        "effort_shares": frames.effort_shares(connection, year=year),
+    }
+
+
+def _counts(rows):
+    columns = ["day_count", "ended_count", "open_count", "backwards_count"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_open_items_count_as_longer_and_not_as_missing():
+    told = waiting.summary(_counts([(10, 1, 0, 0), (20, 1, 0, 0), (30, 0, 2, 0)]), 1, (15, 60))
+    assert (told["item_count"], told["open_count"]) == (4, 2)
+    assert told["median"] == 20
+    assert pd.isna(told["upper_quartile"])
+    assert told["early_15_share"] == pytest.approx(0.25)
+
+
+def test_nothing_is_said_of_days_beyond_the_last_look():
+    told = waiting.summary(_counts([(10, 1, 0, 0), (30, 0, 2, 0)]), 1, (60,))
+    assert pd.isna(told["early_60_share"])
+
+
+def test_all_closed_gives_a_share_of_one_at_any_later_day():
+    told = waiting.summary(_counts([(10, 3, 0, 0)]), 1, (60,))
+    assert told["early_60_share"] == 1 and told["median"] == 10
+
+
+def test_an_item_that_ends_before_it_begins_is_left_out_and_counted(built):
+    path = built("backwards")
+    with warehouse.rebuilt(path) as connection:
+        connection.execute(
+            "update clean.measures set closed_date = date '2022-01-01' where issue_id = 'z22-1'"
+        )
+    with warehouse.connect(path) as connection:
+        frame = frames.clocks(connection, year=2024, small_count=1)
+    assert frame.set_index("clock").loc["closed", "backwards_count"] == 1
+
+
+def test_clocks_count_the_dated_items_of_units_that_date_the_end(connection):
+    frame = frames.clocks(connection, year=2024, small_count=1).set_index("clock")
+    assert frame.loc["effective", "status"] == "no_denominator"
+    # Of 22 measures six stand on re-dated copies; one of the others is not closed.
+    assert frame.loc["closed", ["item_count", "open_count"]].tolist() == [18, 0]
+    assert frame.loc["verified", "ended_count"] == 10
+
+
+def test_an_item_is_followed_until_its_own_register_was_filed_and_no_further(built):
+    path = built("open item")
+    with warehouse.rebuilt(path) as connection:
+        connection.execute(
+            "update clean.measures set closed_date = null, verified_date = null where issue_id = 'm24-3'"
+        )
+    with warehouse.connect(path) as connection:
+        ages = frames.open_ages(connection, year=2024)
+    open_days = (date(2024, 12, 20) - date(2024, 2, 3)).days
+    assert 181 <= open_days <= 365
+    assert ages.set_index("age")["open_count"].to_dict() == {
+        "to_30": 0,
+        "to_90": 0,
+        "to_180": 0,
+        "to_365": 1,
+        "over": 0,
+    }
+
+
+def test_first_registers_do_not_enter_the_comparison_of_years(connection):
+    frame = frames.early_shares(connection, year=2024, small_count=1)
+    assert frame["register_year"].tolist() == [2023, 2024]
+
+
+def test_stages_that_nobody_recorded_are_a_sentence_and_no_chart(connection):
+    figure = figures.stage_shift(frames.stage_shift(connection, year=2024), "en")
+    assert len(figure.data) == 0 and "in which stage" in figure.layout.meta["alt"]
+
+
+def test_the_shift_before_production_has_its_newcombe_interval(built):
+    path = built("stages")
+    rows = [(2023, "production", 3)] * 32 + [(2023, "construction", 2)] * 48
+    rows += [(2024, "planning", 1)] * 56 + [(2024, "production", 3)] * 14
+    with warehouse.rebuilt(path) as connection:
+        connection.execute(
+            "create or replace table clean.status_events (register_year integer, stage varchar,"
+            " stage_ordinal integer, event varchar, event_date date, unit varchar)"
+        )
+        connection.executemany(
+            "insert into clean.status_events values (?, ?, ?, 'detected', null, 'U')", rows
+        )
+    with warehouse.connect(path) as connection:
+        frame = frames.stage_shift(connection, year=2024)
+    assert (frame.attrs["first_share"], frame.attrs["last_share"]) == (0.6, 0.8)
+    assert frame.attrs["difference_low"] == pytest.approx(0.0524, abs=1e-4)  # Newcombe 1998
+    assert figures.stage_shift(frame, "en").layout.meta["title"].startswith("Found before")
+
+
+def test_focus_sets_quantified_measures_against_issues(connection):
+    frame = frames.focus(connection, year=2024)
+    assert frame.attrs["issue_count"] == 51 and frame.attrs["quantified_count"] == 9
+    assert frame["issue_share"].iloc[-1] == frame["quantified_share"].iloc[-1] == 1
+    assert frame["issue_count"].is_monotonic_decreasing
+
+
+def test_hours_stand_beside_the_issues_of_their_area(built):
+    path = built("effort")
+    with warehouse.rebuilt(path) as connection:
+        connection.execute("update clean.issues set category = '检验' where unit = '质检所'")
+        connection.execute(
+            "create or replace table clean.effort as select '检验' as category,"
+            " 30.0 as spent_hours, 2024 as effort_year, '质检所' as unit"
+            " union all select '接待', 70.0, 2024, '办公室'"
+        )
+    with warehouse.connect(path) as connection:
+        frame = frames.effort_shares(connection, year=2024).set_index("category")
+    assert frame.loc["检验", ["hour_share", "issue_share"]].tolist() == [0.3, 1.0]
+    assert frame.loc["接待", "issue_count"] == 0
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_figures_say_title_and_alt_and_name_no_unit(built, case, language):
+    with warehouse.connect(built(case, **CASES[case])) as connection:
+        year = indicators.reporting_year(connection)
+        charts = _charts(connection, year)
+    for name, frame in charts.items():
+        figure = getattr(figures, name)(frame, language)
+        assert figure.layout.meta["figure"] == name
+        assert figure.layout.meta["title"] and figure.layout.meta["alt"]
+        assert not any(unit in figure.to_json() for unit in ("质检所", "稽查大队", "计量科"))
+    clocks = charts["clocks"]
+    assert words.finding(clocks, language) and len(words.facts(clocks, "", language)) == 3
+    assert words.tiles(clocks, language)["note_text"].str.len().gt(0).all()
+    assert len(words.limits(clocks, language)) == 4
