@@ -32,6 +32,7 @@ _PAGE_OPTIONS = ("year", "language", "assets")
 )
 @options.mapping
 @options.decisions
+@options.returns
 @options.pages
 def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     """Read registers, compare the years, and make the pages: the main job.
@@ -63,8 +64,10 @@ def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, 
     from analysis.pipeline import stages
 
     path = out / "warehouse.duckdb"
-    summary = stages.build(path, _inputs(sources, chosen), settings.load())
+    inputs = _inputs(sources, chosen)
+    summary = stages.build(path, inputs, settings.load())
     _say_load(summary)
+    _send_back(path, inputs, chosen["returns"])
     published = _publish(path, out / "site", chosen, key=key)
     return 1 if summary.failed or published.failed else 0
 
@@ -74,6 +77,7 @@ def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, 
 @options.warehouse
 @options.mapping
 @options.decisions
+@options.returns
 @options.as_json
 def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: Any) -> int:
     """Load registers into a warehouse; a file that changed replaces its own rows only.
@@ -85,7 +89,9 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
     chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
     told = _told(sources, chosen)
     with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "load", told) as log:
-        summary = stages.load(warehouse, _inputs(sources, chosen))
+        inputs = _inputs(sources, chosen)
+        summary = stages.load(warehouse, inputs)
+        _send_back(warehouse, inputs, chosen["returns"])
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=1))
     else:
@@ -148,6 +154,16 @@ def _say_end(log: run_log.RunLog, code: int) -> int:
         log.status = "partly"
         click.echo(f"Done in part; what failed and why stands in {log.path}", err=True)
     return code
+
+
+def _send_back(path: Path, inputs: Inputs, folder: Path | None) -> None:
+    """Write the workbooks of rows to correct, and say where they are."""
+    from analysis.pipeline import stages
+
+    folder = folder or path.parent / "returns"
+    written = stages.send_back(path, inputs, folder)
+    if written:
+        click.echo(f"{len(written)} workbooks of rows to correct are in {folder}.", err=True)
 
 
 def _inputs(sources: tuple[Path, ...], chosen: dict[str, Any]) -> Inputs:

@@ -31,6 +31,12 @@ decisions = click.option(
     help="Folder of reviewed judgement (unit_names.csv, verdicts.csv); otherwise the folder"
     " `decisions` beside the warehouse.",
 )
+returns = click.option(
+    "--returns",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the workbooks of rows that units should correct; otherwise the folder"
+    " `returns` beside the warehouse.",
+)
 language = click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 

@@ -23,6 +23,7 @@ from analysis import (
     warehouse,
 )
 from analysis.ingest import load as ingest
+from analysis.ingest import returns, sources
 from analysis.ingest.mapping import Mapping
 
 _log = logging.getLogger("fivelens")
@@ -63,6 +64,16 @@ def _load(
     return summary
 
 
+def send_back(path: Path, inputs: Inputs, folder: Path) -> list[Path]:
+    """Write the rows that units should correct into `folder`; the workbooks written."""
+    files = sources.listing(inputs.sources, inputs.mapping).files
+    connection = warehouse.connect(path)
+    try:
+        return returns.write(connection, files, folder)
+    finally:
+        connection.close()
+
+
 def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -> None:
     """Links, problems, appearances and outcomes of the warehouse at `path`.
 
@@ -81,6 +92,7 @@ def _link(
     with _step("follow"):
         lineage.follow(connection, chosen.outcomes)
         outcomes.follow(connection, chosen.outcomes)
+        measures.link(connection)
         checks.run(connection, "linked")
 
 
