@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analysis import errors, settings, statistics, warehouse
+from analysis import errors, modelled_indicators, settings, statistics, warehouse
 
 DEFINITION_VERSION = "1"  # raise it when a definition changes, so that the line of the chart breaks
 
@@ -48,8 +48,9 @@ STATUSES: Mapping[str, str] = MappingProxyType(
         "no_issues": "no_denominator",
         "small_number": "suppressed",
         "no_outside_check": "not_yet",
-        "no_lead_time": "not_yet",
-        "no_funnel": "not_yet",
+        "no_clock": "no_denominator",
+        "not_half_closed": "too_early",
+        "few_units": "no_denominator",
     }
 )
 
@@ -65,10 +66,11 @@ _QUERIES = (
 _LATER = MappingProxyType(
     {
         "missed_by_self": "no_outside_check",
-        "time_to_close": "no_lead_time",
-        "outlying_units": "no_funnel",
+        "time_to_close": "no_clock",
+        "outlying_units": "few_units",
     }
 )
+_MODELLED = (modelled_indicators.time_to_close, modelled_indicators.outlying_units)
 _COUNTS = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
 _VALUES = ("value", "low", "high")
 _COLUMNS = ("name", "number", "register_year", *_VALUES, *_COUNTS, "status", "reason")
@@ -93,9 +95,10 @@ def table(
         `name`, `number` (1 to 10), `register_year`, `value`, `low`, `high` (95 % interval),
         `numerator`, `denominator`, `other_numerator`, `other_denominator` (the second share of a
         difference), `unit_count` (units in the numerator), `status`, `reason`, `prior_value` (the
-        year before) and `definition_version`. `value` is a share (0 to 1) or, for
-        `quantification_difference`, one share less another; it is missing unless `status` is
-        `ok`, and `reason` (a key of `STATUSES`) then says why.
+        year before) and `definition_version`. `value` is a share (0 to 1), for
+        `quantification_difference` one share less another, for `time_to_close` days, for
+        `outlying_units` a number of units without interval; it is missing unless `status` is `ok`,
+        and `reason` (a key of `STATUSES`) then says why.
     """
     at = reporting_year(connection, year=year, limits=limits)
     every = history(connection, unit=unit, limits=limits)
@@ -139,7 +142,9 @@ def history(
         number=counted["name"].map(NUMBERS),
         **{name: counted[name].astype("Int64") for name in _COUNTS},
     )
-    return _valued(counted, chosen.publish.small_count)
+    small_count = chosen.publish.small_count
+    modelled = [_judged(make(connection, unit=unit, small_count=small_count)) for make in _MODELLED]
+    return pd.concat([_valued(counted, small_count), *modelled], ignore_index=True)
 
 
 def reporting_year(
@@ -165,6 +170,13 @@ def reporting_year(
         )
     complete = [int(at) for at, count, _, before in years if count >= share * (before or 0)]
     return year or complete[-1]
+
+
+def _judged(modelled: pd.DataFrame) -> pd.DataFrame:
+    """Values of a model with number and status."""
+    status = modelled["reason"].map(STATUSES).fillna("ok")
+    numbered = modelled.assign(number=modelled["name"].map(NUMBERS), status=status)
+    return numbered.loc[:, list(_COLUMNS)]
 
 
 def _valued(counted: pd.DataFrame, small_count: int) -> pd.DataFrame:

@@ -15,6 +15,8 @@ COLUMNS = {
     "linked.appearances": "issue_id, problem_id",
     "linked.outcomes": "measure_id, unit, start_year, outcome, looked_for_years",
 }
+# Columns that few tests fill, by an update of their own.
+FURTHER = {"clean.issues": ", found_date date, filed_date date"}
 TYPES = {
     "register_year": "integer",
     "issue_count": "integer",
@@ -41,11 +43,12 @@ def store():
         typed = ", ".join(
             f"{name} {TYPES.get(name, 'varchar')}" for name in columns.replace(",", "").split()
         )
-        connection.execute(f"create table {table} ({typed})")
+        connection.execute(f"create table {table} ({typed}{FURTHER.get(table, '')})")
 
     def fill(table, rows):
         marks = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"insert into {table} values ({marks})", rows)
+        names = ", ".join(COLUMNS[table].split(", ")[: len(rows[0])])
+        connection.executemany(f"insert into {table} ({names}) values ({marks})", rows)
         return connection
 
     yield fill
@@ -315,3 +318,65 @@ def test_every_reason_has_a_status_of_the_contract():
         "not_yet",
     }
     assert settings.load().publish.small_count == 5
+
+
+def _closings(store, days, *, still_open):
+    """Issues of one register found on 1 May 2024 and closed after so many days, or open."""
+    _registers(store, [2024])
+    _issues(store, 2024, [PLAIN] * (len(days) + still_open))
+    closed = [f"2024-05-{1 + each:02d}" for each in days] + [None] * still_open
+    connection = store(
+        "clean.measures",
+        [(f"m{place}", f"U2024-{place}", None, None, at, None) for place, at in enumerate(closed)],
+    )
+    connection.execute(
+        "update clean.issues set found_date = date '2024-05-01', filed_date = date '2024-12-20'"
+    )
+    return connection
+
+
+def test_the_median_of_days_to_close_counts_open_items_as_longer(store):
+    connection = _closings(store, [2, 4, 6, 8], still_open=3)
+    row = indicators.table(connection).set_index("name").loc["time_to_close"]
+    assert (row["status"], row["value"]) == ("ok", 8)  # of the closed ones alone it would be 5
+    assert (row["numerator"], row["other_numerator"], row["denominator"]) == (4, 3, 7)
+
+
+def test_there_is_no_median_while_fewer_than_half_are_closed(store):
+    connection = _closings(store, [2, 4], still_open=4)
+    row = indicators.table(connection).set_index("name").loc["time_to_close"]
+    assert (row["status"], row["reason"]) == ("too_early", "not_half_closed")
+    assert row.isna()["value"]
+
+
+def _spells(store, units):
+    """Spells begun in 2020 of units that saw (returned, followed) problems by 2021."""
+    for unit in units:
+        _registers(store, [2020, 2021], unit=unit)
+    rows = [
+        ("m", unit, 2020, "returned" if place < returned else "held", 1)
+        for unit, (returned, followed) in units.items()
+        for place in range(followed)
+    ]
+    return store("linked.outcomes", rows)
+
+
+def test_units_stand_out_in_both_directions_only_beyond_chance(store):
+    alike = {f"U{place}": (10 + place % 3, 50) for place in range(12)}
+    connection = _spells(store, alike)
+    row = indicators.table(connection, year=2021).set_index("name").loc["outlying_units"]
+    assert (row["status"], row["value"], row["denominator"]) == ("ok", 0, 12)
+
+
+def test_one_bad_and_one_good_unit_are_counted_and_not_named(store):
+    units = {f"U{place:02d}": (20 + place % 4, 100) for place in range(30)}
+    connection = _spells(store, units | {"bad": (55, 100), "good": (0, 100)})
+    row = indicators.table(connection, year=2021).set_index("name").loc["outlying_units"]
+    assert (row["numerator"], row["other_numerator"], row["value"]) == (1, 1, 2)
+    assert not {"bad", "good"} & set(row.astype(str))
+
+
+def test_few_units_are_not_compared(store):
+    connection = _spells(store, {"A": (1, 9), "B": (9, 9)})
+    row = indicators.table(connection, year=2021).set_index("name").loc["outlying_units"]
+    assert (row["status"], row["reason"]) == ("no_denominator", "few_units")

@@ -72,7 +72,8 @@ def test_an_item_is_followed_until_its_own_register_was_filed_and_no_further(bui
     path = built("open item")
     with warehouse.rebuilt(path) as connection:
         connection.execute(
-            "update clean.measures set closed_date = null, verified_date = null where issue_id = 'm24-3'"
+            "update clean.measures set closed_date = null, verified_date = null"
+            " where issue_id = 'm24-3'"
         )
     with warehouse.connect(path) as connection:
         ages = frames.open_ages(connection, year=2024)

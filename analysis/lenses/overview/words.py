@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import indicators, messages, settings
 
+_COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 # Values that stand in the tile of another one.
 _COMPANIONS = {"redated_flagged": "redated_confirmed", "quantified_measures": "coarse_measures"}
 
@@ -132,6 +133,8 @@ def _value_text(row: Any, language: str) -> str:
         return messages.say(language, f"indicator.status_{row['status']}")
     if row["name"] == "quantification_difference":
         return _points(row["value"], language)
+    if row["name"] in _COUNTED:
+        return messages.say(language, f"indicator.{row['name']}_value", value_count=row["value"])
     return messages.percent(language, row["value"])
 
 
@@ -152,13 +155,15 @@ def _note_text(by_name: pd.DataFrame, name: str, language: str, limits: settings
     ]
     if name in _COMPANIONS:
         sentences.append(_companion_text(by_name.loc[_COMPANIONS[name]], language))
-    if not pd.isna(row["prior_value"]) and name != "quantification_difference":
+    if not pd.isna(row["prior_value"]) and name not in ("quantification_difference", *_COUNTED):
         prior = {"prior_year": row["register_year"] - 1, "prior_share": row["prior_value"]}
         sentences.append(messages.say(language, "indicator.prior", **prior))
     return messages.say(language, "indicator.joint").join(sentences)
 
 
 def _interval_text(row: Any, language: str) -> str:
+    if row["name"] in _COUNTED:
+        return _counted_interval(row, language)
     if row["name"] != "quantification_difference":
         return messages.say(
             language, "indicator.interval", low_share=row["low"], high_share=row["high"]
@@ -166,6 +171,16 @@ def _interval_text(row: Any, language: str) -> str:
     key = "interval_zero" if row["low"] <= 0 <= row["high"] else "interval_difference"
     ends = {"low_text": _points(row["low"], language), "high_text": _points(row["high"], language)}
     return messages.say(language, f"indicator.{key}", **ends)
+
+
+def _counted_interval(row: Any, language: str) -> str:
+    """The interval of a number of days; an end that is not known yet is open."""
+    if pd.isna(row["low"]):
+        return ""
+    if pd.isna(row["high"]):
+        return messages.say(language, "indicator.interval_days_open", low_count=row["low"])
+    ends = {"low_count": row["low"], "high_count": row["high"]}
+    return messages.say(language, "indicator.interval_days", **ends)
 
 
 def _companion_text(row: Any, language: str) -> str:

@@ -1,0 +1,121 @@
+"""The two indicators that need a model: the median clock with open items, and the funnel of units.
+
+Both give the columns that `analysis.indicators.history` has; no row names a unit.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis import warehouse
+
+Floats = NDArray[np.float64]
+_MIN_UNITS = 5  # fewer units say nothing of how much units differ
+
+
+def time_to_close(
+    connection: duckdb.DuckDBPyConnection, *, unit: str | None, small_count: int
+) -> pd.DataFrame:
+    """Median days from finding to closing of each register, open items counted as longer.
+
+    Returns:
+        One row per register year: `value`, `low`, `high` in days (Kaplan-Meier; limits where those
+        of the curve cross one half), `numerator` (closed), `other_numerator` (still open) and
+        `denominator` (items); `reason` where fewer than half were closed (`not_half_closed`) or
+        few items have a clock (`small_number`).
+    """
+    counts = _read(connection, "time_to_close", unit)
+    rows = [
+        _median(int(str(year)), days, small_count) for year, days in counts.groupby("register_year")
+    ]
+    return _frame(rows, "time_to_close")
+
+
+def outlying_units(
+    connection: duckdb.DuckDBPyConnection, *, unit: str | None, small_count: int
+) -> pd.DataFrame:
+    """How many units lie outside the 99.8 % funnel of one-year return, in either direction.
+
+    A unit counts when it is outside the limits, widened where units vary more than chance
+    (Spiegelhalter 2005), and still stands after Benjamini-Hochberg at 10 % over all units.
+
+    Returns:
+        One row per register year: `value` (units), `numerator` (those with more returns than
+        chance explains), `other_numerator` (those with fewer), `denominator` (units compared, each
+        with at least `small_count` problems followed), `unit_count` = `value`. A count of units has
+        no interval.
+    """
+    counts = _read(connection, "outlying_units", unit)
+    rows = [
+        _outside(int(str(year)), units.loc[units["followed_count"] >= small_count])
+        for year, units in counts.groupby("register_year")
+    ]
+    return _frame(rows, "outlying_units")
+
+
+def _read(connection: duckdb.DuckDBPyConnection, name: str, unit: str | None) -> pd.DataFrame:
+    return warehouse.read(connection, warehouse.query(f"indicators/{name}"), unit=unit)
+
+
+def _frame(rows: list[dict[str, Any]], name: str) -> pd.DataFrame:
+    columns = ["register_year", "value", "low", "high", "numerator", "denominator"]
+    columns += ["other_numerator", "other_denominator", "unit_count", "reason"]
+    frame = pd.DataFrame(rows, columns=columns).assign(name=name)
+    kinds = dict.fromkeys(("value", "low", "high"), "Float64")
+    counts = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
+    return frame.astype(kinds | dict.fromkeys(counts, "Int64") | {"reason": "object"})
+
+
+def _median(year: int, days: pd.DataFrame, small_count: int) -> dict[str, Any]:
+    from analysis.statistics import survival
+
+    ended, left_open = (int(days[f"{name}_count"].sum()) for name in ("ended", "open"))
+    row: dict[str, Any] = {
+        "register_year": year,
+        "numerator": ended,
+        "denominator": ended + left_open,
+        "other_numerator": left_open,
+    }
+    if ended + left_open < small_count:
+        return row | {"reason": "small_number"}
+    curve = survival.from_counts(days["day_count"], days["ended_count"], days["open_count"])
+    median = survival.median(curve)
+    if median is None:
+        return row | {"reason": "not_half_closed"}
+    low, high = (_reached(curve.times, limit) for limit in (curve.low, curve.high))
+    return row | {"value": median, "low": low, "high": high}
+
+
+def _reached(times: Floats, heights: Floats) -> float | None:
+    places = np.flatnonzero(heights <= 0.5 + 1e-12)
+    return float(times[places[0]]) if len(places) else None
+
+
+def _outside(year: int, units: pd.DataFrame) -> dict[str, Any]:
+    row: dict[str, Any] = {"register_year": year, "denominator": len(units)}
+    if len(units) < _MIN_UNITS:
+        return row | {"reason": "few_units"}
+    above, below = _sides(units["returned_count"], units["followed_count"])
+    counts = {"numerator": above, "other_numerator": below, "unit_count": above + below}
+    return row | counts | {"value": float(above + below)}
+
+
+def _sides(counts: pd.Series[int], totals: pd.Series[int]) -> tuple[int, int]:
+    """How many units stand out above and below the common share."""
+    from analysis.statistics import funnel, multiplicity
+
+    target = float(counts.sum() / totals.sum())
+    if target in (0.0, 1.0):
+        return 0, 0
+    spread = funnel.dispersion(counts, totals, target)
+    stands = multiplicity.adjust(funnel.p_values(counts, totals, target, spread)).stands
+    limits = [funnel.wide_limits(target, int(size), spread, funnel.NAME) for size in totals]
+    shares = (counts / totals).to_numpy()
+    above = sum(stands & (shares > np.array([limit.high for limit in limits])))
+    below = sum(stands & (shares < np.array([limit.low for limit in limits])))
+    return int(above), int(below)
