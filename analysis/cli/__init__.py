@@ -11,7 +11,16 @@ from collections.abc import Sequence
 import click
 
 from analysis import errors
-from analysis.cli import checking, faults, files, judging, main_job, scoring, templates
+from analysis.cli import (
+    checking,
+    faults,
+    files,
+    judging,
+    keeping,
+    main_job,
+    scoring,
+    templates,
+)
 
 _INTERRUPTED = 130
 _OUR_FAULT = errors.CheckError.exit_code
@@ -43,6 +52,8 @@ for _verb in (
     files.verify,
     checking.check,
     judging.review,
+    keeping.doctor,
+    keeping.schedule,
     scoring.evaluate,
     templates.template,
 ):

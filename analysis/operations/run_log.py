@@ -42,20 +42,31 @@ def kept(folder: Path, verb: str, parameters: Mapping[str, Any]) -> Iterator[Run
     folder.mkdir(parents=True, exist_ok=True)
     start = datetime.datetime.now(datetime.UTC)
     log = RunLog(folder / f"{start:%Y%m%dT%H%M%S}Z-{os.getpid()}.jsonl")
-    handler = _Lines(log.path)
     told = {"kind": "run", "name": verb, "parameters": dict(parameters), "start": start}
+    handler = _Lines(log.path)
     handler.write({**told, "status": "begun"})
-    _LOGGER.addHandler(handler)
     try:
-        yield log
+        with _listening(handler):
+            yield log
     except BaseException as failure:
         log.status = "failed" if isinstance(failure, Exception) else "interrupted"
         log.reason = str(failure)
         raise
     finally:
-        _LOGGER.removeHandler(handler)
         end = datetime.datetime.now(datetime.UTC)
         handler.write({**told, "end": end, "status": log.status, "reason": log.reason})
+
+
+@contextmanager
+def _listening(handler: logging.Handler) -> Iterator[None]:
+    level = _LOGGER.level
+    _LOGGER.addHandler(handler)
+    _LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _LOGGER.removeHandler(handler)
+        _LOGGER.setLevel(level)
 
 
 class _Lines(logging.Handler):
