@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import duckdb
+import pandas as pd
 
 from analysis import settings, warehouse
 
+Unlooked = Literal["left_out", "at_risk", "returned"]
+
+_STEPS = ("starts", "returns", "spells", "themes", "looks", "years")
+
 
 def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> None:
-    """Rebuild `linked.outcomes`: one spell per measure, problem and unit.
+    """Rebuild `linked.outcomes` (one row per spell) and `linked.periods` (per looked-for year).
 
-    A spell starts when the measure took effect; without that date when it was closed, else at
-    the end of its register year (`start_source` says which). It ends with the next appearance
-    of the problem in the unit that is more than a re-dated copy. Without one it `held` only if
-    somebody looked in at least one whole year after the start (contract, rulings 8 and 9).
+    A spell starts when the first measure of a package took effect; without that date when it was
+    closed, else at the end of its register year (`start_source` says which). It ends with the
+    next appearance of the problem in the unit that is more than a re-dated copy, or is cut off
+    where other measures replaced the package, the unit ended or the clause was repealed. Without
+    a return it `held` only if somebody looked in at least one whole year after the start
+    (contract, rulings 8 and 9).
     """
-    for name in ("spells", "returns", "looks"):
-        values = {"return_days": limits.return_days} if name == "returns" else {}
-        sql = warehouse.query(f"outcomes/{name}")
-        warehouse.stage(connection, name, warehouse.arrow(connection, sql, **values))
-    warehouse.materialise(connection, "linked.outcomes", warehouse.query("outcomes/outcomes"))
+    values = {
+        "returns": {"return_days": limits.return_days},
+        "spells": {"look_back_years": limits.look_back_years},
+    }
+    for name in _STEPS:
+        connection.execute(
+            f"create or replace temp table {name} as {warehouse.query(f'outcomes/{name}')}",
+            values.get(name),
+        )
+    for name in ("outcomes", "periods"):
+        warehouse.materialise(connection, f"linked.{name}", warehouse.query(f"outcomes/{name}"))
+    for name in _STEPS:
+        connection.execute(f"drop table temp.{name}")
+
+
+def life_table(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    unlooked: Unlooked = "left_out",
+    with_changed_units: bool = True,
+) -> pd.DataFrame:
+    """Spells by how many years they lasted: the rows of a survival curve.
+
+    Args:
+        connection: the warehouse.
+        unlooked: how years in which nobody looked are taken. `left_out` is the main analysis;
+            `at_risk` and `returned` (the worst case) are the sensitivity runs.
+        with_changed_units: whether units that were merged, split or dissolved take part.
+
+    Returns:
+        `year_count` (0 for spells nobody could follow), `returned_count`, `censored_count`.
+    """
+    return warehouse.read(
+        connection,
+        warehouse.query("outcomes/life_table"),
+        unlooked=unlooked,
+        with_changed_units=with_changed_units,
+    )

@@ -43,6 +43,7 @@ class Outcomes(_Section):
 
     return_days: int
     chronic_years: int
+    look_back_years: int
 
 
 class Publish(_Section):

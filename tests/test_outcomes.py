@@ -5,7 +5,8 @@ import datetime as dt
 import duckdb
 import pytest
 
-from analysis import outcomes, settings, warehouse
+from analysis import outcomes, settings, statistics, warehouse
+from analysis.statistics import survival
 
 LIMITS = settings.load().outcomes
 SCHEMA = """
@@ -16,8 +17,13 @@ create table clean.issues (
     category varchar, found_date date, found_start_date date
 );
 create table clean.measures (
-    measure_id varchar, issue_id varchar, effective_date date, closed_date date
+    measure_id varchar, issue_id varchar, measure_text varchar, effective_date date,
+    closed_date date, quantification_score integer
 );
+create table clean.unit_changes (
+    unit varchar, to_unit varchar, change_kind varchar, changed_date date
+);
+create table clean.clauses (clause varchar, unit varchar, repealed_date date);
 create table clean.inspections (
     unit varchar, inspected_date date, inspection_year integer, clause varchar, category varchar
 );
@@ -55,10 +61,10 @@ def issue(connection, name, year, *, found=None, shown="new", clause=None, probl
     )
 
 
-def measure(connection, of_issue, *, effective=None, closed=None):
+def measure(connection, of_issue, *, effective=None, closed=None, text=None, score=None):
     connection.execute(
-        "insert into clean.measures values ($1, $2, $3, $4)",
-        [f"M-{of_issue}", of_issue, effective, closed],
+        "insert into clean.measures values ($1, $2, $3, $4, $5, $6)",
+        [f"M-{of_issue}", of_issue, text, effective, closed, score],
     )
 
 
@@ -199,3 +205,239 @@ def test_an_undated_entry_of_the_same_year_does_not_say_it_came_after_the_measur
     measure(connection, "a", closed="2021-06-30")
     issue(connection, "b", 2021, shown="reworded_only")
     assert spell(connection)[0] == "too_early"
+
+
+# Packages, versions, ends ------------------------------------------------------------------------
+
+
+def spells(connection):
+    """measure, start year, outcome, looked-for years, number of measures, why it ended."""
+    outcomes.follow(connection, LIMITS)
+    return warehouse.rows(
+        connection,
+        "select measure_id, start_year, outcome, looked_for_years, measure_count, end_reason"
+        " from linked.outcomes order by start_date, measure_id",
+    )
+
+
+def honest(connection, *years, unit="U"):
+    """A register of each year that says something of its own about other problems."""
+    for year in years:
+        issue(connection, f"own-{unit}-{year}", year, problem=f"own-{unit}-{year}", unit=unit)
+
+
+def test_several_measures_of_one_year_are_one_spell_known_by_the_most_quantified(connection):
+    issue(connection, "a", 2020, found="2020-02-01")
+    issue(connection, "b", 2020, found="2020-03-01", shown="carry_over")
+    measure(connection, "a", closed="2020-05-01", text="加强教育", score=0)
+    measure(connection, "b", closed="2020-06-01", text="每月抽查10份", score=4)
+    honest(connection, 2021)
+    assert spells(connection) == [("M-b", 2020, "held", 1, 2, "cutoff")]
+
+
+def test_a_return_ends_a_package_once(connection):
+    issue(connection, "a", 2020, found="2020-02-01")
+    issue(connection, "b", 2020, found="2020-03-01", shown="carry_over")
+    measure(connection, "a", closed="2020-05-01", text="加强教育", score=1)
+    measure(connection, "b", closed="2020-06-01", text="每月抽查", score=1)
+    issue(connection, "again", 2021, found="2021-02-01", shown="newly_evidenced")
+    assert [spell[2:] for spell in spells(connection)] == [("returned", 1, 2, "returned")]
+
+
+def test_the_same_measure_filed_again_with_another_date_starts_nothing(connection):
+    issue(connection, "a", 2020)
+    measure(connection, "a", closed="2020-05-01", text="2020年6月底前完成整改")
+    issue(connection, "b", 2021, shown="redated_only")
+    measure(connection, "b", closed="2021-05-01", text="2021年6月底前完成整改")
+    honest(connection, 2021, 2022)
+    assert spells(connection) == [("M-a", 2020, "held", 1, 2, "cutoff")]
+
+
+def test_another_measure_in_a_later_year_replaces_the_first(connection):
+    issue(connection, "a", 2020)
+    measure(connection, "a", closed="2020-05-01", text="加强教育")
+    issue(connection, "b", 2023, shown="carry_over")
+    measure(connection, "b", closed="2023-05-01", text="每月抽查10份")
+    honest(connection, 2021, 2022, 2023, 2024)
+    assert spells(connection) == [
+        ("M-a", 2020, "held", 2, 1, "replaced"),
+        ("M-b", 2023, "held", 1, 1, "cutoff"),
+    ]
+
+
+def test_a_measure_replaced_before_a_whole_year_had_no_time_to_show(connection):
+    issue(connection, "a", 2020)
+    measure(connection, "a", closed="2020-05-01", text="加强教育")
+    issue(connection, "b", 2021, shown="carry_over")
+    measure(connection, "b", closed="2021-05-01", text="每月抽查10份")
+    honest(connection, 2021, 2022)
+    assert spells(connection)[0] == ("M-a", 2020, "too_early", 0, 1, "replaced")
+
+
+def change(connection, unit, kind, day, *, into=None):
+    connection.execute(
+        "insert into clean.unit_changes values ($1, $2, $3, $4)", [unit, into, kind, day]
+    )
+
+
+def test_a_dissolved_unit_ends_in_censoring_though_inspections_of_all_units_go_on(connection):
+    issue(connection, "a", 2019, clause="7.1")
+    measure(connection, "a", closed="2019-05-01")
+    honest(connection, 2021, 2022, 2023, unit="V")
+    for year in (2019, 2020, 2021, 2022, 2023):
+        visit(connection, f"{year}-12-05", clause="7.1", unit=None)
+    change(connection, "U", "dissolved", "2021-12-31")
+    assert spells(connection) == [("M-a", 2019, "held", 2, 1, "unit_ended")]
+
+
+def test_a_unit_dissolved_in_the_year_of_the_cure_did_not_succeed(connection):
+    issue(connection, "a", 2021)
+    measure(connection, "a", closed="2021-05-01")
+    honest(connection, 2022, 2023, unit="V")
+    change(connection, "U", "merge", "2021-09-01", into="V")
+    assert spells(connection) == [("M-a", 2021, "too_early", 0, 1, "unit_ended")]
+
+
+def test_a_unit_that_took_another_in_goes_on(connection):
+    issue(connection, "a", 2020)
+    measure(connection, "a", closed="2020-05-01")
+    honest(connection, 2021, 2022)
+    change(connection, "V", "merge", "2021-01-01", into="U")
+    assert spells(connection) == [("M-a", 2020, "held", 2, 1, "cutoff")]
+    changed = "select is_changed_unit from linked.outcomes"
+    assert warehouse.rows(connection, changed) == [(True,)]
+    assert outcomes.life_table(connection, with_changed_units=False).empty
+
+
+def test_a_repealed_clause_ends_the_spell_and_later_entries_are_no_return(connection):
+    issue(connection, "a", 2020, clause="7.1")
+    measure(connection, "a", closed="2020-05-01")
+    issue(connection, "late", 2023, clause="7.1", found="2023-02-01")
+    honest(connection, 2021, 2022, 2023)
+    connection.execute("insert into clean.clauses values ('7.1', null, '2022-12-31')")
+    assert spells(connection) == [("M-a", 2020, "held", 2, 1, "clause_repealed")]
+
+
+def test_a_clause_that_one_directive_keeps_is_not_repealed(connection):
+    issue(connection, "a", 2020, clause="7.1")
+    measure(connection, "a", closed="2020-05-01")
+    issue(connection, "late", 2023, clause="7.1", found="2023-02-01")
+    honest(connection, 2021, 2022)
+    connection.execute(
+        "insert into clean.clauses values ('7.1', null, '2022-12-31'), ('7.1', null, null)"
+    )
+    assert spells(connection) == [("M-a", 2020, "returned", 3, 1, "returned")]
+
+
+def test_first_years_are_marked_as_without_a_look_back(connection):
+    for year in (2018, 2020, 2021):
+        issue(connection, f"a{year}", year, problem=f"P{year}")
+        measure(connection, f"a{year}", closed=f"{year}-05-01")
+    outcomes.follow(connection, LIMITS)
+    assert LIMITS.look_back_years == 3
+    assert warehouse.rows(
+        connection, "select start_year, has_look_back from linked.outcomes order by start_year"
+    ) == [(2018, False), (2020, False), (2021, True)]
+
+
+# Person-periods and unlooked years ---------------------------------------------------------------
+
+
+def periods(connection):
+    outcomes.follow(connection, LIMITS)
+    return warehouse.rows(
+        connection,
+        "select period_number, period_year, is_returned from linked.periods order by all",
+    )
+
+
+def test_a_spell_is_at_risk_in_looked_for_years_only(connection):
+    issue(connection, "a", 2019)
+    measure(connection, "a", closed="2019-05-01")
+    honest(connection, 2020, 2022)
+    issue(connection, "again", 2023)
+    assert periods(connection) == [(1, 2020, False), (2, 2022, False), (3, 2023, True)]
+
+
+def test_a_return_within_the_year_of_the_cure_counts_in_period_one(connection):
+    issue(connection, "a", 2020, found="2020-01-10")
+    measure(connection, "a", closed="2020-03-01")
+    issue(connection, "again", 2020, found="2020-11-01")
+    assert periods(connection) == [(1, 2020, True)]
+
+
+def test_three_treatments_of_a_year_in_which_nobody_looked(connection):
+    issue(connection, "a", 2019)
+    measure(connection, "a", closed="2019-05-01")
+    issue(connection, "copy", 2021, shown="redated_only")
+    honest(connection, 2020, 2021, 2022)
+    outcomes.follow(connection, LIMITS)
+    tables = {
+        unlooked: outcomes.life_table(connection, unlooked=unlooked).values.tolist()
+        for unlooked in ("left_out", "at_risk", "returned")
+    }
+    assert tables == {"left_out": [[2, 0, 1]], "at_risk": [[3, 0, 1]], "returned": [[2, 1, 0]]}
+
+
+# Twelve closed problems, followed to the end of 2024: (closed in, came back in).
+GOLD_12 = [
+    (2020, 2021), (2020, 2022), (2020, None), (2020, 2021), (2021, 2022), (2021, None),
+    (2021, 2023), (2022, 2023), (2022, None), (2023, 2024), (2023, None), (2024, None),
+]  # fmt: skip
+
+
+@pytest.fixture
+def gold(connection):
+    """The registers of one unit from 2020 to 2024 in which those twelve problems stand."""
+    for place, (closed, returned) in enumerate(GOLD_12):
+        problem = f"P{place}"
+        issue(connection, f"first-{place}", closed, found=f"{closed}-02-01", problem=problem)
+        measure(connection, f"first-{place}", closed=f"{closed}-06-30")
+        if returned:
+            issue(connection, f"back-{place}", returned, found=f"{returned}-03-01", problem=problem)
+    honest(connection, *range(2020, 2025))
+    outcomes.follow(connection, LIMITS)
+    return connection
+
+
+def curve(connection, **treatment):
+    table = outcomes.life_table(connection, **treatment)
+    return survival.from_counts(
+        table["year_count"], table["returned_count"], table["censored_count"]
+    )
+
+
+def test_the_cohort_of_twelve_gives_its_one_year_recurrence(gold):
+    rows = warehouse.read(gold, warehouse.query("indicators/one_year_return"), unit=None)
+    returned, followed = rows["numerator"].sum(), rows["denominator"].sum()
+    assert (returned, followed) == (5, 11)
+    assert statistics.wilson(returned, followed) == pytest.approx((0.2127, 0.7199), abs=1e-4)
+    outcome = "select outcome from linked.outcomes where start_year = 2024"
+    assert warehouse.rows(gold, outcome) == [("too_early",)]
+
+
+def test_the_cohort_of_twelve_gives_its_survival_curve(gold):
+    found = curve(gold)
+    (one, _), (two, limits) = found.at(1), found.at(2)
+    assert (one, two) == pytest.approx((0.545455, 0.327273), abs=1e-6)
+    assert limits == pytest.approx((0.0828, 0.6061), abs=1e-4)
+    assert found.error[list(found.times).index(2)] == pytest.approx(0.14965, abs=1e-5)
+
+
+def test_the_cohort_of_twelve_in_person_periods(gold):
+    assert warehouse.rows(
+        gold,
+        "select period_number, count(*), count(*) filter (is_returned) from linked.periods"
+        " group by period_number order by period_number",
+    ) == [(1, 11, 5), (2, 5, 2), (3, 2, 0), (4, 1, 0)]
+
+
+def test_a_year_in_which_nobody_looked_changes_no_rate(gold):
+    before = [curve(gold).at(year) for year in (1, 2)]
+    for place, (_, returned) in enumerate(GOLD_12):
+        if not returned:
+            issue(gold, f"copy-{place}", 2025, shown="redated_only", problem=f"P{place}")
+    outcomes.follow(gold, LIMITS)
+    assert [curve(gold).at(year) for year in (1, 2)] == before
+    assert curve(gold, unlooked="returned").at(2)[0] < before[1][0]
+    assert curve(gold, unlooked="at_risk").times[-1] == 5

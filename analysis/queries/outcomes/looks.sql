@@ -1,58 +1,41 @@
--- One row per unit, subject and year in which someone looked for it, and how. A subject is a
--- clause and category (either may be missing) with, for registers, the problem itself.
--- Inspections decide wherever the bureau keeps inspection records that reach the subject; else
--- a filed register counts as a self-inspection, unless all it says of the problem, or all it says
--- at all, is copied and re-dated: that proves that nobody looked.
-with subjects as (
-    select distinct problem_id, unit, clause, category from spells
-),
-
-themes as (
-    select distinct clause, category from subjects
-),
-
-reaches as (
-    select distinct clause, category, unit, inspection_year, inspected_date
+-- One row per theme and year in which somebody looked: the last day on which an inspection did, or
+-- the end of a year for which the unit filed a register that is not all copied and re-dated.
+with reaches as (
+    select clause, category, unit, inspection_year, max(inspected_date) as inspected_date
     from clean.inspections
     where inspection_year is not null
+    group by clause, category, unit, inspection_year
 ),
 
-scopes as (
-    select distinct clause, category from reaches
-),
-
-inspected_themes as (
-    select distinct themes.clause, themes.category, true as is_inspected
+-- An inspection without a unit, clause or category reached all of them: each theme is sought
+-- under every way in which a visit that reached it may be written, so that equality decides.
+sought as (
+    select distinct
+        themes.theme,
+        if(named.by_unit, themes.unit, null) as unit,
+        if(named.by_clause, themes.clause, null) as clause,
+        if(named.by_category, themes.category, null) as category
     from themes
-    inner join scopes
-        on (scopes.clause is null or scopes.clause = themes.clause)
-        and (scopes.category is null or scopes.category = themes.category)
-),
-
-kept as (
-    select subjects.*, coalesce(inspected_themes.is_inspected, false) as is_inspected
-    from subjects
-    left join inspected_themes
-        on inspected_themes.clause is not distinct from subjects.clause
-        and inspected_themes.category is not distinct from subjects.category
+    cross join (
+        select by_unit, by_clause, by_category
+        from (values (true), (false)) as units (by_unit)
+        cross join (values (true), (false)) as clauses (by_clause)
+        cross join (values (true), (false)) as categories (by_category)
+    ) as named
+    where themes.is_inspected
 ),
 
 visited as (
     select
-        kept.problem_id,
-        kept.unit,
-        kept.clause,
-        kept.category,
+        sought.theme,
         reaches.inspection_year as looked_year,
-        max(reaches.inspected_date) as looked_date,
-        'inspection' as looked_by
-    from kept
+        max(reaches.inspected_date) as looked_date
+    from sought
     inner join reaches
-        on (reaches.unit is null or reaches.unit = kept.unit)
-        and (reaches.clause is null or reaches.clause = kept.clause)
-        and (reaches.category is null or reaches.category = kept.category)
-    where kept.is_inspected
-    group by all
+        on reaches.unit is not distinct from sought.unit
+        and reaches.clause is not distinct from sought.clause
+        and reaches.category is not distinct from sought.category
+    group by sought.theme, reaches.inspection_year
 ),
 
 honest_registers as (
@@ -63,33 +46,17 @@ honest_registers as (
     having not bool_and(classes.is_redated_only or classes.is_duplicate)
 ),
 
-copied as (
-    select appearances.problem_id, issues.unit, issues.register_year
-    from linked.appearances as appearances
-    inner join clean.issues as issues on issues.issue_id = appearances.issue_id
-    group by appearances.problem_id, issues.unit, issues.register_year
-    having bool_and(appearances.is_redated_only)
-),
-
 filed as (
     select
-        kept.problem_id,
-        kept.unit,
-        kept.clause,
-        kept.category,
+        themes.theme,
         registers.register_year as looked_year,
-        make_date(registers.register_year, 12, 31) as looked_date,
-        'register' as looked_by
-    from kept
-    inner join honest_registers as registers on registers.unit = kept.unit
-    anti join copied
-        on copied.problem_id = kept.problem_id
-        and copied.unit = kept.unit
-        and copied.register_year = registers.register_year
-    where not kept.is_inspected
+        make_date(registers.register_year, 12, 31) as looked_date
+    from themes
+    inner join honest_registers as registers on registers.unit = themes.unit
+    where not themes.is_inspected
 )
 
-select problem_id, unit, clause, category, looked_year, looked_date, looked_by from visited
+select theme, looked_year, looked_date from visited
 union all
-select problem_id, unit, clause, category, looked_year, looked_date, looked_by from filed
-order by problem_id, unit, clause, category, looked_year
+select theme, looked_year, looked_date from filed
+order by theme, looked_year

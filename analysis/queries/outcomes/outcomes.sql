@@ -1,90 +1,39 @@
--- One row per spell: a measure that took effect, followed until the problem returned or looking
--- ended. `looked_for_years` counts whole years after the start year in which someone looked.
-with registered as (
-    select max(register_year) as last_year
-    from clean.registers
-),
-
-inspected as (
-    select max(inspection_year) as last_year, max(inspected_date) as last_date
-    from clean.inspections
-),
-
-horizon as (
-    -- Registers are of whole years; the year of the last inspection is whole from December on.
+-- One row per spell: what became of it, over how many looked-for years, and why it was followed no
+-- further. Ready for the other treatments of unlooked years: how many calendar years it was
+-- followed, and the first of them in which nobody looked.
+with followed as (
     select
-        registered.last_year,
-        registered.last_year - case
-            when inspected.last_year >= registered.last_year and month(inspected.last_date) < 12
-                then 1
-            else 0
-        end as last_inspected_year
-    from registered
-    cross join inspected
-),
-
-spans as (
-    select
-        spells.*,
-        returns.return_issue_id,
-        returns.return_date,
-        returns.end_date as return_end_date,
-        horizon.last_year,
-        horizon.last_inspected_year
-    from spells
-    cross join horizon
-    left join returns
-        on returns.measure_id = spells.measure_id and returns.problem_id = spells.problem_id
-),
-
-looked as (
-    select
-        spans.measure_id,
-        spans.problem_id,
-        count(distinct looks.looked_year)::integer as looked_for_years,
-        max(looks.looked_date) as looked_date
-    from spans
-    inner join looks
-        on looks.problem_id = spans.problem_id
-        and looks.unit = spans.unit
-        and looks.clause is not distinct from spans.clause
-        and looks.category is not distinct from spans.category
-        and looks.looked_year > spans.start_year
-        and looks.looked_year <= coalesce(year(spans.return_end_date), spans.last_year)
-    where looks.looked_by = 'register' or looks.looked_year <= spans.last_inspected_year
-    group by spans.measure_id, spans.problem_id
-),
-
-looking as (
-    select problem_id, unit, clause, category, any_value(looked_by) as looked_by
-    from looks
-    group by problem_id, unit, clause, category
+        measure_id,
+        count(*) filter (is_looked_for and period_year > start_year)::integer as looked_for_years,
+        count(*) filter (period_year > start_year)::integer as followed_years,
+        bool_or(is_returned) as is_returned,
+        max(looked_date) filter (is_looked_for) as looked_date,
+        min(period_year - start_year) filter (not is_looked_for)::integer as first_unlooked_year
+    from years
+    group by measure_id
 ),
 
 told as (
     select
-        spans.*,
-        coalesce(looked.looked_for_years, 0) as looked_for_years,
-        looked.looked_date,
-        coalesce(looking.looked_by, 'inspection') as looked_for_by,
+        spells.*,
+        coalesce(followed.looked_for_years, 0) as looked_for_years,
+        coalesce(followed.followed_years, 0) as followed_years,
+        followed.first_unlooked_year,
+        followed.looked_date,
+        themes.is_inspected,
+        themes.last_register_year,
         case
-            when spans.return_issue_id is not null then 'returned'
-            when looked.looked_for_years >= 1 then 'held'
-            when spans.start_year >= case
-                when coalesce(looking.looked_by, 'inspection') = 'inspection'
-                    then spans.last_inspected_year
-                else spans.last_year
-            end then 'too_early'
+            when followed.is_returned then 'returned'
+            when followed.looked_for_years >= 1 then 'held'
+            when coalesce(followed.followed_years, 0) = 0 then 'too_early'
             else 'not_looked_for'
         end as outcome
-    from spans
-    left join looked
-        on looked.measure_id = spans.measure_id and looked.problem_id = spans.problem_id
-    left join looking
-        on looking.problem_id = spans.problem_id
-        and looking.unit = spans.unit
-        and looking.clause is not distinct from spans.clause
-        and looking.category is not distinct from spans.category
+    from spells
+    inner join themes
+        on themes.unit = spells.unit
+        and themes.clause is not distinct from spells.clause
+        and themes.category is not distinct from spells.category
+    left join followed on followed.measure_id = spells.measure_id
 )
 
 select
@@ -94,16 +43,34 @@ select
     start_date,
     case outcome
         when 'returned' then return_end_date
-        when 'held' then coalesce(looked_date, make_date(last_year, 12, 31))
-        when 'too_early' then greatest(start_date, make_date(last_year, 12, 31))
+        when 'held' then coalesce(looked_date, censored_date, make_date(last_register_year, 12, 31))
+        when 'too_early'
+            then coalesce(
+                censored_date, greatest(start_date, make_date(last_register_year, 12, 31))
+            )
+        else censored_date
     end as end_date,
     outcome,
     looked_for_years,
-    case when start_source <> 'register_year' then (return_date - start_date)::integer end
-        as days_to_return,
-    looked_for_by,
+    case
+        when outcome = 'returned' and start_source <> 'register_year'
+            then (return_date - start_date)::integer
+    end as days_to_return,
+    case when is_inspected then 'inspection' else 'register' end as looked_for_by,
     start_year,
     start_source,
-    return_issue_id
+    case when outcome = 'returned' then return_issue_id end as return_issue_id,
+    measure_count,
+    case
+        when outcome = 'returned' then 'returned'
+        when censored_date is null then 'cutoff'
+        when censored_date = replaced_date then 'replaced'
+        when censored_date = ended_date then 'unit_ended'
+        else 'clause_repealed'
+    end as end_reason,
+    followed_years,
+    first_unlooked_year,
+    has_look_back,
+    is_changed_unit
 from told
 order by measure_id, problem_id

@@ -1,4 +1,4 @@
--- One row per spell whose problem was seen again in the unit: the first appearance after it.
+-- One row per measure whose problem was seen again in the unit: the first appearance after it.
 -- Re-dated copies do not end a spell; nor do declared carry-overs, which never claimed a cure,
 -- nor entries that say it got better.
 with sightings as (
@@ -29,14 +29,16 @@ pool as (
 )
 
 select
-    spells.measure_id,
-    spells.problem_id,
+    starts.measure_id,
     pool.issue_id as return_issue_id,
     pool.found_date as return_date,
-    coalesce(pool.found_date, make_date(greatest(pool.register_year, year(pool.sighted_date))::integer, 12, 31)) as end_date
-from spells
+    coalesce(
+        pool.found_date,
+        make_date(greatest(pool.register_year, year(pool.sighted_date))::integer, 12, 31)
+    ) as return_end_date
+from starts
 asof inner join pool
-    on pool.problem_id = spells.problem_id
-    and pool.unit = spells.unit
-    and pool.sighted_date > spells.seen_from + $return_days::integer
-order by spells.measure_id, spells.problem_id
+    on pool.problem_id = starts.problem_id
+    and pool.unit = starts.unit
+    and pool.sighted_date > starts.seen_from + $return_days::integer
+order by starts.measure_id

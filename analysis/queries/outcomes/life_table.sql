@@ -1,0 +1,24 @@
+-- One row per number of years a spell lasted: spells that ended then in a return, and spells
+-- followed no further; how years in which nobody looked are taken depends on $unlooked:
+-- `left_out` (they are no time at risk), `at_risk` (as if somebody had looked and found nothing)
+-- or `returned` (the worst case: the problem was there in the first of them).
+with treated as (
+    select
+        case $unlooked
+            when 'left_out' then looked_for_years
+            when 'at_risk' then followed_years
+            else coalesce(first_unlooked_year, followed_years)
+        end as year_count,
+        outcome = 'returned'
+        or ($unlooked = 'returned' and first_unlooked_year is not null) as is_returned
+    from linked.outcomes
+    where ($with_changed_units or not is_changed_unit)
+)
+
+select
+    case when is_returned then greatest(year_count, 1) else year_count end as year_count,
+    count(*) filter (is_returned)::integer as returned_count,
+    count(*) filter (not is_returned)::integer as censored_count
+from treated
+group by 1
+order by 1
