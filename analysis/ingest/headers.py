@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -47,6 +48,18 @@ class Layout:
     def entry_columns(self) -> tuple[int, ...]:
         """The columns of which one must hold a text for the row to be an entry."""
         return (self.entry_column, *self.fallbacks)
+
+    @functools.cached_property
+    def takers(self) -> tuple[tuple[str, int, bool], ...]:
+        """Field, its column, and whether its text is kept as received, white space and all."""
+        return tuple(
+            (name, column, name.endswith("_text")) for name, column in self.columns.items()
+        )
+
+    @functools.cached_property
+    def used(self) -> frozenset[int]:
+        """The columns that some field takes."""
+        return frozenset(self.columns.values())
 
     def unmapped(self) -> dict[int, str]:
         """Header texts of the columns that no field takes."""

@@ -51,6 +51,11 @@ class Kind(_Model):
     columns: tuple[str, ...] = ()
     fields: dict[str, Field]
 
+    @functools.cached_property
+    def date_fields(self) -> tuple[str, ...]:
+        """The fields that hold dates."""
+        return tuple(name for name, field in self.fields.items() if field.type == "date")
+
     def column(self, name: str) -> str:
         """The raw column in which the field `name` is stored."""
         field = self.fields[name]

@@ -49,8 +49,8 @@ def load(
         names = {file.name for file in listing.files}
         summary.removed = sorted(name for name in _named(connection) if name not in names)
         store.remove(connection, summary.removed)
-    stored = _stored(connection)
-    _Loading(connection, rules, loaded_at, summary, stored).run(listing.files)
+    stored, named = _stored(connection), set(_named(connection))
+    _Loading(connection, rules, loaded_at, summary, stored, named).run(listing.files)
     refuse_nothing(summary, paths)
     return summary
 
@@ -64,6 +64,7 @@ class _Loading:
     loaded_at: datetime
     summary: LoadSummary
     stored: dict[str, tuple[str, str]]
+    named: set[str]
     pending: store.Rows = field(default_factory=dict)
     pairs: dict[str, _Pairs] = field(default_factory=dict)
 
@@ -111,7 +112,8 @@ class _Loading:
         self._doubt(file.name, UNREADABLE, f"{failure.cause} {failure.remedy}".strip())
 
     def _forget(self, name: str) -> None:
-        store.remove(self.connection, [name])
+        if name in self.named:
+            store.remove(self.connection, [name])
         self.stored.pop(name, None)
 
     def _twin(self, name: str, known: tuple[str, str], pairs: _Pairs) -> str | None:

@@ -72,6 +72,14 @@ def mark(row: Cells, issue: int, sequence: int | None) -> Mark | None:
     )
 
 
+def is_text(text: str) -> bool:
+    """Whether a text says something: no number, no dash, no "nothing found"."""
+    plain = words.plain(text[: _LABEL_LENGTH + 1]).strip()
+    if len(plain) > _LABEL_LENGTH:
+        return True
+    return bool(plain) and not (_NUMBER.fullmatch(plain) or _rule("nothing").fullmatch(plain))
+
+
 def _column_numbers(texts: Texts, text: str) -> Mark | None:
     if text and len(texts) >= 3 and all(_ORDINAL.fullmatch(value) for _, value in texts):
         return Mark("column_numbers", texts[0][0], "A row that numbers the columns is no issue.")

@@ -11,6 +11,7 @@ from analysis.ingest import context, kinds
 from analysis.ingest.walk import Remark
 
 _DITTO = re.compile(r"同上|同前|〃|″|”|“|\"|''|ditto|do\.|as above|same as above", re.IGNORECASE)
+_DITTO_STARTS = frozenset("同〃”“\"'dDaAsS")  # few texts begin so, and few rows need a closer look
 _ONE_YEAR_SHARE = 0.8  # share of found dates in one year from which the register is of that year
 _ROC_YEARS = range(80, 200)
 _DITTO_FIELDS = frozenset(
@@ -100,14 +101,19 @@ def _without_ditto(parts: Sequence[Part]) -> list[Part]:
     above: dict[str, str] = {}
     result = []
     for part in parts:
+        fields = part.fields
         said = {
             name: above[name]
-            for name, text in part.fields.items()
-            if len(text) <= 13 and name in above and _DITTO.fullmatch(text)
+            for name, text in fields.items()
+            if text[0] in _DITTO_STARTS
+            and len(text) <= 13
+            and name in above
+            and _DITTO.fullmatch(text)
         }
-        changed = replace(part, fields={**part.fields, **said}) if said else part
+        changed = replace(part, fields={**fields, **said}) if said else part
         result.append(changed)
-        above = {name: text for name, text in changed.fields.items() if name in _DITTO_FIELDS}
+        fields = changed.fields
+        above = {name: fields[name] for name in _DITTO_FIELDS if name in fields}
     return result
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.ingest import context, headers, kinds, loaded, mapped, resolve, shape
 from analysis.ingest.mapping import Table
 from analysis.ingest.resolve import Part
-from analysis.ingest.sheets import Sheet, cell, is_blank
+from analysis.ingest.sheets import Sheet, is_blank
 from analysis.ingest.walk import Entry, Remark, Walk, column_letters, walk
 
 
@@ -76,15 +76,15 @@ def _headerless(source_file: str, sheet: Sheet) -> loaded.LoadedSheet:
 def _values(entry: Entry) -> tuple[dict[str, str], dict[str, str]]:
     """Text by field and by unmapped header, without empty ones; texts as received."""
     layout, cells = entry.layout, entry.cells
+    width, used = len(cells), layout.used
     fields = {
-        name: text if name.endswith("_text") else text.strip()
-        for name, column in layout.columns.items()
-        if (text := cell(cells, column)).strip()
+        name: text if is_raw else text.strip()
+        for name, column, is_raw in layout.takers
+        if column < width and (text := cells[column]) and not text.isspace()
     }
-    used = set(layout.columns.values())
     extra: dict[str, str] = {}
-    for column, text in enumerate(cells):
-        if column not in used and text.strip():
+    for column in range(width):
+        if column not in used and (text := cells[column]) and not text.isspace():
             name = layout.names.get(column) or column_letters(column)
             extra[name if name not in extra else f"{name} ({column_letters(column)})"] = text
     return fields, extra
@@ -197,12 +197,12 @@ def _date_doubts(part: Part, layout: headers.Layout) -> list[Remark]:
         Remark(
             part.row,
             layout.names.get(layout.columns.get(name, -1)),
-            text,
+            part.fields[name],
             "impossible_date",
             reason,
         )
-        for name, text in part.fields.items()
-        if layout.kind.fields[name].type == "date" and context.is_impossible(text)
+        for name in layout.kind.date_fields
+        if name in part.fields and context.is_impossible(part.fields[name])
     ]
 
 

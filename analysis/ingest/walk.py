@@ -86,6 +86,9 @@ class _Walker:
         for index in range(below + 1, len(self.rows)):
             if index <= below:  # the lower row of a header that stands again
                 continue
+            if self._is_plain(index):
+                self._enter(index)
+                continue
             if _is_empty(self.sheet, self.rows[index], index, self.layout):
                 self.result.blanks.append(self.sheet.number(index))
                 continue
@@ -97,14 +100,30 @@ class _Walker:
                 continue
             self._take(index, is_tail=index > last)
 
+    def _is_plain(self, index: int) -> bool:
+        """Whether a row is an entry at first sight: its own number, a real text, no label first.
+
+        Most rows of most registers are; the others are looked at closely.
+        """
+        raw, sequence = self.sheet.rows[index], self.layout.columns.get("sequence_text")
+        if sequence is None or self.sheet.unvalued or not cell(raw, sequence).strip().isdecimal():
+            return False
+        first = next(filter(str.strip, raw), "")
+        is_label = ":" in first or "：" in first
+        return not is_label and marks.is_text(cell(raw, self.layout.entry_column))
+
+    def _enter(self, index: int) -> None:
+        entry = Entry(self.sheet.number(index), self.rows[index], self.layout, self.heading)
+        self.result.entries.append(entry)
+        self.in_notes = False
+
     def _take(self, index: int, *, is_tail: bool) -> None:
         """Sort one row into the result."""
         mark = self._mark(index, is_tail=is_tail)
         raw, number = self.sheet.rows[index], self.sheet.number(index)
         self.in_notes = mark is not None and mark.rule == "footnote"
         if mark is None:
-            entry = Entry(number, self.rows[index], self.layout, self.heading)
-            self.result.entries.append(entry)
+            self._enter(index)
             return
         column = self.layout.names.get(mark.column) or column_letters(mark.column)
         value = cell(raw, mark.column) or None

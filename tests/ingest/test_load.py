@@ -187,11 +187,9 @@ def test_i1_a_row_that_is_neither_loaded_rejected_nor_blank_breaks_the_check(
     from analysis.ingest import walk
 
     text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n乙科,2024,2,迟报,催报\n")
-    whole = walk._Walker._take
+    whole = walk._Walker._enter
     monkeypatch.setattr(
-        walk._Walker,
-        "_take",
-        lambda self, index, *, is_tail: index != 2 and whole(self, index, is_tail=is_tail),
+        walk._Walker, "_enter", lambda self, index: index != 2 and whole(self, index)
     )
     run()
     with pytest.raises(errors.CheckError, match="raw_rows_reconcile"):

@@ -55,7 +55,8 @@ def _sheet(sheet: calamine.CalamineSheet, file: str, unvalued: _Places) -> Sheet
     if sheet.total_height * sheet.total_width > archives.CELL_CAP:
         raise archives.too_large(file, sheet.name, sheet.total_height, sheet.total_width)
     rows = [
-        tuple(text_of(value) for value in row) for row in sheet.to_python(skip_empty_area=False)
+        tuple([value if isinstance(value, str) else text_of(value) for value in row])
+        for row in sheet.to_python(skip_empty_area=False)
     ]
     merges = tuple(
         Merge(top, left, bottom, right)
