@@ -36,20 +36,26 @@ def connect(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConne
         )
     try:
         return duckdb.connect(str(path), read_only=read_only, config=dict(_SAFE))
-    except duckdb.IOException as failure:
+    except duckdb.Error as failure:
         raise _unreadable(path, failure) from failure
 
 
-def _unreadable(path: Path | str, failure: duckdb.IOException) -> errors.FiveLensesError:
+def _unreadable(path: Path | str, failure: duckdb.Error) -> errors.FiveLensesError:
     first_line = str(failure).splitlines()[0]
-    if "lock" in first_line.lower():
+    if "set lock" in first_line:
         return errors.LockedError(
             f"Another program has the warehouse {path} open for writing.",
             "Wait for that run to end, or close the program, and try again.",
         )
+    if "version number" in first_line:
+        return errors.InputError(
+            f"The warehouse {path} was written by a newer version of DuckDB than this one.",
+            "Install the newer Five Lenses, or load the registers under another name.",
+        )
     return errors.InputError(
         f"{path} cannot be read as a warehouse: {first_line}",
-        "Make it anew with `fivelens load SOURCE --warehouse FILE`.",
+        "Load the registers again under another name: fivelens load SOURCE --warehouse FILE; "
+        "a warehouse can always be made anew from its registers.",
     )
 
 

@@ -49,6 +49,7 @@ def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:
     ]
     units = [_unit_job(options, unit, given) for unit in _units(warehouse, options)]
     _demand_taken(given, [*pages, *units], options)
+    _demand_year(warehouse, options.year)
     return [*pages, *units]
 
 
@@ -124,6 +125,18 @@ def _job(
     told = {**defaults, **values}
     shown = {name: value for name, value in told.items() if name != "warehouse_path"}
     return Job(notebook, target, values, shown, options.assets, options.language, unit)
+
+
+def _demand_year(warehouse: Path, year: int | None) -> None:
+    if year is None:
+        return
+    from analysis.publish import provenance
+
+    known = provenance.years(warehouse)
+    if year not in known:
+        raise errors.UsageError(
+            f"No register of {year} was loaded.", f"Years: {', '.join(map(str, known))}."
+        )
 
 
 def _demand_taken(given: Mapping[str, Any], made: Sequence[Job], options: PublishOptions) -> None:

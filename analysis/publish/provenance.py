@@ -73,6 +73,16 @@ def units(path: Path) -> list[str]:
         connection.close()
 
 
+def years(path: Path) -> list[int]:
+    """The register years that registers were loaded of, in order."""
+    connection = warehouse.connect(path)
+    try:
+        found = warehouse.rows(connection, warehouse.query("publish/years"))
+        return [int(year) for (year,) in found]
+    finally:
+        connection.close()
+
+
 def content_hash(path: Path) -> str:
     """A hash of every row of every table, in whatever order they lie; the time of loading aside."""
     connection = warehouse.connect(path)

@@ -1,0 +1,331 @@
+"""The likeliest mistakes of a newcomer: what is wrong, where, and what to do; never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analysis import cli
+
+ROOT = Path(__file__).parents[2]
+EXCEL_LOCK = b"\x05User" + b" " * 160
+
+
+@pytest.fixture
+def place(tmp_path, registers, monkeypatch):
+    """A folder with registers, a good warehouse aside, as the working folder."""
+    shutil.copytree(registers, tmp_path / "registers")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def say(capsys, *words):
+    code = cli.main([str(word) for word in words])
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert "a fault of the program" not in told
+    return code, told
+
+
+def _nothing(place):
+    pass
+
+
+def _empty_folder(place):
+    (place / "empty").mkdir()
+
+
+def _only_documents(place):
+    folder = place / "papers"
+    folder.mkdir()
+    (folder / "台账.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (folder / "台账.pdf").write_bytes(b"%PDF-1.7")
+
+
+def _zip_for_xlsx(place):
+    import zipfile
+
+    with zipfile.ZipFile(place / "台账.xlsx", "w") as archive:
+        archive.writestr("a.txt", "a")
+
+
+def _page_for_xlsx(place):
+    (place / "台账.xlsx").write_text("<html>Please sign in</html>", encoding="utf-8")
+
+
+def _wrong_encoding(place):
+    (place / "bad.csv").write_bytes(b"\xff\xff\xfe\x81\x00\x00\x80\x80" * 20)
+
+
+def _no_text_column(place):
+    (place / "stock.csv").write_text("sku,price\n1,2\n3,4\n", encoding="utf-8")
+
+
+def _bad_mapping(place):
+    (place / "m.toml").write_text("this is not toml =", encoding="utf-8")
+
+
+def _foreign_mapping(place):
+    shutil.copy(ROOT / "data" / "mappings" / "sf_food.toml", place / "m.toml")
+
+
+def _notes_for_warehouse(place):
+    (place / "w.duckdb").write_text("not a database, but long enough " * 200)
+
+
+def _cut_warehouse(place):
+    path = place / "w.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table a as select range as n from range(100000)")
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def _file_for_folder(place):
+    (place / "out").write_text("a file")
+
+
+def _lock_file_of_excel(place):
+    folder = place / "open"
+    folder.mkdir()
+    (folder / "~$2024.xlsx").write_bytes(EXCEL_LOCK)
+
+
+MISTAKES = {
+    "a misspelt verb": (_nothing, ["rum", "registers"], 2, "No such command 'rum'", "run"),
+    "a misspelt option": (
+        _nothing,
+        ["run", "registers", "--ouput", "out"],
+        2,
+        "No such option '--ouput'",
+        "--help",
+    ),
+    "no source": (_nothing, ["run", "--out", "out"], 2, "Missing argument 'SOURCES...'", "--help"),
+    "no --out": (_nothing, ["run", "registers"], 2, "Missing option '--out'", "--help"),
+    "a folder that is not there": (
+        _nothing,
+        ["run", "regsters", "--out", "out"],
+        2,
+        "'regsters' does not exist",
+        "--help",
+    ),
+    "an empty folder": (
+        _empty_folder,
+        ["run", "empty", "--out", "out"],
+        3,
+        "There is no register in empty",
+        "xlsx, xls, ods, csv",
+    ),
+    "only doc and pdf": (
+        _only_documents,
+        ["run", "papers", "--out", "out"],
+        3,
+        "There is no register in papers",
+        "xlsx, xls, ods, csv",
+    ),
+    "only the lock file of a spreadsheet program": (
+        _lock_file_of_excel,
+        ["run", "open", "--out", "out"],
+        3,
+        "There is no register in open",
+        "xlsx, xls, ods, csv",
+    ),
+    "a zip called xlsx": (
+        _zip_for_xlsx,
+        ["run", "台账.xlsx", "--out", "out"],
+        3,
+        "台账.xlsx",
+        "",
+    ),
+    "a web page called xlsx": (
+        _page_for_xlsx,
+        ["run", "台账.xlsx", "--out", "out"],
+        3,
+        "台账.xlsx",
+        "",
+    ),
+    "an encoding that is none": (
+        _wrong_encoding,
+        ["run", "bad.csv", "--out", "out"],
+        3,
+        "bad.csv",
+        "",
+    ),
+    "a table of something else": (
+        _no_text_column,
+        ["run", "stock.csv", "--out", "out"],
+        3,
+        "stock.csv",
+        "fivelens inspect",
+    ),
+    "a mapping that is no TOML": (
+        _bad_mapping,
+        ["run", "registers", "--out", "out", "--mapping", "m.toml"],
+        3,
+        "m.toml",
+        "",
+    ),
+    "the mapping of another source": (
+        _foreign_mapping,
+        ["run", "registers", "--out", "out", "--mapping", "m.toml"],
+        3,
+        "There is no register in registers",
+        "with a mapping",
+    ),
+    "the registers' own folder as --out": (
+        _nothing,
+        ["run", "registers", "--out", "registers"],
+        2,
+        "The folder registers is the folder of the registers.",
+        "--out registers/out",
+    ),
+    "a file as --out": (
+        _file_for_folder,
+        ["run", "registers", "--out", "out"],
+        2,
+        "'out' is a file",
+        "--help",
+    ),
+    "a language that is not spoken": (
+        _nothing,
+        ["run", "registers", "--out", "out", "--language", "zh"],
+        2,
+        "'zh' is not one of 'en', 'zh-Hans', 'zh-Hant'",
+        "--help",
+    ),
+    "a year that is no number": (
+        _nothing,
+        ["run", "registers", "--out", "out", "--year", "last"],
+        2,
+        "'last' is not a valid integer",
+        "--help",
+    ),
+    "matching what was never loaded": (
+        _nothing,
+        ["match", "--warehouse", "w.duckdb"],
+        3,
+        "There is no warehouse at w.duckdb",
+        "fivelens load",
+    ),
+    "notes called a warehouse": (
+        _notes_for_warehouse,
+        ["load", "registers", "--warehouse", "w.duckdb"],
+        3,
+        "w.duckdb cannot be read as a warehouse",
+        "another name",
+    ),
+    "a warehouse that was cut short": (
+        _cut_warehouse,
+        ["match", "--warehouse", "w.duckdb"],
+        3,
+        "w.duckdb",
+        "another name",
+    ),
+    "verifying a folder that is no site": (
+        _empty_folder,
+        ["verify", "empty"],
+        3,
+        "empty holds no run.json",
+        "fivelens run",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("make", "words", "code", "cause", "remedy"), MISTAKES.values(), ids=MISTAKES.keys()
+)
+def test_s6_a_mistake_is_answered_with_its_cause_and_what_to_do(
+    place, capsys, make, words, code, cause, remedy
+):
+    make(place)
+    found, told = say(capsys, *words)
+    assert (found, cause in told, remedy in told) == (code, True, True), told
+    assert len(told.splitlines()) <= 6, told
+
+
+def test_s6_a_page_that_is_not_there_names_those_there_are(place, built, capsys):
+    words = ["publish", "--warehouse", built, "--out", "site", "--page", "telescop"]
+    code, told = say(capsys, *words)
+    assert code == 2
+    assert "There is no page 'telescop'." in told
+    assert "Choose one of: " in told and "overview" in told
+
+
+@pytest.mark.slow
+def test_s6_a_year_without_a_register_names_the_years_there_are(place, built, capsys):
+    words = ["publish", "--warehouse", built, "--out", "site", "--page", "overview"]
+    code, told = say(capsys, *words, "--year", "2035")
+    assert code == 2
+    assert "No register of 2035 was loaded." in told
+    assert "Years: 2023, 2024." in told
+    assert not (place / "site").exists()
+
+
+def test_s6_the_same_file_twice_is_stored_once_and_said(place, capsys):
+    shutil.copy("registers/007_2024.csv", "registers/007_2024 (1).csv")
+    code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
+    assert code == 0
+    assert "007_2024 (1).csv" in told or "007_2024.csv has the content of" in told
+
+
+def test_s6_lock_files_and_documents_among_registers_are_passed_over_by_name(place, capsys):
+    (place / "registers" / "~$007_2024.xlsx").write_bytes(EXCEL_LOCK)
+    (place / "registers" / "notes.pdf").write_bytes(b"%PDF-1.7")
+    code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
+    assert code == 0
+    assert "Passed over (hidden or temporary): ~$007_2024.xlsx" in told
+    assert "Passed over (files ending in '.pdf' are not read): notes.pdf" in told
+
+
+def test_s6_a_warehouse_of_a_newer_version_is_told_from_a_busy_one(place, monkeypatch, capsys):
+    def refuses(*_, **__):
+        raise duckdb.IOException(
+            "IO Error: Trying to read a database file with version number 250, but we can only"
+            " read versions between 64 and 67. The block was written by DuckDB 9.0."
+        )
+
+    (place / "w.duckdb").write_bytes(b"newer")
+    monkeypatch.setattr(duckdb, "connect", refuses)
+    code, told = say(capsys, "match", "--warehouse", "w.duckdb")
+    assert code == 3
+    assert "w.duckdb was written by a newer version" in told
+    assert "under another name" in told
+
+
+def test_s6_a_full_disk_and_a_closed_folder_are_told_apart(place, monkeypatch, capsys):
+    for number, code, cause in ((28, 1, "no space left on the disk"), (13, 2, "Permission denied")):
+        failure = OSError(number, os.strerror(number), str(place / "out"))
+        monkeypatch.setattr("analysis.operations.lock.held", _raises(failure))
+        found, told = say(capsys, "run", "registers", "--out", "out")
+        assert (found, cause in told) == (code, True), told
+
+
+def _raises(failure):
+    def fails(*_):
+        raise failure
+
+    return fails
+
+
+def test_s6_an_old_python_is_told_before_anything_is_installed(tmp_path):
+    old = tmp_path / "python3.9"
+    old.write_text(
+        f'#!/bin/sh\nexec {sys.executable} -c "import sys; sys.version_info = (3, 9, 1);'
+        ' sys.version = \'3.9.1 (old)\'; exec(sys.argv[1])" "$2"\n'
+    )
+    old.chmod(0o755)
+    (tmp_path / "requirements.lock").touch()
+    done = subprocess.run(
+        ["make", "-f", str(ROOT / "Makefile"), f"PYTHON={old}", "report"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert "Five Lenses needs Python 3.11 or newer; this is 3.9.1." in done.stderr
+    assert not (tmp_path / ".venv").exists()
