@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import errors
-from analysis.ingest import kinds, loaded, sources
+from analysis.ingest import guess, kinds, loaded, readers, sources
 from analysis.ingest.mapping import Mapping
 from analysis.ingest.walk import Remark
 
@@ -56,6 +56,7 @@ class Inspection:
     """How the files of a source would be read."""
 
     sheets: list[SheetReading]
+    guesses: list[tuple[str, guess.Guess]]
     failed: list[tuple[str, str, str]]
     ignored: list[tuple[str, str]]
 
@@ -67,6 +68,11 @@ class Inspection:
         lines = [line for sheet in self.sheets for line in _said(sheet)]
         lines += [
             f"{name}: cannot be read. {cause} {remedy}" for name, cause, remedy in self.failed
+        ]
+        lines += [
+            f"{name}: guessed from the cells: {header} → {field}?"
+            for name, guessed in self.guesses
+            for field, header in guessed.columns.items()
         ]
         lines += [f"{name}: passed over ({reason})" for name, reason in self.ignored]
         return "\n".join(lines)
@@ -81,6 +87,8 @@ class Inspection:
         ]
         for sheet in _distinct(self.sheets):
             lines += _table(sheet)
+        for name, guessed in self.guesses:
+            lines += _guessed_table(name, guessed)
         return "\n".join(lines) + "\n"
 
 
@@ -96,13 +104,23 @@ def propose(source: Path, rules: Mapping | None = None) -> Inspection:
             f"There is no register in {source}.",
             "Registers are xlsx, xls, ods, csv, tsv, json or parquet files.",
         )
-    sheets, failed = [], []
+    sheets, guesses, failed = [], [], []
     for file in listing.files:
         try:
-            sheets += [_reading(sheet) for sheet in sources.read_file(file, rules)]
+            found = [_reading(sheet) for sheet in sources.read_file(file, rules)]
+            sheets += found
+            if not any(sheet.kind for sheet in found):
+                guesses += _guessed(file)
         except errors.InputError as failure:
             failed.append((file.name, failure.cause, failure.remedy))
-    return Inspection(sheets, failed, list(listing.ignored))
+    return Inspection(sheets, guesses, failed, list(listing.ignored))
+
+
+def _guessed(file: sources.SourceFile) -> list[tuple[str, guess.Guess]]:
+    """What the first table of a file with unknown headers may be."""
+    found = (guess.guess(sheet) for sheet in readers.read(file.path))
+    first = next(filter(None, found), None)
+    return [(file.name, first)] if first else []
 
 
 def _reading(sheet: loaded.LoadedSheet) -> SheetReading:
@@ -199,6 +217,17 @@ def _table(sheet: SheetReading) -> list[str]:
         lines += ["# [tables.constants]"]
         lines += [f"# {name} = {_quoted(found[name][0])}" for name in missing]
     return lines
+
+
+def _guessed_table(name: str, guessed: guess.Guess) -> list[str]:
+    """One [[tables]] entry for headers that nobody knows, to be looked at closely."""
+    lines = ["", "# No header was known: these fields are guessed from the cells. Check each."]
+    lines += ["[[tables]]", 'kind = "registers"', f"files = {_quoted(name.rsplit('/', 1)[-1])}"]
+    if guessed.header_row:
+        lines.append(f"header_row = {guessed.header_row}")
+    lines += ["", "[tables.columns]"]
+    lines += [f"{field} = {_quoted(header)}" for field, header in guessed.columns.items()]
+    return lines + [f"# … = {_quoted(header)}" for header in guessed.others]
 
 
 def _quoted(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -70,6 +72,10 @@ class _Loading:
 
     def run(self, files: Sequence[sources.SourceFile]) -> None:
         """Read and store every file that is new or changed."""
+        with _collector_paused():
+            self._read(files)
+
+    def _read(self, files: Sequence[sources.SourceFile]) -> None:
         for file in files:
             try:
                 self._take(file, (sources.sha256(file.path), self._rules_hash(file)))
@@ -153,6 +159,18 @@ class _Loading:
     def _write(self) -> None:
         store.add(self.connection, self.pending)
         self.pending = {}
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for cycles meanwhile: rows hold none, and each search walks all rows held."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _named(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -163,20 +163,14 @@ def _row(item: resolve.Placed, columns: dict[str, str], table: Table) -> loaded.
     row: loaded.Row = {columns[name]: text for name, text in fields.items() if name in columns}
     if "category" in part.heading:
         row.setdefault("category", part.heading["category"])
-    issue_text = fields.get("issue_text")
-    extra = json.dumps(part.extra, ensure_ascii=False, sort_keys=True) if part.extra else None
-    return {
-        **row,
-        "source_row": part.row,
-        "part": part.part,
-        "part_count": part.part_count,
-        "unit_text": item.unit,
-        "register_year": item.year,
-        "year_source": item.year_source,
-        "subject_text": fields.get("subject_text", issue_text),
-        "text_kind": table.text_kind,
-        "extra": extra,
-    }
+    row["source_row"], row["part"], row["part_count"] = part.row, part.part, part.part_count
+    row["unit_text"], row["register_year"] = item.unit, item.year
+    row["year_source"] = item.year_source
+    row["subject_text"] = fields.get("subject_text") or fields.get("issue_text")
+    row["text_kind"] = table.text_kind
+    if part.extra:
+        row["extra"] = json.dumps(part.extra, ensure_ascii=False, sort_keys=True)
+    return row
 
 
 def _distinct(rows: list[loaded.Row], layout: headers.Layout, table: Table) -> list[loaded.Row]:
