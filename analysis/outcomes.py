@@ -11,7 +11,9 @@ from analysis import settings, warehouse
 
 Unlooked = Literal["left_out", "at_risk", "returned"]
 
-_STEPS = ("starts", "returns", "spells", "themes", "looks", "years")
+_STEPS = (
+    "sightings", "starts", "returns", "themes", "stretches", "spells", "looks", "years",
+)  # fmt: skip
 
 
 def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> None:

@@ -3,14 +3,14 @@
 -- followed, and the first of them in which nobody looked.
 with followed as (
     select
-        measure_id,
+        spell,
         count(*) filter (is_looked_for and period_year > start_year)::integer as looked_for_years,
         count(*) filter (period_year > start_year)::integer as followed_years,
         bool_or(is_returned) as is_returned,
         max(looked_date) filter (is_looked_for) as looked_date,
         min(period_year - start_year) filter (not is_looked_for)::integer as first_unlooked_year
     from years
-    group by measure_id
+    group by spell
 ),
 
 told as (
@@ -20,8 +20,6 @@ told as (
         coalesce(followed.followed_years, 0) as followed_years,
         followed.first_unlooked_year,
         followed.looked_date,
-        themes.is_inspected,
-        themes.last_register_year,
         case
             when followed.is_returned then 'returned'
             when followed.looked_for_years >= 1 then 'held'
@@ -29,11 +27,7 @@ told as (
             else 'not_looked_for'
         end as outcome
     from spells
-    inner join themes
-        on themes.unit = spells.unit
-        and themes.clause is not distinct from spells.clause
-        and themes.category is not distinct from spells.category
-    left join followed on followed.measure_id = spells.measure_id
+    left join followed on followed.spell = spells.spell
 )
 
 select
@@ -73,4 +67,4 @@ select
     has_look_back,
     is_changed_unit
 from told
-order by measure_id, problem_id
+order by spell

@@ -2,75 +2,105 @@
 -- the problem was seen again, the package was replaced, or the unit or the clause came to an end.
 -- Measures of one year are one package, known by its most quantified measure; the same wording
 -- filed again in a later year starts nothing, another wording replaces the package.
-with yearly as (
+with worded as (
+    -- The wording is the text without digits, signs and spaces: equal when only dates changed.
     select
-        starts.problem_id,
-        starts.unit,
-        starts.start_year,
-        returns.return_issue_id,
-        any_value(returns.return_date) as return_date,
-        any_value(returns.return_end_date) as return_end_date,
-        arg_max(
-            starts.measure_id, (starts.score, -epoch(starts.start_date), starts.measure_id)
-        ) as measure_id,
+        stretches.*,
+        nullif(regexp_replace(lower(measures.measure_text), '[^\p{Han}a-z]+', '', 'g'), '')
+            as wording
+    from stretches
+    inner join clean.measures as measures on measures.measure_id = stretches.measure_id
+    where not stretches.is_alone
+),
+
+yearly as (
+    select
+        stretch,
+        start_year,
+        any_value(problem_id) as problem_id,
+        any_value(unit) as unit,
+        any_value(subject) as subject,
+        any_value(return_issue_id) as return_issue_id,
+        any_value(return_date) as return_date,
+        any_value(return_end_date) as return_end_date,
+        arg_max(measure_id, (score, -epoch(start_date), measure_id)) as measure_id,
         arg_min(
             {
-                'start_date': starts.start_date, 'start_source': starts.start_source,
-                'clause': starts.clause, 'category': starts.category,
-                'register_year': starts.register_year
+                'start_date': start_date, 'start_source': start_source, 'clause': clause,
+                'category': category, 'register_year': register_year
             },
-            (starts.start_date, starts.measure_id)
+            (start_date, measure_id)
         ) as first_start,
-        max(starts.score) as score,
+        max(score) as score,
         count(*) as measure_count,
-        list_distinct(list(starts.wording) filter (starts.wording <> '')) as wordings
-    from starts
-    left join returns on returns.measure_id = starts.measure_id
-    group by starts.problem_id, starts.unit, starts.start_year, returns.return_issue_id
+        list_distinct(list(wording) filter (wording is not null)) as wordings
+    from worded
+    group by stretch, start_year
 ),
 
 compared as (
     select
         *,
-        lag(start_year) over stretch is null
+        lag(start_year) over years is null
         or not list_has_all(
-            coalesce(lag(wordings) over stretch, []::varchar[]),
+            coalesce(lag(wordings) over years, []::varchar[]),
             coalesce(wordings, []::varchar[])
         ) as is_new
     from yearly
-    window stretch as (partition by problem_id, unit, return_issue_id order by start_year)
+    window years as (partition by stretch order by start_year)
 ),
 
 versioned as (
     select
         *,
         sum(is_new::integer) over (
-            partition by problem_id, unit, return_issue_id order by start_year
+            partition by stretch order by start_year
         ) as version
     from compared
 ),
 
 packages as (
     select
-        problem_id,
-        unit,
-        return_issue_id,
+        stretch,
+        any_value(problem_id) as problem_id,
+        any_value(unit) as unit,
+        any_value(subject) as subject,
+        any_value(return_issue_id) as return_issue_id,
         any_value(return_date) as return_date,
         any_value(return_end_date) as return_end_date,
         arg_max(measure_id, (score, -start_year)) as measure_id,
         arg_min(first_start, start_year) as first_start,
         sum(measure_count)::integer as measure_count
     from versioned
-    group by problem_id, unit, return_issue_id, version
+    group by stretch, version
 ),
 
 replaced as (
     select
-        *,
+        measure_id,
+        problem_id,
+        unit,
+        subject,
+        first_start.clause as clause,
+        first_start.category as category,
+        first_start.register_year as register_year,
+        first_start.start_date as start_date,
+        first_start.start_source as start_source,
+        measure_count,
+        return_issue_id,
+        return_date,
+        return_end_date,
         lead(first_start.start_date) over (
-            partition by problem_id, unit, return_issue_id order by first_start.start_date
+            partition by stretch order by first_start.start_date
         ) as replaced_date
     from packages
+    union all by name
+    select
+        measure_id, problem_id, unit, subject, clause, category, register_year, start_date,
+        start_source, 1 as measure_count, return_issue_id, return_date, return_end_date,
+        null::date as replaced_date
+    from stretches
+    where is_alone
 ),
 
 first_registers as (
@@ -109,14 +139,18 @@ repealed_clauses as (
 )
 
 select
+    (row_number() over (order by replaced.measure_id))::integer as spell,
     replaced.measure_id,
     replaced.problem_id,
     replaced.unit,
-    replaced.first_start.clause as clause,
-    replaced.first_start.category as category,
-    replaced.first_start.start_date as start_date,
-    year(replaced.first_start.start_date)::integer as start_year,
-    replaced.first_start.start_source as start_source,
+    replaced.subject,
+    themes.theme,
+    themes.is_inspected,
+    themes.last_register_year,
+    themes.last_whole_year,
+    replaced.start_date,
+    year(replaced.start_date)::integer as start_year,
+    replaced.start_source,
     replaced.measure_count,
     replaced.return_issue_id,
     replaced.return_date,
@@ -127,16 +161,18 @@ select
     least(replaced.replaced_date, ended_units.ended_date, repealed_clauses.repealed_date)
         as censored_date,
     coalesce(
-        replaced.first_start.register_year - first_registers.first_year >= $look_back_years, false
+        replaced.register_year - first_registers.first_year >= $look_back_years, false
     ) as has_look_back,
     replaced.unit in (select changed_units.unit from changed_units where unit is not null)
         as is_changed_unit
 from replaced
+inner join themes
+    on themes.unit = replaced.unit
+    and themes.clause is not distinct from replaced.clause
+    and themes.category is not distinct from replaced.category
 left join first_registers on first_registers.unit = replaced.unit
 left join ended_units
-    on ended_units.unit = replaced.unit
-    and ended_units.ended_date >= replaced.first_start.start_date
+    on ended_units.unit = replaced.unit and ended_units.ended_date >= replaced.start_date
 left join repealed_clauses
-    on repealed_clauses.clause = replaced.first_start.clause
-    and repealed_clauses.repealed_date >= replaced.first_start.start_date
-order by replaced.measure_id
+    on repealed_clauses.clause = replaced.clause
+    and repealed_clauses.repealed_date >= replaced.start_date

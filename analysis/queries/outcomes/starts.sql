@@ -3,24 +3,22 @@
 -- registers date no cure at all does the end of the register year stand in for it.
 -- `seen_from` is the day after which the problem counts as seen again: never before the issue
 -- itself, so that a measure closed before its issue was found has not failed by it.
--- `wording` is the text without digits, signs and spaces: equal when only dates were changed.
 with dated as (
     select
         measures.measure_id,
-        measures.measure_text,
         measures.quantification_score,
-        appearances.problem_id,
-        issues.unit,
-        issues.clause,
-        issues.category,
-        issues.register_year,
-        issues.found_start_date,
+        sightings.problem_id,
+        sightings.unit,
+        sightings.subject,
+        sightings.clause,
+        sightings.category,
+        sightings.register_year,
+        sightings.found_start_date,
         measures.effective_date,
         measures.closed_date,
-        make_date(issues.register_year, 12, 31) as year_end
+        make_date(sightings.register_year, 12, 31) as year_end
     from clean.measures as measures
-    inner join linked.appearances as appearances on appearances.issue_id = measures.issue_id
-    inner join clean.issues as issues on issues.issue_id = measures.issue_id
+    inner join sightings on sightings.issue_id = measures.issue_id
 ),
 
 dating_units as (
@@ -31,6 +29,7 @@ select
     measure_id,
     problem_id,
     unit,
+    subject,
     clause,
     category,
     register_year,
@@ -45,10 +44,8 @@ select
         coalesce(effective_date, closed_date, year_end),
         coalesce(found_start_date, make_date(register_year, 1, 1))
     ) as seen_from,
-    coalesce(quantification_score, -1) as score,
-    coalesce(regexp_replace(lower(measure_text), '[^\p{Han}a-z]+', '', 'g'), '') as wording
+    coalesce(quantification_score, -1) as score
 from dated
 where effective_date is not null
     or closed_date is not null
     or unit not in (select dating_units.unit from dating_units)
-order by measure_id

@@ -1,8 +1,8 @@
--- One row per unit, clause and category of a spell (either may be missing), with who looks for it.
+-- One row per unit, clause and category of a measure (either may be missing), with who looks for it.
 -- Inspections decide wherever the bureau keeps inspection records that reach the subject; else a
 -- filed register counts as a self-inspection.
 with themes as (
-    select distinct unit, clause, category from spells
+    select distinct unit, clause, category from starts
 ),
 
 scopes as (
