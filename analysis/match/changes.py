@@ -8,13 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from rapidfuzz.distance import Levenshtein
 
-from analysis.match import encoding
+from analysis.match import encoding, spans, usage
+from analysis.match.spans import Spans
 from analysis.text import wording
 
-_GAP = 2  # equal symbols between two changes of wording that are still one change
-_BEFORE, _AFTER = 2, 4  # symbols around a change that may belong to its word
 KINDS = (
     "code",
     "date",
@@ -36,6 +34,10 @@ _MASK_BITS = {
     encoding.NUMBER: BIT["quantity"],
     encoding.NAME: BIT["organisation"],
 }
+_BY_NAME = BIT["organisation"] | BIT["object"] | BIT["place"] | BIT["person"]
+_RARE = 0.0008  # share of texts under which a pair of characters is no wording of the registers
+_COMMON = 0.002  # share of texts from which it is
+_NAME_SIZE, _GARBLE_SIZE = 12, 2  # characters
 _STRIPPED = dict.fromkeys(map(ord, encoding.MASKS))
 
 Numbers = npt.NDArray[np.int64]
@@ -54,120 +56,91 @@ class Changed(NamedTuple):
     size: Numbers
 
 
-class _Spans(NamedTuple):
-    """Changes of all pairs: the pair, the words on either side, what stands around them."""
-
-    pair: Numbers
-    older: Texts
-    newer: Texts
-    before: Texts
-    after: Texts
-
-
 def between(
     older: Sequence[str],
     newer: Sequence[str],
     words: dict[int, str],
+    used: usage.Usage | None = None,
 ) -> Changed:
-    """What differs between texts of symbols, pair by pair; `words` spells the symbols of words."""
-    spans = _spans(older, newer)
-    masks = np.zeros(len(spans.pair), np.int64)
+    """What differs between texts of symbols, pair by pair; `words` spells the symbols of words.
+
+    `used` is what the registers themselves teach of wording and names; without it lists decide.
+    """
+    changed = spans.found(older, newer)
+    masks = np.zeros(len(changed.pair), np.int64)
     for symbol, bit in _MASK_BITS.items():
         counts = [
             np.array([side.count(symbol) for side in sides], np.int64)
-            for sides in (spans.older, spans.newer)
+            for sides in (changed.older, changed.newer)
         ]
         masks |= np.where(counts[0] != counts[1], bit, 0)
-    spoken = _without_masks(spans)
+    spoken = _without_masks(changed)
     bits = _named(spoken, words)
+    if used:
+        bits = _learned(spoken, bits, used)
     kinds = np.zeros(len(older), np.int64)
-    np.bitwise_or.at(kinds, spans.pair, bits | masks)
+    np.bitwise_or.at(kinds, changed.pair, bits | masks)
     style = BIT["function"] | BIT["synonym"]
-    longer = np.maximum(_lengths(spoken.older), _lengths(spoken.newer))
+    longer = np.maximum(spans.lengths(spoken.older), spans.lengths(spoken.newer))
     lost = np.bincount(
-        spans.pair, weights=longer * ((bits & ~style) > 0), minlength=len(older)
+        changed.pair, weights=longer * ((bits & ~style) > 0), minlength=len(older)
     ).astype(np.int64)
-    return Changed(kinds, lost, np.maximum(_lengths(older), _lengths(newer)))
+    return Changed(kinds, lost, np.maximum(spans.lengths(older), spans.lengths(newer)))
 
 
-def _spans(older: Sequence[str], newer: Sequence[str]) -> _Spans:
-    """The stretches that are not equal, neighbours over a chance anchor joined."""
-    flat = [
-        (pair, *step[1:])
-        for pair, (old, new) in enumerate(zip(older, newer, strict=True))
-        for step in Levenshtein.opcodes(old, new).as_list()
-        if step[0] != "equal"
-    ]
-    table = np.array(flat, np.int64).reshape(-1, 5)
-    pair, older_start, older_end, newer_start, newer_end = table.T
-    group = _groups(table, newer)
-    first = np.flatnonzero(np.diff(group, prepend=-1))
-    last = np.append(first[1:], len(group)) - 1 if len(first) else first
-    places = list(
-        zip(
-            pair[first].tolist(),
-            older_start[first].tolist(),
-            older_end[last].tolist(),
-            newer_start[first].tolist(),
-            newer_end[last].tolist(),
-            strict=True,
-        )
-    )
-    return _Spans(
-        pair[first],
-        _array([older[row][a:b] for row, a, b, _, _ in places]),
-        _array([newer[row][c:d] for row, _, _, c, d in places]),
-        _array([newer[row][max(c - _BEFORE, 0) : c] for row, _, _, c, _ in places]),
-        _array([newer[row][d : d + _AFTER] for row, _, _, _, d in places]),
-    )
-
-
-def _groups(table: Numbers, newer: Sequence[str]) -> Numbers:
-    """A number per change; changes that touch, or exchanges that share a character by chance."""
-    pair, older_start, older_end, newer_start, newer_end = table.T
-    is_exchange = (older_end > older_start) & (newer_end > newer_start)
-    gap = newer_start[1:] - newer_end[:-1]
-    near = (pair[1:] == pair[:-1]) & (gap <= _GAP)
-    joins = near & ((gap == 0) | is_exchange[1:] | is_exchange[:-1])
-    for place in np.flatnonzero(joins & (gap > 0)).tolist():
-        between = newer[pair[place]][newer_end[place] : newer_start[place + 1]]
-        joins[place] = not any(symbol in encoding.MASKS for symbol in between)
-    return np.cumsum(np.append([True], ~joins)) if len(table) else np.zeros(0, np.int64)
-
-
-def _array(texts: list[str]) -> Texts:
-    made = np.empty(len(texts), object)
-    made[:] = texts
-    return made
-
-
-def _lengths(texts: Sequence[str] | Texts) -> Numbers:
-    return np.fromiter(map(len, texts), np.int64, len(texts))
-
-
-def _without_masks(spans: _Spans) -> _Spans:
+def _without_masks(changed: Spans) -> Spans:
     older, newer = (
-        _array([text.translate(_STRIPPED) for text in side]) for side in (spans.older, spans.newer)
+        spans.array([text.translate(_STRIPPED) for text in side])
+        for side in (changed.older, changed.newer)
     )
-    return spans._replace(older=older, newer=newer)
+    return changed._replace(older=older, newer=newer)
 
 
-def _named(spans: _Spans, words: dict[int, str]) -> Numbers:
+def _named(changed: Spans, words: dict[int, str]) -> Numbers:
     """The bit of each change of words, zero where only reading noise differs."""
-    moved, balanced = _moved(spans), _balanced(spans, words)
+    moved, balanced = _moved(changed), _balanced(changed, words)
     is_one_sided = np.array(
-        [not old or not new for old, new in zip(spans.older, spans.newer, strict=True)], bool
+        [not old or not new for old, new in zip(changed.older, changed.newer, strict=True)], bool
     )
-    by_date = _by_date(spans)
+    by_date = _by_date(changed)
     # What came or went alone is judged alone; an exchange by what stands around it.
-    before = np.where(is_one_sided, "", spans.before)
-    after = np.where(is_one_sided, "", spans.after)
+    before = np.where(is_one_sided, "", changed.before)
+    after = np.where(is_one_sided, "", changed.after)
     keys = pd.MultiIndex.from_arrays(
-        [spans.older, spans.newer, before, after, moved, balanced, by_date]
+        [changed.older, changed.newer, before, after, moved, balanced, by_date]
     )
     codes, distinct = pd.factorize(keys)
     bits = np.array([_bit(key, words) for key in distinct], np.int64)
     return bits[codes] if len(codes) else np.zeros(0, np.int64)
+
+
+def _learned(changed: Spans, bits: Numbers, used: usage.Usage) -> Numbers:
+    """Bits mended by use: rare against rare is a name, a short garble of common words is none."""
+    sizes = np.maximum(spans.lengths(changed.older), spans.lengths(changed.newer))
+    is_han = _has_han(changed.older) & _has_han(changed.newer)
+    inner = [usage.least_used(side.tolist(), used) for side in (changed.older, changed.newer)]
+    is_name = (np.maximum(*inner) < _RARE) & (sizes <= _NAME_SIZE) & is_han
+    is_name &= bits & (_BY_NAME | BIT["text"]) > 0
+    edged = [
+        usage.least_used((_last(changed.before) + side + _first(changed.after)).tolist(), used)
+        for side in (changed.older, changed.newer)
+    ]
+    is_garble = (np.maximum(*edged) >= _COMMON) & (np.minimum(*edged) < _RARE)
+    is_garble &= (sizes <= _GARBLE_SIZE) & is_han & (bits & _BY_NAME > 0)
+    bits = np.where(is_garble, BIT["text"], bits)
+    return np.where(is_name, BIT["organisation"], bits)
+
+
+def _has_han(texts: Texts) -> npt.NDArray[np.bool_]:
+    return np.array(["\u3400" <= text[:1] <= "\u9fff" for text in texts], np.bool_)
+
+
+def _last(texts: Texts) -> Texts:
+    return spans.array([text[-1:] for text in texts])
+
+
+def _first(texts: Texts) -> Texts:
+    return spans.array([text[:1] for text in texts])
 
 
 def _bit(
@@ -196,32 +169,32 @@ def _said(symbols: str, words: dict[int, str]) -> str:
     return text
 
 
-def _moved(spans: _Spans) -> npt.NDArray[np.bool_]:
+def _moved(changed: Spans) -> npt.NDArray[np.bool_]:
     """Whether words taken out here were put in elsewhere in the pair: order, not content."""
-    moved = np.zeros(len(spans.pair), np.bool_)
-    count = np.bincount(spans.pair)[spans.pair] if len(spans.pair) else spans.pair
+    moved = np.zeros(len(changed.pair), np.bool_)
+    count = np.bincount(changed.pair)[changed.pair] if len(changed.pair) else changed.pair
     several = np.flatnonzero(count > 1)
     out: dict[int, str] = {}
     put: dict[int, str] = {}
     for at in several.tolist():
-        row = int(spans.pair[at])
-        out[row] = out.get(row, "") + "\n" + spans.older[at]
-        put[row] = put.get(row, "") + "\n" + spans.newer[at]
+        row = int(changed.pair[at])
+        out[row] = out.get(row, "") + "\n" + changed.older[at]
+        put[row] = put.get(row, "") + "\n" + changed.newer[at]
     for at in several.tolist():
-        row, old, new = int(spans.pair[at]), spans.older[at], spans.newer[at]
+        row, old, new = int(changed.pair[at]), changed.older[at], changed.newer[at]
         moved[at] = (len(old) > 1 and old in put[row]) or (len(new) > 1 and new in out[row])
     return moved
 
 
-def _balanced(spans: _Spans, words: dict[int, str]) -> npt.NDArray[np.bool_]:
+def _balanced(changed: Spans, words: dict[int, str]) -> npt.NDArray[np.bool_]:
     """Whether an adverse word goes here and another comes elsewhere, or the reverse."""
-    size = int(spans.pair.max(initial=-1)) + 1
-    adverse = [_adverse(side, words) for side in (spans.older, spans.newer)]
-    total = [np.bincount(spans.pair, weights=flags, minlength=size) for flags in adverse]
+    size = int(changed.pair.max(initial=-1)) + 1
+    adverse = [_adverse(side, words) for side in (changed.older, changed.newer)]
+    total = [np.bincount(changed.pair, weights=flags, minlength=size) for flags in adverse]
     elsewhere = [
-        total[side][spans.pair] - adverse[side] > 0 if size else adverse[side] for side in (0, 1)
+        total[side][changed.pair] - adverse[side] > 0 if size else adverse[side] for side in (0, 1)
     ]
-    has_older = _lengths(spans.older) > 0
+    has_older = spans.lengths(changed.older) > 0
     found: npt.NDArray[np.bool_] = np.where(has_older, elsewhere[1], elsewhere[0])
     return found
 
@@ -232,12 +205,12 @@ def _adverse(texts: Texts, words: dict[int, str]) -> npt.NDArray[np.bool_]:
     return flags[codes] if len(codes) else np.zeros(0, np.bool_)
 
 
-def _by_date(spans: _Spans) -> npt.NDArray[np.bool_]:
+def _by_date(changed: Spans) -> npt.NDArray[np.bool_]:
     """Whether a date stands beside the change, so that a "by" or "before" may belong to it."""
     return np.array(
         [
             before.endswith(encoding.DATE) or after.startswith(encoding.DATE)
-            for before, after in zip(spans.before, spans.after, strict=True)
+            for before, after in zip(changed.before, changed.after, strict=True)
         ],
         np.bool_,
     )

@@ -71,14 +71,21 @@ def sums(texts: Sequence[str]) -> Hashes:
 
 def bigram_bits(symbols: Sequence[str]) -> Hashes:
     """A row of 512 bits per text: those that its pairs of neighbouring symbols hash to."""
-    points = _points(symbols)
-    rows = np.cumsum(points == ord(_END)) - (points == ord(_END))
-    inside = (points[:-1] != ord(_END)) & (points[1:] != ord(_END))
-    mixed = _mixed((points[:-1].astype(np.uint64) << np.uint64(21)) | points[1:])[inside]
-    bit = (mixed >> np.uint64(40)) % np.uint64(_BITS)
+    rows, hashes = bigrams(symbols)
+    bit = (hashes >> np.uint64(40)) % np.uint64(_BITS)
     cells = np.zeros((len(symbols), _BITS), np.bool_)
-    cells[rows[:-1][inside], bit.astype(np.int64)] = True
+    cells[rows, bit.astype(np.int64)] = True
     return np.packbits(cells, axis=1).view(np.uint64)
+
+
+def bigrams(symbols: Sequence[str]) -> tuple[Numbers, Hashes]:
+    """For each pair of neighbouring symbols the place of its text and the hash of the pair."""
+    points = _points(symbols)
+    ends = points == ord(_END)
+    rows = np.cumsum(ends) - ends
+    inside = ~ends[:-1] & ~ends[1:]
+    packed = (points[:-1].astype(np.uint64) << np.uint64(21)) | points[1:]
+    return rows[:-1][inside], _mixed(packed[inside])
 
 
 class _Runs(NamedTuple):

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import changes, encoding, tellers
+from analysis.match import changes, encoding, tellers, usage
 from analysis.match.changes import BIT
 from analysis.match.tables import derive
 
@@ -19,6 +19,9 @@ _NUMBERING = BIT["date"] | BIT["list_number"]
 _COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]
 _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
 _BATCH = 50_000
+_SAMPLE_TEXTS = 40_000
+_LEARNING_TEXTS = 5_000  # fewer teach nothing: in a small register every word is rare
+_SAMPLE = "select n4 from forms order by text_id limit $sample_texts"
 
 Bits = npt.NDArray[np.int64]
 Likeness = dict[str, npt.NDArray[np.float64]]
@@ -47,18 +50,27 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None
 def _stage_worded(connection: duckdb.DuckDBPyConnection) -> None:
     """What changed in the wording of each pair of forms: dates, codes and counts masked."""
     pairs = warehouse.arrow(connection, warehouse.query("match/form_pairs"))
-    found = [_changed(pairs.slice(start, _BATCH)) for start in range(0, max(len(pairs), 1), _BATCH)]
+    used = _learned(connection)
+    found = [
+        _changed(pairs.slice(start, _BATCH), used) for start in range(0, max(len(pairs), 1), _BATCH)
+    ]
     kinds, lost, size = (np.concatenate(column) for column in zip(*found, strict=True))
     table = pairs.drop_columns(["newer", "older"]).append_column("kinds", pa.array(kinds))
     kept = 1 - lost / np.maximum(size, 1)
     warehouse.stage(connection, "worded", table.append_column("kept", pa.array(kept)))
 
 
-def _changed(pairs: pa.Table) -> changes.Changed:
+def _learned(connection: duckdb.DuckDBPyConnection) -> usage.Usage | None:
+    """What a sample of the texts teaches; their ids are hashes, so the first are as good as any."""
+    sample = warehouse.arrow(connection, _SAMPLE, sample_texts=_SAMPLE_TEXTS)
+    return usage.learned(sample["n4"].to_pylist(), at_least=_LEARNING_TEXTS)
+
+
+def _changed(pairs: pa.Table, used: usage.Usage | None) -> changes.Changed:
     older, newer = pairs["older"].to_pylist(), pairs["newer"].to_pylist()
     encoded = encoding.encoded(older + newer)
     return changes.between(
-        encoded.symbols[: len(older)], encoded.symbols[len(older) :], encoded.words
+        encoded.symbols[: len(older)], encoded.symbols[len(older) :], encoded.words, used
     )
 
 

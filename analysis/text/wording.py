@@ -215,10 +215,22 @@ def _name_kind(older: str, newer: str, context: Context) -> str:
     ):
         return "text"
     for kind, endings in lists().endings.items():
-        if newer.endswith(endings) or context.after.startswith(endings):
+        if _is_ended(newer, context.after, endings):
             return kind
-    bodies = (ending for ending in lists().endings["organisation"] if len(ending) > 1)
-    return "organisation" if any(ending in context.after for ending in bodies) else "object"
+    bodies = tuple(ending for ending in lists().endings["organisation"] if len(ending) > 1)
+    return "organisation" if _speaks_of(context.after, bodies) else "object"
+
+
+def _is_ended(name: str, after: str, endings: tuple[str, ...]) -> bool:
+    """Whether a name ends, or goes on behind the change, as such names do: whole words in Latin."""
+    if name.isascii():
+        return (name.split() or [""])[-1] in endings or (after.split() or [""])[0] in endings
+    return name.endswith(endings) or after.startswith(endings)
+
+
+def _speaks_of(after: str, bodies: tuple[str, ...]) -> bool:
+    words = after.split()
+    return any(ending in (words if ending.isascii() else after) for ending in bodies)
 
 
 def _is_too_long(text: str) -> bool:

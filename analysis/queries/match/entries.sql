@@ -74,7 +74,14 @@ select
     ) as first_issue_id,
     clause,
     nullif(lower(regexp_replace(cause_text, '[\s\pP]+', '', 'g')), '') as cause,
-    nullif(lower(regexp_replace(evidence_text, '[\s\pP]+', '', 'g')), '') as evidence,
+    nullif(
+        regexp_replace(
+            lower(regexp_replace(evidence_text, '[\s\pP]+', '', 'g')),
+            '^(无|無|没有|沒有|暂无|暫無|none|no|na|null|nil)$',
+            ''
+        ),
+        ''
+    ) as evidence,
     coalesce(
         not regexp_matches(lower(trim(carry_over_of)), '^(|否|无|無|不是|没有|沒有|no?|none|false|0|n/a|[-—/]+)$'),
         false
