@@ -20,7 +20,7 @@ import duckdb
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis import match, settings, warehouse
+from analysis import lineage, match, settings, warehouse
 from benchmarks import registers
 
 _ROWS = 100  # of the register that is checked
@@ -76,6 +76,7 @@ def _make_history(generator: Path, path: Path, count: int, seed: int) -> None:
     with duckdb.connect(str(path)) as connection:
         registers.clean(connection, table.from_arrays(list(columns.values()), list(columns)))
         match.link(connection, settings.load().match)
+        lineage.follow(connection, settings.load().outcomes)
         warehouse.materialise(connection, "raw.files", _FILES)
         warehouse.materialise(connection, "clean.units", _UNITS)
 

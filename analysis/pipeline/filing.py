@@ -20,13 +20,6 @@ from analysis.text import shingles
 # Before the name of the checked file: no other name sorts behind it, so of two equal entries of
 # one year the one not filed yet is the second.
 _LAST = "\U0010ffff"
-_COPIED = ("texts", "issues", "registers", "measures")
-_REGISTERS = """
-select register_id, unit, register_year,
-    register_year = min(register_year) over (partition by unit) as is_baseline
-from (select distinct register_id, unit, register_year from clean.issues)
-order by register_id
-"""
 
 
 @dataclass(frozen=True)
@@ -48,10 +41,10 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
     """Read a file as `load` does and compare it with the warehouse at `path`, in memory only.
 
     The engine runs on the new rows together with that part of the history that they can be
-    linked to: all issues of their units, and those of other units whose text is equal under
-    some mask or shares rare shingles. So the classes are those that loading the file would give;
-    only the rarity of a shingle is counted more loosely, which can show a near copy of another
-    unit that a full run passes over.
+    linked to: issues whose text is equal under some mask or shares rare shingles, with the
+    problems they belong to; all of a small unit. So the classes are those that loading the
+    file would give; only the rarity of a shingle is counted more loosely, which can show a
+    near copy that a full run passes over.
 
     Raises:
         InputError: nothing in the file can be loaded, or the warehouse is not matched yet.
@@ -112,7 +105,7 @@ def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     connection.execute("create or replace table clean.issues as from own_issues")
     _stage_alike(connection, limits)
     _derive(connection, "near", "texts")
-    _derive(connection, "older_issues", "issues", own_files=own_files)
+    _derive(connection, "older_issues", "issues", own_files=own_files, small_unit=limits.small_unit)
     connection.execute("insert into clean.issues by name from older_issues")
     connection.execute(
         "insert into clean.texts by name from history.clean.texts"
@@ -123,7 +116,9 @@ def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
         "insert into clean.measures by name from history.clean.measures"
         " where issue_id in (select issue_id from older_issues)"
     )
-    warehouse.materialise(connection, "clean.registers", _REGISTERS)
+    warehouse.materialise(
+        connection, "clean.registers", warehouse.query("check/registers"), own_files=own_files
+    )
 
 
 def _derive(
