@@ -50,7 +50,7 @@ def lines(folder):
     return [json.loads(line) for line in "".join(written).splitlines()]
 
 
-def wait_until(is_so, seconds=90):
+def wait_until(is_so, seconds=300):
     end = time.monotonic() + seconds
     while not is_so() and time.monotonic() < end:
         time.sleep(0.2)
@@ -66,13 +66,13 @@ def test_r14_an_interrupted_publish_leaves_the_site_no_kernel_and_no_file(
     notebooks.mkdir()
     words = ("publish", "--warehouse", warehouse_copy, "--out", site)
     shutil.copy(tools.notebooks / "seen.ipynb", notebooks / "page.ipynb")
-    assert start(*words, notebooks=notebooks).wait(120) == 0
+    assert start(*words, notebooks=notebooks).wait(300) == 0
     before = tools.hashes(site)
     shutil.copy(tools.notebooks / "endless.ipynb", notebooks / "page.ipynb")
     process = start(*words, notebooks=notebooks)
     wait_until(lambda: tools.processes_of("left-behind-by-the-endless-notebook"))
     process.send_signal(number)
-    _, told = process.communicate(timeout=40)
+    _, told = process.communicate(timeout=90)
     assert (process.returncode, "Traceback" in told) == (130, False), told
     assert told.splitlines()[-1] == "Interrupted; what was published before stands."
     assert tools.hashes(site) == before
@@ -90,7 +90,7 @@ def test_r14_an_interrupted_load_leaves_nothing_half_done(start, registers, tmp_
     wait_until(lambda: (tmp_path / "out" / "logs").is_dir())
     time.sleep(seconds)
     process.send_signal(signal.SIGTERM)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=120)
     assert process.returncode == (0 if target.exists() else 130)
     assert "Traceback" not in told
     assert sorted(path.name for path in (tmp_path / "out").glob(".*.draft")) == []
@@ -111,7 +111,7 @@ def test_r4_codes_of_units_reach_the_notebook_as_they_were_typed(
     site = tmp_path / "site"
     words = ("publish", "--warehouse", warehouse_copy, "--out", site, *units)
     process = start(*words, notebooks=notebooks)
-    _, told = process.communicate(timeout=240)
+    _, told = process.communicate(timeout=600)
     assert process.returncode == 0, told
     seen = {
         page.stem: re.search("<dd>(.*?)</dd>", page.read_text(encoding="utf-8"))[1]
@@ -139,7 +139,7 @@ def test_r6_r13_one_poisoned_unit_of_three_stops_no_other_and_is_logged(
     notebooks = unit_notebook(tmp_path / "notebooks", poisoned)
     words = ("publish", "--warehouse", warehouse_copy, "--out", tmp_path / "site", "--all-units")
     process = start(*words, notebooks=notebooks)
-    _, told = process.communicate(timeout=240)
+    _, told = process.communicate(timeout=600)
     assert process.returncode == 1
     assert "failed units/1e5.html Notebook unit stopped at cell 3: KeyError: '1e5'" in told
     assert re.search(r"what failed and why stands in \S+/work/logs/\S+\.jsonl", told)
