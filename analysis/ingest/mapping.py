@@ -35,10 +35,15 @@ class FromName(_Model):
 
 
 class Split(_Model):
-    """Cells that hold several issues, split together: the n-th piece of each belongs together."""
+    """Cells that hold several issues, split together: the n-th piece of each belongs together.
+
+    `numbered` splits before 1. 2. (1) (2) ① ② at the start of the cell, of a line or after a
+    full stop or semicolon, instead of at the separator; only numbers that count up from 1 do.
+    """
 
     fields: tuple[str, ...]
     separator: str = ";"
+    numbered: bool = False
 
 
 class Extract(_Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from analysis.ingest.mapping import Extract, FromName, Split, Table, Template
@@ -17,6 +18,10 @@ _PARTS = {
     "d": r"(?P<d>\d{1,2})",
 }
 _PACKED = {**_PARTS, "m": r"(?P<m>\d{2})", "d": r"(?P<d>\d{2})"}
+_ITEM = re.compile(
+    r"(?:^|(?<=[\n。;；.]))\s*(?:(?P<one>\d{1,2})(?:[、．)）]|\.(?!\d))"
+    r"|[（(](?P<two>\d{1,2})[)）]|(?P<ring>[①-⑳]))"
+)
 _ERA = 1911  # the first year of the Republic is 1912
 
 
@@ -146,7 +151,7 @@ def _extracted(fields: Record, extract: Extract) -> Record:
 
 def _pieces(part: Record, split: Split, doubts: list[tuple[str, str, str, str]]) -> list[Record]:
     """One record for each piece; a cell with a single piece belongs to all of them."""
-    cut = {name: _cut(part.get(name, ""), split.separator) for name in split.fields}
+    cut = {name: _cut(part.get(name, ""), split) for name in split.fields}
     counts = {len(pieces) for pieces in cut.values() if len(pieces) > 1}
     if not counts:
         return [{**part, **{name: pieces[0] for name, pieces in cut.items() if pieces}}]
@@ -162,8 +167,22 @@ def _pieces(part: Record, split: Split, doubts: list[tuple[str, str, str, str]])
     ]
 
 
-def _cut(text: str, separator: str) -> list[str]:
-    return [piece for raw in text.split(separator) if (piece := raw.strip())]
+def _cut(text: str, split: Split) -> list[str]:
+    raw = _numbered(text) if split.numbered else text.split(split.separator)
+    return [piece for part in raw if (piece := part.strip())]
+
+
+def _numbered(text: str) -> list[str]:
+    """The items of a numbered list without their numbers; the whole text when it is none."""
+    hits = list(_ITEM.finditer(text))
+    counts = [
+        unicodedata.numeric(hit["ring"]) if hit["ring"] else int(hit["one"] or hit["two"])
+        for hit in hits
+    ]
+    if len(hits) < 2 or counts != list(range(1, len(hits) + 1)):
+        return [text]
+    ends = [*(hit.start() for hit in hits[1:]), len(text)]
+    return [text[hit.end() : end] for hit, end in zip(hits, ends, strict=True)]
 
 
 def _pick(pieces: list[str], whole: str, at: int, count: int) -> str:

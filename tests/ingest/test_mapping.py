@@ -181,3 +181,26 @@ def test_a_phrase_may_be_taken_from_another_field_than_the_text(text_file, mappe
     assert [(row["register_year"], row["source_key"], row["subject_text"]) for row in rows] == [
         (2023, "2023-06-X/1", "late")
     ]
+
+
+def test_a_numbered_list_in_a_cell_is_split_where_the_mapping_says_so(text_file, mapped):
+    text_file(
+        "data/a.csv",
+        'u,y,t,m\nA,2024,"1.漏签；2.迟报3.5天","（1）补签\n（2）催报"\n'
+        "A,2024,共2.5万元未入账,补记\nA,2024,见第3.条和第4.条,补记\n",
+    )
+    rows = mapped(
+        """
+        [[tables]]
+        columns = { unit = "u", register_year = "y", issue_text = "t", measure_text = "m" }
+        [[tables.splits]]
+        fields = ["issue_text", "measure_text"]
+        numbered = true
+        """
+    )
+    assert [(row["source_row"], row["issue_text"], row["measure_text"]) for row in rows] == [
+        (2, "漏签；", "补签"),
+        (2, "迟报3.5天", "催报"),
+        (3, "共2.5万元未入账", "补记"),
+        (4, "见第3.条和第4.条", "补记"),
+    ]
