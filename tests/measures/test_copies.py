@@ -13,7 +13,9 @@ create table clean.issues (
 );
 create table clean.measures (measure_id varchar, issue_id varchar, measure_text varchar);
 create table linked.appearances (issue_id varchar, problem_id varchar);
-create table linked.outcomes (measure_id varchar, outcome varchar, return_issue_id varchar);
+create table linked.outcomes (
+    problem_id varchar, unit varchar, outcome varchar, return_issue_id varchar
+);
 """
 TEXT = "由综合岗负责，2023年6月底前完成整改"
 
@@ -34,9 +36,9 @@ def measure(connection, name, year, text=TEXT, *, problem="P", unit="甲", row=2
         connection.execute("insert into linked.appearances values ($1, $2)", [f"i{name}", problem])
 
 
-def returned(connection, name, with_issue):
+def returned(connection, with_issue):
     connection.execute(
-        "insert into linked.outcomes values ($1, 'returned', $2)", [name, with_issue]
+        "insert into linked.outcomes values ('P', '甲', 'returned', $1)", [with_issue]
     )
 
 
@@ -79,8 +81,8 @@ def test_the_same_measure_though_the_problem_came_back_is_unchanged_after_failur
     measure(connection, "a", 2022)
     measure(connection, "b", 2023, "换了做法：每月抽查10份并通报")
     measure(connection, "c", 2024, "换了做法：每月抽查10份并通报")
-    returned(connection, "a", "ib")
-    returned(connection, "b", "ic")
+    returned(connection, "ib")
+    returned(connection, "ic")
     assert links(connection) == [
         ("b", "a", "own", "none", False),
         ("c", "b", "own", "verbatim", True),
@@ -91,7 +93,7 @@ def test_a_problem_that_came_back_only_later_is_no_failure_yet(connection):
     measure(connection, "a", 2022)
     measure(connection, "b", 2023)
     measure(connection, "c", 2024, "换了做法：每月抽查10份并通报")
-    returned(connection, "a", "ic")
+    returned(connection, "ic")
     assert links(connection)[0] == ("b", "a", "own", "verbatim", False)
 
 

@@ -11,6 +11,9 @@ classed as (
     select
         found.*,
         newer.register_year,
+        newer.problem_id,
+        newer.unit,
+        older.register_year as prior_register_year,
         case found.level
             when 0 then 'none'
             when 1 then 'verbatim'
@@ -26,12 +29,24 @@ classed as (
         and changes.newer_text = newer.measure_text
 ),
 
-failed as (
-    select outcomes.measure_id, min(returned.register_year) as returned_year
+-- A spell is followed for a package of measures, so a return is looked up by problem and unit.
+returned as (
+    select distinct outcomes.problem_id, outcomes.unit, issues.register_year
     from linked.outcomes as outcomes
-    inner join clean.issues as returned on returned.issue_id = outcomes.return_issue_id
+    inner join clean.issues as issues on issues.issue_id = outcomes.return_issue_id
     where outcomes.outcome = 'returned'
-    group by outcomes.measure_id
+),
+
+failed as (
+    select distinct classed.measure_id, classed.prior_measure_id
+    from classed
+    inner join returned
+        on returned.problem_id = classed.problem_id
+        and returned.unit = classed.unit
+        and returned.register_year > classed.prior_register_year
+        and returned.register_year <= classed.register_year
+    where classed.scope = 'own'
+        and classed.reuse_class in ('verbatim', 'redated', 'renumbered')
 )
 
 select
@@ -39,10 +54,9 @@ select
     classed.prior_measure_id,
     classed.scope,
     classed.reuse_class,
-    classed.scope = 'own'
-    and classed.reuse_class in ('verbatim', 'redated', 'renumbered')
-    and coalesce(failed.returned_year <= classed.register_year, false)
-        as is_unchanged_after_failure
+    classed.scope = 'own' and failed.measure_id is not null as is_unchanged_after_failure
 from classed
-left join failed on failed.measure_id = classed.prior_measure_id
+left join failed
+    on failed.measure_id = classed.measure_id
+    and failed.prior_measure_id = classed.prior_measure_id
 order by classed.measure_id, classed.scope
