@@ -22,8 +22,11 @@ _BODIES = (
 _PLACES = "镇|乡|村|街道|社区"
 _ROLES = "某某|某|科长|所长|局长|处长|站长|院长|校长|经理"
 _NAMED = rf"\p{{Han}}{{2}}(?:{_BODIES}|{_PLACES})|\p{{Han}}(?:{_ROLES})"
-# Not names: 该公司, 各乡镇, 部分企业公司, 副局长.
-_UNNAMED = "^[的了在和与及对为等]|[各该本全某个些家数多]|有关|相关|所属|下属|部分|辖区|城区|副"
+# Not names: 该公司, 各乡镇, 某公司, 副局长.
+_UNNAMED = (
+    "^[的了在和与及对为等]|[各该本全个些家数多]|某.?(?:公司|集团|镇|乡|村|街道)"
+    "|有关|相关|所属|下属|部分|辖区|城区|副"
+)
 _WORD = "[A-Z][A-Za-z'&-]+"
 _ENGLISH_BODIES = "Ltd|Inc|Co|Corp|LLC|Limited|Company|School|Hospital|Street|Road|Township"
 _ENGLISH_NAMED = rf"(?:{_WORD} ){{1,3}}(?:{_ENGLISH_BODIES})\b"

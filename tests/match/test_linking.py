@@ -185,6 +185,32 @@ def test_a_new_evidence_row_makes_a_copied_text_a_recurrence(row, linked):
     ]
 
 
+@pytest.mark.parametrize("nothing", ["无", "無。", "None", "n/a"])
+def test_a_cell_that_says_none_is_no_evidence_row(row, shown, nothing):
+    rows = (
+        row("a", 2022, "消防通道被堵。"),
+        row("b", 2023, "消防通道被堵。", evidence_text=nothing),
+    )
+    assert shown(*rows)["b"] == ("verbatim_copy", "a")
+
+
+@pytest.mark.parametrize("named", ["平江镇", "华信公司", "张某"])
+def test_a_place_a_body_or_a_person_not_named_before_is_evidence(row, linked, named):
+    text = "2022年检查发现执法案卷缺少送达回证，台账登记不完整，归档迟缓。"
+    added = f"2023年检查发现执法案卷缺少送达回证，台账登记不完整，归档迟缓，涉及{named}。"
+    rows = (row("a", 2022, text), row("b", 2023, added))
+    told = "select evidence_class from linked.classes where issue_id = 'b'"
+    assert warehouse.rows(linked(*rows), told) == [("verifiable",)]
+
+
+def test_list_numbers_and_dates_alone_are_never_evidence(row, linked):
+    text = "2022年检查发现执法案卷缺少送达回证，台账登记不完整，归档迟缓。"
+    added = "（三）2023年5月6日检查发现执法案卷缺少送达回证，台账登记不完整，归档比较迟缓。"
+    rows = (row("a", 2022, text), row("b", 2023, added))
+    told = "select evidence_class from linked.classes where issue_id = 'b'"
+    assert warehouse.rows(linked(*rows), told) == [("none",)]
+
+
 def test_the_same_clause_and_cause_in_other_words_is_proposed_as_the_same_under_a_new_name(
     row, shown
 ):
