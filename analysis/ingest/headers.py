@@ -101,6 +101,8 @@ def match(
 ) -> Layout | None:
     """The layout of the kind that these header rows fit best, or None."""
     fits = [fit for kind in choice if (fit := _fit(rows, kind, top, bottom))]
+    if any(fit.layout.kind.table == "registers" and fit.weakest == fields.EXACT for fit in fits):
+        fits = [fit for fit in fits if not fit.layout.kind.yields]
     best = max(fits, key=lambda item: (-item.weakest, len(item.layout.columns)), default=None)
     return best.layout if best else None
 

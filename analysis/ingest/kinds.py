@@ -39,6 +39,7 @@ class Kind(_Model):
         needs: fields without which a header is not of this kind.
         supports: fields of which one at least must be there besides.
         optional: of unit and register year, what a row may lack.
+        yields: whether a header that also names issues outright is a register's, not of this kind.
         columns: the columns of the raw table in order; empty = source, fields, extra.
         fields: the fields by name.
     """
@@ -48,6 +49,7 @@ class Kind(_Model):
     needs: tuple[str, ...]
     supports: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    yields: bool = False
     columns: tuple[str, ...] = ()
     fields: dict[str, Field]
 
