@@ -70,3 +70,19 @@ def test_no_link_points_to_an_issue_that_is_not_earlier(row, linked):
     connection = linked(*registers(row))
     assert warehouse.rows(connection, warehouse.query("checks/linked_links_point_backwards")) == []
     assert len(warehouse.rows(connection, "from linked.links")) > 0
+
+
+def test_two_full_runs_export_equal_bytes(row, linked, tmp_path):
+    exported = []
+    for name in ("first", "second"):
+        target = tmp_path / f"{name}.parquet"
+        told = "select * from linked.links order by issue_id, prior_issue_id"
+        linked(*registers(row)).execute(f"copy ({told}) to '{target}'")
+        exported.append(target.read_bytes())
+    assert exported[0] == exported[1]
+
+
+def test_full_width_letters_and_digits_change_nothing(row, linked):
+    wide = {ord(mark): ord(mark) + 0xFEE0 for mark in "0123456789"}
+    changed = registers(row, lambda text: text.translate(wide))
+    assert classes(linked(*changed)) == classes(linked(*registers(row)))
