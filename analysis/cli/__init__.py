@@ -77,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if interruption.came:
             return _say_interrupted()
         return _say(failure, debug="--debug" in words)
+    finally:
+        interruption.rest()
     return result if isinstance(result, int) else 0
 
 

@@ -21,11 +21,17 @@ class Interruption:
 
     def __init__(self) -> None:
         self.came = False
+        self._former: dict[signal.Signals, Any] = {}
 
     def listen(self) -> None:
         """Treat both signals as one: leave, tidying on the way out."""
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._stop)
+            self._former[number] = signal.signal(number, self._stop)
+
+    def rest(self) -> None:
+        """Give the signals back to whoever called the command."""
+        for number, handler in self._former.items():
+            signal.signal(number, handler)
 
     def _stop(self, *_: Any) -> NoReturn:
         self.came = True  # a library may turn the exception into one of its own

@@ -58,7 +58,9 @@ def test_r5_a_cell_that_hangs_is_ended_with_all_that_it_started(notebooks, limit
     with pytest.raises(errors.PublishError, match="timed out"):
         runner.run_notebook(notebooks("endless") / "endless.ipynb", {}, limits=short)
     assert time.monotonic() - start < 40
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    running = subprocess.run(
+        ["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True
+    )
     assert "left-behind-by-the-endless-notebook" not in running.stdout
 
 

@@ -101,7 +101,9 @@ def start(temporary):
 
 def processes_of(folder: Path) -> list[str]:
     """Command lines of processes that name the folder: workers' kernels, for one."""
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True
+    )
     return [line for line in listed.stdout.splitlines() if str(folder) in line]
 
 
