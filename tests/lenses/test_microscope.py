@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis import indicators, messages, warehouse
-from analysis.lenses.microscope import cards, effects, figures, frames, words
+from analysis.lenses.microscope import effects, figures, frames, selection, words
+from analysis.publish import measure_cards
 
 CASES = {
     "own": {},
@@ -128,14 +129,14 @@ def test_a_measure_that_only_repeats_the_last_one_is_unchanged_whatever_its_date
 
 
 def test_an_element_is_underlined_and_hostile_text_stays_text():
-    shown = cards.underlined(HOSTILE, "en")
+    shown = measure_cards.underlined(HOSTILE, "en")
     assert "<script>" not in shown and "&lt;script&gt;" in shown
     assert "<u>科长负责</u><sub>who</sub>" in shown
 
 
 def test_cards_name_a_unit_only_as_a_candidate(connection):
     frame = frames.unchanged_measures(connection, year=2024)
-    page = cards.measure_cards(cards.chosen(frame, 8), language="en")
+    page = measure_cards.measure_cards(selection.chosen(frame, 8), language="en")
     assert page.count("<article") == page.count("Candidate, not confirmed") > 0
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analysis import errors, modelled_indicators, settings, statistics, warehouse
+from analysis import errors, settings, statistics, warehouse
+from analysis.indicators import modelled
 
 DEFINITION_VERSION = "1"  # raise it when a definition changes, so that the line of the chart breaks
 
@@ -70,7 +71,7 @@ _LATER = MappingProxyType(
         "outlying_units": "few_units",
     }
 )
-_MODELLED = (modelled_indicators.time_to_close, modelled_indicators.outlying_units)
+_MODELLED = (modelled.time_to_close, modelled.outlying_units)
 _COUNTS = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
 _VALUES = ("value", "low", "high")
 _COLUMNS = ("name", "number", "register_year", *_VALUES, *_COUNTS, "status", "reason")

@@ -14,23 +14,6 @@ from analysis.text import elements
 Piece = tuple[int, int, str]
 
 
-def chosen(frame: pd.DataFrame, card_count: int) -> pd.DataFrame:
-    """The pairs shown as cards: of the reported year, back again before re-dated, longest first.
-
-    One case of each unit comes before a second of any.
-    """
-    now = frame.loc[
-        frame["is_unchanged"] & (frame["register_year"] == frame.attrs["register_year"])
-    ]
-    keyed = now.assign(
-        redated=now["is_redated_only"].astype(bool), length=-now["measure_text"].str.len()
-    ).sort_values(["redated", "length", "issue_id"], kind="stable")
-    place = keyed.groupby("unit").cumcount()
-    ordered = keyed.assign(place=place).sort_values(["redated", "place"], kind="stable")
-    first: pd.DataFrame = ordered.head(card_count)
-    return first
-
-
 def measure_cards(frame: pd.DataFrame, *, language: str) -> Markup:
     """One card for each pair of measures; the page says `candidate` on every one.
 
