@@ -73,7 +73,8 @@ def test_r14_an_interrupted_publish_leaves_the_site_no_kernel_and_no_file(
     wait_until(lambda: tools.processes_of("left-behind-by-the-endless-notebook"))
     process.send_signal(number)
     _, told = process.communicate(timeout=90)
-    assert (process.returncode, "Traceback" in told) == (130, False), told
+    # The notebook's own child may say that it was interrupted; no line may be of our code.
+    assert (process.returncode, "/analysis/" in told) == (130, False), told
     assert told.splitlines()[-1] == "Interrupted; what was published before stands."
     assert tools.hashes(site) == before
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
