@@ -83,6 +83,8 @@ _DECISIONS = (
     _Rule("cross_unit_copy", relation=("other_unit",), reuse=_COPIES + _CHANGED + _REWRITTEN),
     _Rule("new_name", relation=("proposed",)),
     _Rule("status_update", relation=("same_unit",), reuse=("polarity_changed",)),
+    # What only resembles another row of a unit's first register has nothing it could repeat.
+    _Rule("no_baseline", entry_kind=("baseline",), reuse=("name_swapped", "review", "none")),
     _Rule("look_alike", relation=("same_unit",), reuse=("name_swapped",)),
     # A new code alone goes to a person (ruling 4); with other new facts it is a new event.
     _Rule(
