@@ -61,9 +61,11 @@ def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
 
 def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, Any]) -> int:
     from analysis import settings
+    from analysis.ingest import return_folder
     from analysis.pipeline import stages
 
     path = out / "warehouse.duckdb"
+    return_folder.keep_apart(sources, chosen["returns"] or out / "returns")
     inputs = _inputs(sources, chosen)
     summary = stages.build(path, inputs, settings.load())
     _say_load(summary)
@@ -84,11 +86,13 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
 
     Example: fivelens load registers/2024.xlsx --warehouse out/warehouse.duckdb
     """
+    from analysis.ingest import return_folder
     from analysis.pipeline import stages
 
     chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
     told = _told(sources, chosen)
     with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "load", told) as log:
+        return_folder.keep_apart(sources, chosen["returns"] or warehouse.parent / "returns")
         inputs = _inputs(sources, chosen)
         summary = stages.load(warehouse, inputs)
         _send_back(warehouse, inputs, chosen["returns"])

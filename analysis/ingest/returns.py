@@ -15,7 +15,7 @@ import duckdb
 import opencc
 
 from analysis import errors, warehouse
-from analysis.ingest import readers, return_book, sources
+from analysis.ingest import readers, return_book, return_folder, sources
 from analysis.ingest.sheets import Cells, Sheet
 from analysis.text import script
 
@@ -53,8 +53,8 @@ def write(
 ) -> list[Path]:
     """Write the rows to correct into `folder`, one workbook for each unit; the paths written.
 
-    A workbook of a unit that has nothing left to correct is taken away. Rows of which no unit is
-    known go back under the name of their file.
+    A workbook of ours for a unit that has nothing left to correct is taken away; files of others
+    stay. Rows of which no unit is known go back under the name of their file.
 
     Args:
         connection: a warehouse with its raw tables.
@@ -66,22 +66,12 @@ def write(
         name = remark.unit or remark.source_file.rsplit("/", 1)[-1]
         grouped.setdefault(name, []).append(remark)
     names = {_file_name(name): name for name in sorted(grouped)}
-    _tidy(connection, folder, set(names))
     paths = {file.name: file.path for file in files}
     headers = _header_rows(connection)
-    written = []
-    for file_name, name in names.items():
-        _make(folder)
-        book = _book(name, grouped[name], paths, headers)
-        (folder / file_name).write_bytes(book)
-        written.append(folder / file_name)
-    return written
-
-
-def _make(folder: Path) -> None:
-    """Make the folder, with the mark by which a later load knows that it holds no registers."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / ".fivelens.lock").touch()
+    books = {
+        file_name: _book(name, grouped[name], paths, headers) for file_name, name in names.items()
+    }
+    return return_folder.settle(folder, books, _possible(connection))
 
 
 def language_of(text: str) -> str:
@@ -135,16 +125,13 @@ def _file_name(name: str) -> str:
     return f"{cut}.xlsx"
 
 
-def _tidy(connection: duckdb.DuckDBPyConnection, folder: Path, kept: set[str]) -> None:
-    """Take away the workbooks of units and files of this warehouse that are no longer due."""
+def _possible(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The names that workbooks for the units and files of this warehouse can have."""
     sql = (
         "select unit_text from raw.registers union select source_file from raw.files"
         " where source_file is not null order by all"
     )
-    for (name,) in warehouse.rows(connection, sql):
-        file_name = _file_name(name.rsplit("/", 1)[-1])
-        if file_name not in kept:
-            (folder / file_name).unlink(missing_ok=True)
+    return {_file_name(name.rsplit("/", 1)[-1]) for (name,) in warehouse.rows(connection, sql)}
 
 
 def _book(

@@ -1,0 +1,105 @@
+"""The folder of workbooks sent back: only files that we wrote are replaced or taken away."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis import errors
+
+MANIFEST = ".fivelens-returns.json"
+"""What we wrote: for each file name its sha256 and the name that it was meant to have."""
+_LOCK = ".fivelens.lock"
+
+
+def keep_apart(sources: Sequence[Path], folder: Path) -> None:
+    """Refuse to send back among the registers.
+
+    A folder of ours inside theirs, such as that of a whole run, is passed over when they are read.
+
+    Raises:
+        UsageError: the folder is, contains or lies inside a source.
+    """
+    ours = folder.resolve()
+    for source in sources:
+        theirs = source.resolve()
+        among = ours.is_relative_to(theirs) and not _is_passed_over(ours, theirs)
+        if among or theirs.is_relative_to(ours):
+            raise errors.UsageError(
+                f"The folder {folder} for workbooks of rows to correct lies among the registers.",
+                "Choose another with --returns, apart from the registers.",
+            )
+
+
+def settle(folder: Path, books: Mapping[str, bytes], dropped: Iterable[str]) -> list[Path]:
+    """Write the workbooks into `folder` and take away those no longer due; the paths written.
+
+    A file that we did not write, or that was changed since, stays as it is: the workbook of that
+    name goes beside it under a numbered one.
+
+    Args:
+        folder: made when there is something to write.
+        books: bytes by file name.
+        dropped: file names of workbooks that are not due any more.
+    """
+    known = _read(folder)
+    gone = set(dropped) - set(books)
+    for name in [name for name, entry in known.items() if entry["for"] in gone]:
+        if _is_ours(folder / name, known):
+            (folder / name).unlink()
+        del known[name]
+    written = [_write(folder, name, content, known) for name, content in books.items()]
+    if written or (folder / MANIFEST).exists():
+        text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    return written
+
+
+def _is_passed_over(ours: Path, theirs: Path) -> bool:
+    between = [path for path in ours.parents if path != theirs and path.is_relative_to(theirs)]
+    return any((path / _LOCK).exists() for path in between)
+
+
+def _write(folder: Path, name: str, content: bytes, known: dict[str, Any]) -> Path:
+    """Write one workbook where nothing of somebody else stands, and note it in `known`."""
+    # The mark by which a later load knows that the folder holds no registers.
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _LOCK).touch()
+    chosen, number = folder / name, 1
+    while not (_is_free(chosen) or _is_ours(chosen, known) or _holds(chosen, content)):
+        number += 1
+        chosen = folder / f"{Path(name).stem} ({number}).xlsx"
+    chosen.write_bytes(content)
+    known[chosen.name] = {"for": name, "sha256": hashlib.sha256(content).hexdigest()}
+    return chosen
+
+
+def _is_free(path: Path) -> bool:
+    return not (path.exists() or path.is_symlink())
+
+
+def _is_ours(path: Path, known: Mapping[str, Any]) -> bool:
+    """Whether we wrote the file and nobody changed it since."""
+    if path.name not in known or path.is_symlink() or not path.is_file():
+        return False
+    return bool(hashlib.sha256(path.read_bytes()).hexdigest() == known[path.name]["sha256"])
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == content
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    """What the manifest says; nothing where it is not there or cannot be understood."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {
+            name: {"for": str(entry["for"]), "sha256": str(entry["sha256"])}
+            for name, entry in told.items()
+            if Path(name).name == name
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
