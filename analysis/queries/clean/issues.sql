@@ -78,10 +78,12 @@ select
     status,
     case
         when not regexp_full_match(
-            lower(trim(carry_over_text)), '(否|不是|无|無|没有|沒有|新增|no|n|none|false|0|/|-|—|－)'
+            regexp_replace(lower(carry_over_text), '[\s\pZ.。]+', '', 'g'),
+            '(否|不是|不涉及|不适用|不適用|[无無没沒]有?|暂[无無]|新增|no|n|none|nil|null|false|0|n[/／]?a|[-—－–―/／\\]+)?'
         ) then carry_over_text
     end as carry_over_of,
     evidence_text,
+    -- The one place that decides what a cell declares; matching only asks whether it is null.
     filed_date,
     text_kind,
     null::double as perfunctory_score

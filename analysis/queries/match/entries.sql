@@ -82,14 +82,14 @@ select
         ),
         ''
     ) as evidence,
-    coalesce(
-        not regexp_matches(lower(trim(carry_over_of)), '^(|否|无|無|不是|没有|沒有|no?|none|false|0|n/a|[-—/]+)$'),
-        false
-    )
+    carry_over_of is not null
     or coalesce(
         regexp_matches(
-            lower(status), '结转|結轉|上年.*(转|轉|续|續)|跨年|carr(y|ied)[ -]*(over|forward)'
-        ),
+            lower(status),
+            '[结結接][转轉]|转续|轉續|延[续續]|[顺順]延|跨年|上年度?[转轉][入接]|carr(y|ied)[ -]*(over|forward)'
+        )
+        -- What is cured is no longer carried, whatever it is turned into.
+        and not regexp_matches(status, '已经?(全部|完成)?整改'),
         false
     ) as is_carry_over
 from events
