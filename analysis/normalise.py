@@ -30,6 +30,7 @@ def clean(connection: duckdb.DuckDBPyConnection, decisions: Path | None = None) 
             renamings that it and the records tell of contradict each other.
     """
     _name_units(connection, _read_unit_names(decisions))
+    _fold_labels(connection)
     _form_texts(connection)
     _parse_dates(connection)
     for table in _TABLES:
@@ -136,6 +137,13 @@ def _received(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
 def _fold(texts: pa.Array) -> list[str]:
     folded: list[str] = forms.normal_forms(texts)["n1"].to_pylist()
     return folded
+
+
+def _fold_labels(connection: duckdb.DuckDBPyConnection) -> None:
+    """Categories and clauses beside the keys that they are compared by."""
+    received = _received(connection, "received_labels")["label_text"].combine_chunks()
+    table = {"label_text": received, "label_key": pa.array(_fold(received), pa.string())}
+    warehouse.stage(connection, "labels", pa.table(table))
 
 
 def _form_texts(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,8 +13,8 @@ SCHEMA = """
 create schema clean; create schema linked;
 create table clean.registers (register_id varchar, unit varchar, register_year integer);
 create table clean.issues (
-    issue_id varchar, register_id varchar, unit varchar, register_year integer, clause varchar,
-    category varchar, found_date date, found_start_date date
+    issue_id varchar, register_id varchar, unit varchar, register_year integer, clause_key varchar,
+    category_key varchar, found_date date, found_start_date date
 );
 create table clean.measures (
     measure_id varchar, issue_id varchar, measure_text varchar, effective_date date,
@@ -23,9 +23,10 @@ create table clean.measures (
 create table clean.unit_changes (
     unit varchar, to_unit varchar, change_kind varchar, changed_date date
 );
-create table clean.clauses (clause varchar, unit varchar, repealed_date date);
+create table clean.clauses (clause_key varchar, unit varchar, repealed_date date);
 create table clean.inspections (
-    unit varchar, inspected_date date, inspection_year integer, clause varchar, category varchar
+    unit varchar, inspected_date date, inspection_year integer, clause_key varchar,
+    category_key varchar
 );
 create table linked.classes (
     issue_id varchar, shown_class varchar, is_redated_only boolean, is_duplicate boolean

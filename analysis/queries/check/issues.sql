@@ -3,7 +3,7 @@
 -- a unit with so few texts that each is compared. Not those of the file that is being checked.
 with known as (
     select
-        issues.issue_id, issues.unit, issues.text_id, issues.clause, issues.cause_text,
+        issues.issue_id, issues.unit, issues.text_id, issues.clause_key as clause, issues.cause_text,
         units.is_small, appearances.problem_id
     from history.clean.issues as issues
     left join history.linked.appearances as appearances
@@ -21,7 +21,7 @@ with known as (
 
 stated as (
     select distinct
-        unit, clause, lower(regexp_replace(cause_text, '[\s\pP]+', '', 'g')) as cause
+        unit, clause_key as clause, lower(regexp_replace(cause_text, '[\s\pP]+', '', 'g')) as cause
     from clean.issues
     where clause is not null and cause_text is not null
 ),

@@ -3,10 +3,12 @@ with spelled as (
     select
         raw.*,
         units.unit,
+        labels.label_key as clause_key,
         starts.start_date as valid_from_date,
         ends.start_date as repealed_date
     from raw.directives as raw
     left join record_units as units on units.unit_text = raw.unit_text
+    left join labels on labels.label_text = raw.clause
     left join record_dates as starts on starts.date_text = raw.valid_from_date_text
     left join record_dates as ends on ends.date_text = raw.repealed_date_text
 )
@@ -28,6 +30,7 @@ select
     issuer,
     unit,
     clause,
+    clause_key,
     clause_text,
     category,
     valid_from_date,

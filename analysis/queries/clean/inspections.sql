@@ -1,9 +1,17 @@
 -- One row per visit, in the order of the files they came from; without a unit it reached all.
 with spelled as (
-    select raw.*, units.unit, dates.start_date, dates.precision
+    select
+        raw.*,
+        units.unit,
+        categories.label_key as category_key,
+        clauses.label_key as clause_key,
+        dates.start_date,
+        dates.precision
     from raw.inspections as raw
     left join unit_names as names on names.unit_text = raw.unit_text
     left join clean.units as units on units.unit_key = names.unit_key
+    left join labels as categories on categories.label_text = raw.category
+    left join labels as clauses on clauses.label_text = raw.clause
     left join roc_columns as roc
         on roc.source_file = raw.source_file
         and roc.source_sheet is not distinct from raw.source_sheet
@@ -47,7 +55,9 @@ select
         ) then false
     end as is_announced,
     clause,
+    clause_key,
     category,
+    category_key,
     led_by,
     window_text,
     try_cast(

@@ -6,6 +6,8 @@ with spelled as (
         units.unit,
         texts.text_id,
         texts.n1,
+        categories.label_key as category_key,
+        clauses.label_key as clause_key,
         dates.start_date as found_start_date,
         dates.end_date as found_end_date,
         coalesce(dates.precision, 'none') as found_precision,
@@ -14,6 +16,8 @@ with spelled as (
     inner join unit_names as names on names.unit_text = raw.unit_text
     inner join clean.units as units on units.unit_key = names.unit_key
     inner join clean.texts as texts on texts.subject_text = raw.subject_text
+    left join labels as categories on categories.label_text = raw.category
+    left join labels as clauses on clauses.label_text = raw.clause
     left join roc_columns as roc
         on roc.source_file = raw.source_file
         and roc.source_sheet is not distinct from raw.source_sheet
@@ -64,7 +68,9 @@ select
     subject_text,
     text_id,
     category,
+    category_key,
     clause,
+    clause_key,
     severity,
     source_key,
     case when found_precision = 'day' then found_start_date end as found_date,

@@ -7,7 +7,7 @@ with numbered as (
         issues.register_year,
         issues.part,
         issues.source_key,
-        issues.clause,
+        issues.clause_key as clause,
         issues.cause_text,
         issues.status,
         issues.carry_over_of,

@@ -1,10 +1,15 @@
 -- One row per theme and year in which somebody looked: the last day on which an inspection did, or
 -- the end of a year for which the unit filed a register that is not all copied and re-dated.
 with reaches as (
-    select clause, category, unit, inspection_year, max(inspected_date) as inspected_date
+    select
+        clause_key as clause,
+        category_key as category,
+        unit,
+        inspection_year,
+        max(inspected_date) as inspected_date
     from clean.inspections
     where inspection_year is not null
-    group by clause, category, unit, inspection_year
+    group by clause_key, category_key, unit, inspection_year
 ),
 
 -- An inspection without a unit, clause or category reached all of them: each theme is sought

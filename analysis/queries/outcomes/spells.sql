@@ -131,10 +131,10 @@ changed_units as (
 ),
 
 repealed_clauses as (
-    select clause, max(repealed_date) as repealed_date
+    select clause_key as clause, max(repealed_date) as repealed_date
     from clean.clauses
-    where clause is not null
-    group by clause
+    where clause_key is not null
+    group by clause_key
     having count(*) = count(repealed_date)
 )
 

@@ -6,7 +6,9 @@ with themes as (
 ),
 
 scopes as (
-    select distinct clause, category from clean.inspections where inspection_year is not null
+    select distinct clause_key as clause, category_key as category
+    from clean.inspections
+    where inspection_year is not null
 ),
 
 inspected as (
