@@ -12,7 +12,7 @@ _HERE = -100  # AT_FDCWD: paths count from the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 
-def install(draft: Path, out: Path, wanted: Iterable[str], *, last: str) -> None:
+def install(draft: Path, out: Path, dropped: Iterable[str], *, last: str) -> None:
     """Let the files of `draft` stand in `out`, which keeps whatever else it holds.
 
     `draft` takes over the rest of `out` and then changes places with it in one step, so that a
@@ -22,22 +22,23 @@ def install(draft: Path, out: Path, wanted: Iterable[str], *, last: str) -> None
     Args:
         draft: folder of the new files, on the file system of `out`.
         out: the site's folder; made if there is none.
-        wanted: every file that the site's record answers for; other csv files below `data`
-            belong to charts that no page shows any more, and go.
+        dropped: files that the former record answered for and the new one does not: rows of
+            charts that no page shows any more. They go; nothing else that stands in `out` does.
         last: name of the record.
     """
-    _carry_over(draft, out, set(wanted))
+    gone = set(dropped)
+    _carry_over(draft, out, gone)
     if not out.exists():
         draft.rename(out)
     elif not _exchanged(draft, out):
-        _rename_each(draft, out, set(wanted), last)
+        _rename_each(draft, out, gone, last)
 
 
-def _carry_over(draft: Path, out: Path, wanted: set[str]) -> None:
+def _carry_over(draft: Path, out: Path, gone: set[str]) -> None:
     for file in sorted(path for path in out.rglob("*") if path.is_file() or path.is_symlink()):
         name = file.relative_to(out)
         target = draft / name
-        if os.path.lexists(target) or _is_left_over(name, wanted):
+        if os.path.lexists(target) or _is_left_over(name, gone):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -46,8 +47,8 @@ def _carry_over(draft: Path, out: Path, wanted: set[str]) -> None:
             shutil.copy2(file, target, follow_symlinks=False)
 
 
-def _is_left_over(name: Path, wanted: set[str]) -> bool:
-    return name.parts[0] == "data" and name.suffix == ".csv" and name.as_posix() not in wanted
+def _is_left_over(name: Path, gone: set[str]) -> bool:
+    return name.parts[0] == "data" and name.suffix == ".csv" and name.as_posix() in gone
 
 
 def _exchanged(draft: Path, out: Path) -> bool:
@@ -60,7 +61,7 @@ def _exchanged(draft: Path, out: Path) -> bool:
     return bool(call(_HERE, os.fsencode(draft), _HERE, os.fsencode(out), _EXCHANGE) == 0)
 
 
-def _rename_each(draft: Path, out: Path, wanted: set[str], last: str) -> None:
+def _rename_each(draft: Path, out: Path, gone: set[str], last: str) -> None:
     order = ("assets", "data", "units", "", "index.html", last)
     files = sorted(path for path in draft.rglob("*") if path.is_file())
     for file in sorted(files, key=lambda path: _rank(path.relative_to(draft), order)):
@@ -68,7 +69,7 @@ def _rename_each(draft: Path, out: Path, wanted: set[str], last: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         file.replace(target)
     for file in sorted((out / "data").rglob("*.csv")):
-        if _is_left_over(file.relative_to(out), wanted):
+        if _is_left_over(file.relative_to(out), gone):
             file.unlink()
 
 

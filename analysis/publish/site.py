@@ -63,7 +63,8 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         key = options.key or _key(path, told, options)
         state = record.state(entries, told, before, {"key": key, **_said(options)})
         _write_common(draft, state, options)
-        install.install(draft, out, record.files(state), last=record.NAME)
+        dropped = set(record.files(before) if before else ()) - set(record.files(state))
+        install.install(draft, out, dropped, last=record.NAME)
     for each in made:
         _note(each)
     return PublishSummary(out, tuple(each.entry for each in made))

@@ -55,6 +55,16 @@ def test_r3_nothing_is_run_or_written_for_wrong_use(publish, notebooks, tmp_path
 
 
 @pytest.mark.slow
+def test_rows_that_a_person_put_below_data_stay(publish, notebooks, tmp_path):
+    theirs = tmp_path / "site" / "data" / "mine" / "my.csv"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine")
+    publish("site", notebooks("good"), key="k1")
+    publish("site", notebooks("good"), key="k2")
+    assert theirs.read_text() == "mine"
+
+
+@pytest.mark.slow
 def test_a_site_has_page_rows_index_and_record(publish, notebooks, tmp_path):
     summary = publish("site", notebooks("good"), key="k1")
     out = tmp_path / "site"
