@@ -206,7 +206,7 @@ def _say_load(summary: LoadSummary) -> None:
     for name, cause, remedy in summary.failed:
         click.echo(f"Not read: {name}: {cause} {remedy}".rstrip(), err=True)
     for name, twin in summary.same_content:
-        click.echo(f"Not stored twice: {name} has the content of {twin}.", err=True)
+        click.echo(f"A copy: {name} has the content of {twin}; both are loaded.", err=True)
     by_reason: dict[str, list[str]] = {}
     for name, reason in summary.ignored:
         by_reason.setdefault(reason, []).append(name)

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from analysis import errors, warehouse
-from analysis.ingest import kinds, loaded, mapping, sources, store
+from analysis.ingest import loaded, mapping, sources, store
 from analysis.ingest.summary import LoadSummary as LoadSummary
 from analysis.ingest.summary import refuse_nothing
 from analysis.text import dates
@@ -21,7 +20,8 @@ from analysis.text import dates
 _BATCH_ROWS = 50_000  # rows held before they are written, which bounds the memory
 UNREADABLE = "unreadable_file"
 """The rule under which a file that cannot be read stands among the doubts."""
-_Pairs = frozenset[tuple[Any, Any]]
+SAME_CONTENT = "same_content"
+"""The rule under which a copy of another file, loaded like any, stands among the doubts."""
 
 
 def load(
@@ -68,7 +68,6 @@ class _Loading:
     stored: dict[str, tuple[str, str]]
     named: set[str]
     pending: store.Rows = field(default_factory=dict)
-    pairs: dict[str, _Pairs] = field(default_factory=dict)
 
     def run(self, files: Sequence[sources.SourceFile]) -> None:
         """Read and store every file that is new or changed."""
@@ -91,15 +90,13 @@ class _Loading:
             return
         sheets = sources.read_file(file, self.rules)
         _refuse_change(file, known[0])
-        pairs = _pairs(sheets)
-        twin = self._twin(file.name, known, pairs)
         self._forget(file.name)
+        twin = self._twin(file.name, known[0])
         if twin:
             self.summary.same_content.append((file.name, twin))
-            reason = f"The content is that of {twin}, for the same units and years: stored once."
-            self._doubt(file.name, "same_content", reason)
-            return
-        self.stored[file.name], self.pairs[file.name] = known, pairs
+            reason = f"The content is that of {twin}; both are loaded."
+            self._doubt(file.name, SAME_CONTENT, reason)
+        self.stored[file.name] = known
         self._keep(sheets, known)
         self.summary.loaded.append(file.name)
 
@@ -122,16 +119,10 @@ class _Loading:
             store.remove(self.connection, [name])
         self.stored.pop(name, None)
 
-    def _twin(self, name: str, known: tuple[str, str], pairs: _Pairs) -> str | None:
-        """A stored file with the same content that says the same of the same units and years."""
-        others = sorted(
-            other for other, stored in self.stored.items() if stored == known and other != name
-        )
-        for other in others:
-            held = self.pairs.get(other) or _stored_pairs(self.connection, other)
-            if pairs and held == pairs:
-                return other
-        return None
+    def _twin(self, name: str, content: str) -> str | None:
+        """The first other file with the same bytes, if there is one."""
+        twins = (other for other, known in self.stored.items() if known[0] == content)
+        return min((other for other in twins if other != name), default=None)
 
     def _keep(self, sheets: Sequence[loaded.LoadedSheet], known: tuple[str | None, str]) -> None:
         for sheet in sheets:
@@ -203,29 +194,6 @@ def _hash_if_readable(file: sources.SourceFile) -> str | None:
         return sources.sha256(file.path)
     except errors.InputError:
         return None
-
-
-def _pairs(sheets: Sequence[loaded.LoadedSheet]) -> _Pairs:
-    """The units and years that the rows of a file belong to."""
-    return frozenset(
-        (row.get("unit_text"), row.get("register_year"))
-        for sheet in sheets
-        for rows in sheet.rows.values()
-        for row in rows
-    )
-
-
-def _stored_pairs(connection: duckdb.DuckDBPyConnection, name: str) -> _Pairs:
-    found: set[tuple[Any, Any]] = set()
-    for kind in kinds.every():
-        columns = kind.raw_columns()
-        year = "register_year" if "register_year" in columns else "null"
-        if "unit_text" in columns:
-            sql = (
-                f"select distinct unit_text, {year} from raw.{kind.table} where source_file = $name"
-            )
-            found.update(warehouse.rows(connection, sql, name=name))
-    return frozenset(found)
 
 
 def _filed_date(text: str | None) -> date | None:

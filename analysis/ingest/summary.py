@@ -16,7 +16,7 @@ class LoadSummary:
     Attributes:
         loaded: files read and stored.
         skipped: files that stood there already with the same content and mapping.
-        same_content: (file, file with the same content, units and years): not stored twice.
+        same_content: (file, another with the same bytes) of files loaded now.
         failed: (file, cause, remedy) of files that could not be read.
         ignored: (file, reason) of files that are no registers.
         removed: files taken out because they are not among the sources.
@@ -47,7 +47,7 @@ def refuse_nothing(summary: LoadSummary, paths: Sequence[Path]) -> None:
     Raises:
         InputError: no file was read, or no row of any could be loaded; says why.
     """
-    if summary.skipped or summary.same_content or summary.loaded_count:
+    if summary.skipped or summary.loaded_count:
         return
     where = ", ".join(str(path) for path in paths)
     if summary.failed:
