@@ -17,7 +17,12 @@ said as (
         texts.n3,
         list_concat(
             [year::integer for year in regexp_extract_all(texts.n1, '(?:19|20)[0-9]{2}')],
-            [2000 + year::integer for year in regexp_extract_all(texts.n1, '(?:^|[^0-9])([0-3][0-9]) ?年', 1)],
+            -- As received, since only there a comma parts 使用15年，6月检查 (an age) from 15年6月.
+            [2000 + year::integer for year in regexp_extract_all(
+                translate(texts.subject_text, '０１２３４５６７８９', '0123456789'),
+                '(?:^|[^0-9])([0-3][0-9]) ?年(?: ?[0-9]{1,2} ?月|[一二三四五六七八九十]{1,2}月| ?第?[一二三四1-4] ?季|度|[上下]半年|[底初末])',
+                1
+            )],
             [translate(year, '〇零一二三四五六七八九o', '001234567890')::integer
                 for year in regexp_extract_all(texts.n1, '(?:一九|二[〇零o0])[〇零o0一二三四五六七八九]{2}')
                 if not contains(year, '十')]
