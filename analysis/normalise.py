@@ -79,13 +79,15 @@ def _without_contradiction(rows: list[tuple[str, str]], path: Path) -> dict[str,
 
 
 def _name_units(connection: duckdb.DuckDBPyConnection, aliases: dict[str, str]) -> None:
-    received = _received(connection, "received_units")["unit_text"].combine_chunks()
+    named = _received(connection, "received_units")
+    received = named["unit_text"].combine_chunks()
     declared = warehouse.rows(connection, warehouse.query("clean/renames"))
     known = _followed(_with_renames(_folded(aliases.items()), declared))
     canonical = pa.array([known.get(fold) for fold in _fold(received)], pa.string())
     table = {
         "unit_text": received,
         "canonical": canonical,
+        "is_everybody": named["is_everybody"],
         "unit_key": pa.array(_fold(pc.coalesce(canonical, received)), pa.string()),
     }
     warehouse.stage(connection, "unit_names", pa.table(table))

@@ -47,3 +47,31 @@ def test_an_inspection_reaches_a_theme_spelled_in_the_other_script(build):
     assert warehouse.rows(connection, LOOKED) == [("held", "inspection")]
     shown = "select category, category_key, clause from clean.issues where register_year = 2021"
     assert warehouse.rows(connection, shown) == [("計量檢定", "计量检定", "第二條")]
+
+
+PLAN = "部门,年度,序号,工作事项,责任人,完成时限\n全局,2022,1,开展计量检定专项检查,办公室主任,2022-06-30\n"
+
+
+def test_a_plan_of_everybody_makes_no_unit_and_visits_to_everybody_still_reach_all(build):
+    connection = build(
+        台账2021=ISSUE,
+        台账2023=LATER,
+        工作计划2022=PLAN,
+        检查记录=VISITS + "2022-05-05,全局,,,督查组,3,突击\n2023-12-05,全局,,,督查组,3,突击\n",
+    )
+    assert warehouse.rows(connection, "select unit from clean.units") == [("計量所",)]
+    assert warehouse.rows(connection, "select unit, item_text from clean.plan_items") == [
+        (None, "开展计量检定专项检查")
+    ]
+    assert warehouse.rows(connection, LOOKED) == [("held", "inspection")]
+
+
+def test_a_register_filed_for_everybody_is_of_a_unit_and_visits_to_everybody_reach_all(build):
+    connection = build(
+        台账2021=ISSUE,
+        台账2023=LATER + "2,全局,收费,第九條,全局收费公示没有更新,2023-04-12,更新,2023-05-06\n",
+        检查记录=VISITS + "2022-05-05,全局,,,督查组,3,突击\n2023-12-05,全局,,,督查组,3,突击\n",
+    )
+    units = warehouse.rows(connection, "select unit from clean.units order by unit")
+    assert units == [("全局",), ("計量所",)]
+    assert warehouse.rows(connection, LOOKED) == [("held", "inspection")]

@@ -8,7 +8,8 @@ with spelled as (
         dates.start_date,
         dates.precision
     from raw.inspections as raw
-    left join unit_names as names on names.unit_text = raw.unit_text
+    left join unit_names as names
+        on names.unit_text = raw.unit_text and not names.is_everybody
     left join clean.units as units on units.unit_key = names.unit_key
     left join labels as categories on categories.label_text = raw.category
     left join labels as clauses on clauses.label_text = raw.clause

@@ -3,7 +3,7 @@ with spelled as (
     select
         raw.*,
         units.unit,
-        coalesce(later.unit, raw.to_unit_text) as to_unit,
+        later.unit as to_unit,
         lower(raw.change) as word,
         dates.start_date as changed_date
     from raw.unit_changes as raw
