@@ -170,12 +170,12 @@ def test_an_inspection_year_still_filling_up_is_not_whole(connection):
     assert spell(connection) == ("too_early", 0, None, "inspection", "closed")
 
 
-def test_inspections_of_a_clause_leave_other_clauses_to_the_registers(connection):
+def test_a_bureau_that_inspects_another_clause_only_has_nobody_looking_by_registers(connection):
     issue(connection, "a", 2021, clause="7.1")
     measure(connection, "a", closed="2021-06-30")
     issue(connection, "later", 2022, problem="R")
     visit(connection, "2022-12-02", clause="9.9")
-    assert spell(connection) == ("held", 1, None, "register", "closed")
+    assert spell(connection) == ("not_looked_for", 0, None, "inspection", "closed")
 
 
 def test_a_carry_over_or_an_improvement_is_no_return(connection):

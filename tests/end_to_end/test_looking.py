@@ -75,3 +75,17 @@ def test_a_register_filed_for_everybody_is_of_a_unit_and_visits_to_everybody_rea
     units = warehouse.rows(connection, "select unit from clean.units order by unit")
     assert units == [("全局",), ("計量所",)]
     assert warehouse.rows(connection, LOOKED) == [("held", "inspection")]
+
+
+def test_registers_are_no_looking_where_inspections_of_anything_are_kept(build):
+    connection = build(
+        台账2021=ISSUE,
+        台账2023=LATER,
+        检查记录=VISITS + "2023-12-05,計量所,收費,第九條,督查组,3,突击\n",
+    )
+    assert warehouse.rows(connection, LOOKED) == [("not_looked_for", "inspection")]
+
+
+def test_registers_are_looking_where_no_inspections_are_kept(build):
+    connection = build(台账2021=ISSUE, 台账2023=LATER)
+    assert warehouse.rows(connection, LOOKED) == [("held", "register")]

@@ -1,22 +1,8 @@
 -- One row per unit, clause and category of a measure (either may be missing), with who looks for it.
--- Inspections decide wherever the bureau keeps inspection records that reach the subject; else a
--- filed register counts as a self-inspection.
+-- A bureau that keeps inspection records is looked at by inspections alone, whatever they reach;
+-- only where it keeps none does a filed register count as a self-inspection (contract, ruling 8).
 with themes as (
     select distinct unit, clause, category from starts
-),
-
-scopes as (
-    select distinct clause_key as clause, category_key as category
-    from clean.inspections
-    where inspection_year is not null
-),
-
-inspected as (
-    select distinct kinds.clause, kinds.category
-    from (select distinct clause, category from themes) as kinds
-    inner join scopes
-        on (scopes.clause is null or scopes.clause = kinds.clause)
-        and (scopes.category is null or scopes.category = kinds.category)
 ),
 
 registered as (
@@ -24,7 +10,10 @@ registered as (
 ),
 
 inspections as (
-    select max(inspection_year) as last_year, max(inspected_date) as last_date
+    select
+        count(*) > 0 as is_kept,
+        max(inspection_year) as last_year,
+        max(inspected_date) as last_date
     from clean.inspections
 )
 
@@ -34,19 +23,14 @@ select
     themes.unit,
     themes.clause,
     themes.category,
-    inspected.is_inspected is not null as is_inspected,
+    inspections.is_kept as is_inspected,
     registered.last_year as last_register_year,
     registered.last_year - case
-        when inspected.is_inspected
-            and inspections.last_year >= registered.last_year
-            and month(inspections.last_date) < 12
+        when inspections.last_year >= registered.last_year and month(inspections.last_date) < 12
             then 1
         else 0
     end as last_whole_year
 from themes
 cross join registered
 cross join inspections
-left join (select *, true as is_inspected from inspected) as inspected
-    on inspected.clause is not distinct from themes.clause
-    and inspected.category is not distinct from themes.category
 order by theme
