@@ -7,16 +7,16 @@ from analysis import errors, indicators, settings
 
 COLUMNS = {
     "clean.registers": "register_id, unit, register_year, issue_count, is_baseline",
-    "clean.issues": "issue_id, register_id, unit, register_year, text_kind",
+    "clean.issues": "issue_id, register_id, unit, register_year",
     "clean.measures": "measure_id, issue_id, quantification_score, is_coarse, closed_date,"
     " verified_date",
-    "linked.classes": "issue_id, date_class, is_redated_only, is_duplicate",
+    "linked.classes": "issue_id, date_class, is_redated_only, is_duplicate, text_kind, shown_class",
     "linked.links": "issue_id, is_best, is_redated_only, verdict",
     "linked.appearances": "issue_id, problem_id",
     "linked.outcomes": "measure_id, unit, start_year, outcome, looked_for_years",
 }
 # Columns that few tests fill, by an update of their own.
-FURTHER = {"clean.issues": ", found_date date, filed_date date"}
+FURTHER = {"clean.issues": ", found_date date, filed_date date, source_file varchar"}
 TYPES = {
     "register_year": "integer",
     "issue_count": "integer",
@@ -64,7 +64,7 @@ def _registers(store, years, unit="U"):
 def _issues(store, year, classes, *, unit="U", text_kind="own", duplicates=0):
     """Issues of one register: each has (date class, is re-dated only, verdict)."""
     ids = [f"{unit}{year}-{place}" for place in range(len(classes))]
-    store("clean.issues", [(each, f"{unit}{year}", unit, year, text_kind) for each in ids])
+    store("clean.issues", [(each, f"{unit}{year}", unit, year) for each in ids])
     store(
         "linked.links",
         [
@@ -75,7 +75,7 @@ def _issues(store, year, classes, *, unit="U", text_kind="own", duplicates=0):
     return store(
         "linked.classes",
         [
-            (each, date_class, redated, place < duplicates)
+            (each, date_class, redated, place < duplicates, text_kind)
             for place, (each, (date_class, redated, _)) in enumerate(zip(ids, classes, strict=True))
         ],
     )
@@ -145,6 +145,15 @@ def test_stale_and_impossible_dates_are_counted_and_future_ones_are_not(store):
     classes = ["stale_text", "stale_column", "paradox", "future", "foreign", "undated", "plausible"]
     connection = _issues(store, 2024, [(each, False, None) for each in classes])
     assert _value(indicators.table(connection), "stale_dates") == ("ok", 3, 7)
+
+
+def test_what_is_carried_over_keeps_its_old_dates_rightly(store):
+    _registers(store, [2024])
+    connection = _issues(store, 2024, [("paradox", False, None)] * 6)
+    connection.execute(
+        "update linked.classes set shown_class = 'carry_over' where issue_id <> 'U2024-0'"
+    )
+    assert _value(indicators.table(connection), "stale_dates") == ("ok", 1, 6)
 
 
 def test_a_chronic_problem_stands_in_three_registers_running(store):

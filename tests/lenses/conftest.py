@@ -48,7 +48,7 @@ TABLES = {
     "linked.classes": "issue_id varchar, shown_class varchar, prior_issue_id varchar,"
     " reuse_class varchar, date_class varchar, evidence_class varchar,"
     " is_redated_only boolean, is_stale_date boolean, is_duplicate boolean,"
-    " compared_count integer",
+    " compared_count integer, text_kind varchar",
     "linked.problems": "problem_id varchar, label varchar, first_year integer,"
     " last_year integer, appearance_count integer, unit_count integer, is_chronic boolean",
     "linked.appearances": "issue_id varchar, problem_id varchar, appearance_number integer,"
@@ -306,7 +306,7 @@ def _tables(kept, texts, classes, text_kind, verdicts):
         "clean.registers": _registers(kept, text_kind),
         "clean.issues": [_issue(row, texts, text_kind) for row in kept],
         "clean.measures": [_measure(row) for row in MEASURES if row[0] in texts],
-        "linked.classes": [_class(row[0], classes) for row in kept],
+        "linked.classes": [_class(row[0], classes, text_kind) for row in kept],
         "linked.links": _links(classes, verdicts),
         "linked.problems": _problem_rows(problems, texts),
         "linked.appearances": _appearances(problems, classes),
@@ -426,9 +426,10 @@ def _axes(issue, classes):
     }
 
 
-def _class(issue, classes):
+def _class(issue, classes, text_kind):
     shown, _ = classes[issue]
     return _axes(issue, classes) | {
+        "text_kind": text_kind,
         "is_stale_date": shown == "stale_date",
         "is_duplicate": shown == "duplicate_entry",
         "compared_count": 0 if shown == "no_baseline" else 5 * (int(issue[1:3]) - 22),

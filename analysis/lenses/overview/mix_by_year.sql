@@ -9,7 +9,7 @@ select
     classes.is_redated_only
         and not registers.is_baseline
         and links.verdict is distinct from 'dismissed' as is_flagged,
-    bool_and(issues.text_kind = 'catalogue') as is_catalogue,
+    bool_and(classes.text_kind = 'catalogue') as is_catalogue,
     count(*)::integer as issue_count
 from clean.issues as issues
 inner join clean.registers as registers on registers.register_id = issues.register_id

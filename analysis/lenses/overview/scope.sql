@@ -16,7 +16,7 @@ issues as (
         count(*) filter (issues.register_year = $year)::integer as year_issue_count,
         count(*) filter (issues.register_year = $year and classes.is_duplicate)::integer
             as duplicate_count,
-        count(*) filter (issues.register_year = $year and issues.text_kind = 'catalogue')::integer
+        count(*) filter (issues.register_year = $year and classes.text_kind = 'catalogue')::integer
             as catalogue_count
     from clean.issues as issues
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
@@ -28,14 +28,27 @@ files as (
         coalesce(sum(row_count), 0)::integer as row_count,
         coalesce(sum(rejected_count), 0)::integer as rejected_count
     from raw.files
+),
+
+kinds as (
+    select rule, count(*)::integer as reject_count
+    from raw.rejects
+    group by rule
+),
+
+rules as (
+    select map_from_entries(list((rule, reject_count) order by rule)) as rule_counts
+    from kinds
 )
 
 select
     $year::integer as register_year,
     registers.*,
     issues.*,
-    files.*
+    files.*,
+    rules.rule_counts
 from registers
 cross join issues
 cross join files
+cross join rules
 order by register_year

@@ -16,7 +16,7 @@ with judged as (
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
     left join linked.links as links on links.issue_id = issues.issue_id and links.is_best
     where not classes.is_duplicate
-        and issues.text_kind = 'own'
+        and classes.text_kind = 'own'
         and issues.register_year = $year
         and ($unit = '' or issues.unit = $unit)
 )

@@ -7,8 +7,9 @@ with standing as (
         count(*) over (partition by issues.unit, issues.register_year) as issue_count
     from linked.appearances as appearances
     inner join clean.issues as issues on issues.issue_id = appearances.issue_id
+    inner join linked.classes as classes on classes.issue_id = issues.issue_id
     where issues.register_year <= $year
-        and issues.text_kind = 'own'
+        and classes.text_kind = 'own'
         and ($unit = '' or issues.unit = $unit)
 ),
 

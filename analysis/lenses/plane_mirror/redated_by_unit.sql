@@ -3,8 +3,8 @@ with judged as (
     select
         issues.unit,
         registers.is_baseline,
-        issues.text_kind = 'catalogue' as is_catalogue,
-        not registers.is_baseline and issues.text_kind = 'own' as is_compared,
+        classes.text_kind = 'catalogue' as is_catalogue,
+        not registers.is_baseline and classes.text_kind = 'own' as is_compared,
         classes.is_redated_only,
         case when classes.is_redated_only then links.verdict end as verdict,
         count(*) over (partition by issues.unit) >= $small_count::integer as is_named

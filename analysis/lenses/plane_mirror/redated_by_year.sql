@@ -3,8 +3,8 @@ with judged as (
     select
         issues.unit,
         issues.register_year,
-        issues.text_kind = 'catalogue' as is_catalogue,
-        not registers.is_baseline and issues.text_kind = 'own' as is_compared,
+        classes.text_kind = 'catalogue' as is_catalogue,
+        not registers.is_baseline and classes.text_kind = 'own' as is_compared,
         classes.is_redated_only and links.verdict is distinct from 'dismissed' as is_flagged,
         classes.is_redated_only and links.verdict = 'confirmed' as is_confirmed,
         max(registers.issue_count) over (partition by issues.unit) >= $small_count::integer

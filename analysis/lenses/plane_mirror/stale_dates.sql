@@ -2,12 +2,13 @@
 with dated as (
     select
         issues.unit,
-        classes.date_class,
+        -- What is carried over keeps its old dates rightly.
+        case when classes.shown_class is distinct from 'carry_over' then classes.date_class end as date_class,
         count(*) over (partition by issues.unit) >= $small_count::integer as is_named
     from clean.issues as issues
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
     where not classes.is_duplicate
-        and issues.text_kind = 'own'
+        and classes.text_kind = 'own'
         and issues.register_year = $year
         and ($unit = '' or issues.unit = $unit)
 ),

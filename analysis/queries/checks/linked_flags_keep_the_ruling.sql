@@ -2,6 +2,7 @@
 select links.issue_id, links.prior_issue_id, links.reuse_class, links.evidence_class
 from linked.links as links
 inner join clean.issues as newer on newer.issue_id = links.issue_id
+inner join linked.classes as classes on classes.issue_id = links.issue_id
 inner join clean.issues as older on older.issue_id = links.prior_issue_id
 where links.is_redated_only
     and not (
@@ -9,6 +10,6 @@ where links.is_redated_only
         and links.evidence_class <> 'verifiable'
         and newer.unit = older.unit
         and newer.carry_over_of is null
-        and newer.text_kind = 'own'
+        and classes.text_kind = 'own'
     )
 order by links.issue_id, links.prior_issue_id

@@ -3,8 +3,10 @@ with dated as (
     select
         issues.register_year,
         issues.unit,
-        issues.text_kind = 'catalogue' as is_catalogue,
-        classes.date_class in ('stale_text', 'stale_column', 'paradox') as is_stale
+        classes.text_kind = 'catalogue' as is_catalogue,
+        -- What is carried over keeps its old dates rightly.
+        classes.date_class in ('stale_text', 'stale_column', 'paradox')
+            and classes.shown_class is distinct from 'carry_over' as is_stale
     from clean.issues as issues
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
     where not classes.is_duplicate and ($unit::varchar is null or issues.unit = $unit)

@@ -16,8 +16,10 @@ select
     judged.date_class in ('stale_text', 'stale_column') as is_stale_date,
     judged.is_duplicate,
     coalesce(compared.compared_count, 0) as compared_count,
-    judged.duplicate_of
+    judged.duplicate_of,
+    case when newer.is_catalogue then 'catalogue' else 'own' end as text_kind
 from judged_entries as judged
+inner join entries as newer on newer.entry = judged.entry
 inner join decided using (entry_kind, relation, reuse_class, date_class, evidence_class)
 left join entries as older on older.entry = judged.prior
 left join compared on compared.entry = judged.entry
