@@ -1,6 +1,6 @@
 -- One row per measure: an issue's row that promises or dates a cure.
 with promised as (
-    select issues.issue_id, roc.fields as roc_fields, raw.*
+    select issues.issue_id, issues.found_start_date, roc.fields as roc_fields, raw.*
     from raw.registers as raw
     inner join clean.issues as issues
         on issues.source_file = raw.source_file
@@ -14,18 +14,59 @@ with promised as (
         raw.measure_text, raw.owner_role, raw.due_date_text, raw.effective_date_text,
         raw.closed_date_text, raw.verified_date_text
     ) is not null
+),
+
+-- A date without a year is read in the register's; before the find it can only be the next one's.
+dated as (
+    select
+        promised.issue_id,
+        promised.measure_text,
+        promised.owner_role,
+        list_transform(
+            [
+                {'said': promised.due_date_text, 'day': due.end_date},
+                {'said': promised.effective_date_text, 'day': effective.start_date},
+                {'said': promised.closed_date_text, 'day': closed.end_date},
+                {'said': promised.verified_date_text, 'day': verified.end_date}
+            ],
+            lambda one: case
+                when one.day < promised.found_start_date
+                    and not regexp_matches(
+                        one.said,
+                        '[0-9０-９]{3}|[0-9０-９〇零一二三四五六七八九]{2} ?年|[0-9]+ ?[./-] ?[0-9]+ ?[./-]|[去上前本今当當]年'
+                    ) then (one.day + interval 1 year)::date
+                else one.day
+            end
+        ) as days
+    from promised
+    left join date_texts as due
+        on due.date_text = promised.due_date_text
+        and due.year = promised.register_year
+        and due.is_roc = coalesce(list_contains(promised.roc_fields, 'due_date_text'), false)
+    left join date_texts as effective
+        on effective.date_text = promised.effective_date_text
+        and effective.year = promised.register_year
+        and effective.is_roc = coalesce(list_contains(promised.roc_fields, 'effective_date_text'), false)
+    left join date_texts as closed
+        on closed.date_text = promised.closed_date_text
+        and closed.year = promised.register_year
+        and closed.is_roc = coalesce(list_contains(promised.roc_fields, 'closed_date_text'), false)
+    left join date_texts as verified
+        on verified.date_text = promised.verified_date_text
+        and verified.year = promised.register_year
+        and verified.is_roc = coalesce(list_contains(promised.roc_fields, 'verified_date_text'), false)
 )
 
 select
-    substring(md5(concat_ws(chr(31), promised.issue_id, coalesce(promised.measure_text, ''))), 1, 16)
+    substring(md5(concat_ws(chr(31), issue_id, coalesce(measure_text, ''))), 1, 16)
         as measure_id,
-    promised.issue_id,
-    promised.measure_text,
-    promised.owner_role,
-    due.end_date as due_date,
-    effective.start_date as effective_date,
-    closed.end_date as closed_date,
-    verified.end_date as verified_date,
+    issue_id,
+    measure_text,
+    owner_role,
+    days[1] as due_date,
+    days[2] as effective_date,
+    days[3] as closed_date,
+    days[4] as verified_date,
     null::boolean as has_owner,
     null::boolean as has_quantity,
     null::boolean as has_time,
@@ -37,21 +78,5 @@ select
     null::integer as quantification_score,
     null::double as hollow_share,
     null::boolean as is_coarse
-from promised
-left join date_texts as due
-    on due.date_text = promised.due_date_text
-    and due.year = promised.register_year
-    and due.is_roc = coalesce(list_contains(promised.roc_fields, 'due_date_text'), false)
-left join date_texts as effective
-    on effective.date_text = promised.effective_date_text
-    and effective.year = promised.register_year
-    and effective.is_roc = coalesce(list_contains(promised.roc_fields, 'effective_date_text'), false)
-left join date_texts as closed
-    on closed.date_text = promised.closed_date_text
-    and closed.year = promised.register_year
-    and closed.is_roc = coalesce(list_contains(promised.roc_fields, 'closed_date_text'), false)
-left join date_texts as verified
-    on verified.date_text = promised.verified_date_text
-    and verified.year = promised.register_year
-    and verified.is_roc = coalesce(list_contains(promised.roc_fields, 'verified_date_text'), false)
-order by promised.issue_id, measure_id
+from dated
+order by issue_id, measure_id
