@@ -23,6 +23,7 @@ Texts = list[tuple[int, str]]
 
 _LABEL_LENGTH = 80  # characters; a longer text is no label of a total
 _VALUE_LENGTH = 20  # characters; a longer text is no name, number or date beside a label
+_LINES = ("end", "example", "nothing")  # rules of which a cell alone marks a line
 _SPACE = re.compile(r"\s+")
 _COUNT = r"[0-9一二三四五六七八九十百〇零两]+"
 _COUNTED_THINGS = r"(?:[项条个件处类人次家起宗]|issues?|items?|problems?|findings?|rows?)?"
@@ -33,11 +34,15 @@ _ORDINAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[甲乙丙丁戊己庚辛壬癸]|[�
 @functools.cache
 def _rule(name: str) -> re.Pattern[str]:
     total, something = words.either("total"), r"(?:[,;、。(].{0,60})?"
+    counted = (
+        rf"(?:(?:以上|本[页表年]度?|全年)?(?:{total}(?:of)?|共有?))"
+        rf"{_COUNTED_THINGS}:?{_COUNT}{_COUNTED_THINGS}(?:问题|隐患|缺失)?"
+    )
     patterns = {
         "total": rf"(?:本[页表年])?{total}:?",
         "part_total": rf".{{1,24}}{total}:?",
-        "counted": rf"(?:(?:以上|本[页表年]度?|全年)?(?:{total}(?:of)?|共有?))"
-        rf"{_COUNTED_THINGS}:?{_COUNT}{_COUNTED_THINGS}(?:问题|隐患|缺失)?{something}",
+        "counted": counted + something,
+        "counted_only": counted + "[。.]?",
         "note": rf"[\s*※(]*{words.either('note')}\s*(?:[0-9一二三四五]{{1,2}}\s*[.、:]|:|$)",
         "starred": r"[*※▲●☆]\s*\S",
         "signature": rf"[\s(]*{words.either('signature')}(?:\([^)]{{0,12}}\))?\s*(?:[:_]|$)",
@@ -53,17 +58,22 @@ def mark(row: Cells, issue: int, sequence: int | None) -> Mark | None:
     """The mark of a row that is no data, or None for one that may be.
 
     `issue` is the column of the text that makes a row an entry, `sequence` that of its number.
-    A row with its own number and a real text is data, whatever words it starts with.
+    A row with its own number, in whatever form, and a real text is data, whatever words it
+    starts with.
     """
     text = words.plain(cell(row, issue)).strip()
     is_plain = not (_NUMBER.fullmatch(text) or _rule("nothing").fullmatch(text))
-    if is_plain and sequence is not None and cell(row, sequence).strip().isdecimal():
+    number = words.plain(cell(row, sequence)).strip() if sequence is not None else ""
+    if is_plain and number.isdecimal():
         return None
     texts = [
         (column, plain) for column, raw in enumerate(row) if (plain := words.plain(raw).strip())
     ]
+    column_numbers = _column_numbers(texts, text)
+    if is_plain and number != text and not column_numbers and _is_number(number):
+        return None
     return (
-        _column_numbers(texts, text)
+        column_numbers
         or _example(texts)
         or _total(texts, issue, text)
         or _footnote(texts, issue)
@@ -78,6 +88,14 @@ def is_text(text: str) -> bool:
     if len(plain) > _LABEL_LENGTH:
         return True
     return bool(plain) and not (_NUMBER.fullmatch(plain) or _rule("nothing").fullmatch(plain))
+
+
+def _is_number(value: str) -> bool:
+    """Whether the cell of a row's number holds one (一, A-3), not the label of another line."""
+    if not value or len(value) > _VALUE_LENGTH or _is_total(value, alone=False):
+        return False
+    starts = any(_rule(name).match(value) for name in ("note", "starred", "signature"))
+    return not starts and not any(_rule(name).fullmatch(value) for name in _LINES)
 
 
 def _column_numbers(texts: Texts, text: str) -> Mark | None:
@@ -103,10 +121,11 @@ def _total(texts: Texts, issue: int, text: str) -> Mark | None:
 
 
 def _is_total(value: str, *, alone: bool) -> bool:
+    """Whether a cell labels a total; `alone`, where issues stand, only a total and no more."""
     if len(value) > _LABEL_LENGTH:
         return False
     label = _SPACE.sub("", value)
-    names = ("total", "counted") if alone else ("total", "counted", "part_total")
+    names = ("total", "counted_only") if alone else ("total", "counted", "part_total")
     return any(_rule(name).fullmatch(label) for name in names)
 
 
