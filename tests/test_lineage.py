@@ -87,12 +87,22 @@ def test_a_chain_is_cut_where_the_text_no_longer_shares_the_first_ones_subject(c
     assert problems(connection) == [["a", "b"], ["c", "d"]]
 
 
-def test_a_dismissed_link_cuts_the_chain_and_a_confirmed_one_holds_it(connection):
+def test_a_dismissed_rewording_cuts_the_chain_and_a_confirmed_one_holds_it(connection):
     for name, year in (("a", 2021), ("b", 2022), ("c", 2023)):
         issue(connection, name, year)
-    link(connection, "b", "a", verdict="dismissed")
+    link(connection, "b", "a", "reworded", verdict="dismissed")
     link(connection, "c", "b", "review", same=False, verdict="confirmed")
     assert problems(connection) == [["a"], ["b", "c"]]
+
+
+@pytest.mark.parametrize("reuse", ["verbatim", "redated", "renumbered"])
+def test_a_dismissed_copy_stays_in_the_chain_and_is_no_copy_any_more(connection, reuse):
+    issue(connection, "a", 2021)
+    issue(connection, "b", 2022, copied=True)
+    link(connection, "b", "a", reuse, verdict="dismissed")
+    assert problems(connection) == [["a", "b"]]
+    flags = "select is_redated_only from linked.appearances order by issue_id"
+    assert warehouse.rows(connection, flags) == [(False,), (False,)]
 
 
 def test_a_problem_of_three_consecutive_years_is_chronic_and_named_by_its_latest_wording(

@@ -42,7 +42,10 @@ def connection():
         yield opened
 
 
-def issue(connection, name, year, *, found=None, shown="new", clause=None, problem="P", unit="U"):
+def issue(
+    connection, name, year, *, found=None, shown="new", clause=None, problem="P", unit="U",
+    dismissed=False,
+):  # fmt: skip
     """An issue `name` of the problem in the register of that unit and year."""
     redated = shown in ("redated_only", "verbatim_copy")
     connection.execute(
@@ -58,7 +61,8 @@ def issue(connection, name, year, *, found=None, shown="new", clause=None, probl
         "insert into linked.classes values ($1, $2, $3, false)", [name, shown, redated]
     )
     connection.execute(
-        "insert into linked.appearances values ($1, $2, $3)", [name, problem, redated]
+        "insert into linked.appearances values ($1, $2, $3)",
+        [name, problem, redated and not dismissed],
     )
 
 
@@ -103,6 +107,20 @@ def test_a_redated_copy_is_neither_a_return_nor_proof_that_anyone_looked(connect
     issue(connection, "other", 2022, problem="Q")
     issue(connection, "later", 2023, shown="redated_only", problem="Q")
     assert spell(connection) == ("not_looked_for", 0, None, "register", "closed")
+
+
+def test_a_copy_whose_flag_was_dismissed_is_a_return(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a", closed="2021-06-30")
+    issue(connection, "b", 2022, found="2022-06-30", shown="redated_only", dismissed=True)
+    assert spell(connection) == ("returned", 1, 365, "register", "closed")
+
+
+def test_a_register_of_copies_whose_flags_were_dismissed_counts_as_looking(connection):
+    issue(connection, "a", 2021)
+    measure(connection, "a", closed="2021-06-30")
+    issue(connection, "other", 2022, shown="redated_only", problem="Q", dismissed=True)
+    assert spell(connection) == ("held", 1, None, "register", "closed")
 
 
 def test_a_register_that_says_something_new_counts_as_looking(connection):

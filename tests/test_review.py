@@ -143,12 +143,27 @@ def test_a_sheet_exported_before_a_text_was_edited_is_refused_by_row(bureau, tmp
     assert store.read(bureau.decisions) == []
 
 
-def test_a_dismissed_link_breaks_its_problem_and_flags_nothing(bureau):
+def test_a_dismissed_copy_keeps_its_problem_and_flags_nothing(bureau):
     assert bureau.ask("select count(*) from linked.problems") == [(3,)]
     bureau.judge("dismissed")
     bureau.build()
-    assert bureau.ask("select count(*) from linked.problems") == [(4,)]
+    assert bureau.ask("select count(*) from linked.problems") == [(3,)]
     assert bureau.ask("select count(*) from linked.appearances where is_redated_only") == [(0,)]
+
+
+def test_a_dismissed_copy_is_a_return_that_somebody_saw(bureau):
+    bureau.file(2024, COPY)
+    (bureau.source / "2023年问题台账.csv").write_text(
+        "序号,部门,问题描述,发现日期,整改措施,完成日期\n"
+        f"1,办公室,{OLD},2023-03-01,每月清理一次,2023-05-06\n",
+        encoding="utf-8",
+    )
+    bureau.build()
+    outcome = "select outcome from linked.outcomes"
+    assert bureau.ask(outcome) == [("not_looked_for",)]
+    bureau.judge("dismissed")
+    bureau.build()
+    assert bureau.ask(outcome) == [("returned",)]
 
 
 def test_another_word_than_the_allowed_ones_is_refused_and_nothing_is_stored(bureau):

@@ -1,5 +1,6 @@
 -- One row per issue that is no duplicate entry, with the place (from 0) of the issue that its
--- best link continues; an issue that continues none has its own place.
+-- best link continues; an issue that continues none has its own place. Dismissing a link breaks
+-- it, but for copies: there it clears the flag, and the same words stay the same problem.
 with appearing as (
     select issues.*, (row_number() over (order by issues.issue_id) - 1)::bigint as place
     from clean.issues as issues
@@ -11,7 +12,17 @@ continued as (
     select links.issue_id, links.prior_issue_id, links.reuse_class
     from linked.links as links
     where links.is_best
-        and coalesce(links.verdict = 'confirmed' or (links.is_same_problem and links.verdict is distinct from 'dismissed'), false)
+        and coalesce(
+            links.verdict = 'confirmed'
+            or (
+                links.is_same_problem
+                and (
+                    links.verdict is distinct from 'dismissed'
+                    or links.reuse_class in ('verbatim', 'redated', 'renumbered')
+                )
+            ),
+            false
+        )
 )
 
 select

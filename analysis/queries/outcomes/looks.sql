@@ -1,5 +1,6 @@
 -- One row per theme and year in which somebody looked: the last day on which an inspection did, or
--- the end of a year for which the unit filed a register that is not all copied and re-dated.
+-- the end of a year for which the unit filed a register that is not all copied and re-dated; a copy
+-- whose flag was dismissed is none.
 with reaches as (
     select
         clause_key as clause,
@@ -46,9 +47,9 @@ visited as (
 honest_registers as (
     select issues.unit, issues.register_year
     from clean.issues as issues
-    inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    inner join linked.appearances as appearances on appearances.issue_id = issues.issue_id
     group by issues.unit, issues.register_year
-    having not bool_and(classes.is_redated_only or classes.is_duplicate)
+    having not bool_and(appearances.is_redated_only)
 ),
 
 filed as (
