@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from analysis import errors, warehouse
@@ -41,8 +42,20 @@ def export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> i
 
 
 def neutralised(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same rows, with an apostrophe before text that a spreadsheet would run."""
-    return rows.map(spreadsheets.neutral)
+    """The same rows as cells: lists joined, an apostrophe before text that would run.
+
+    Without a row only the header is left, whatever the columns hold.
+    """
+    if rows.empty:
+        return pd.DataFrame(columns=rows.columns)
+    return rows.map(_joined).map(spreadsheets.neutral)
+
+
+def _joined(value: object) -> object:
+    """A list as one text, its items parted by semicolons; anything else as it is."""
+    if not isinstance(value, list | np.ndarray):
+        return value
+    return "; ".join("" if pd.isna(item) else str(item) for item in value)
 
 
 def _writers() -> dict[str, Callable[[pd.DataFrame, Path], None]]:
@@ -63,12 +76,17 @@ def _write_xlsx(rows: pd.DataFrame, target: Path) -> None:
             f"{len(rows):,} rows are more than a sheet holds ({_XLSX_ROWS:,}).",
             "Export to .csv or .parquet instead.",
         )
-    if rows.map(lambda value: isinstance(value, str) and len(value) > _XLSX_TEXT).any(axis=None):
+    cells = neutralised(rows)
+    if any(_is_too_long(value) for name in cells for value in cells[name]):
         raise errors.InputError(
             f"A text is longer than a cell of a sheet holds ({_XLSX_TEXT:,} characters).",
             "Export to .csv or .parquet instead.",
         )
-    neutralised(rows.map(_written)).to_excel(target, index=False)
+    cells.map(_written).to_excel(target, index=False)
+
+
+def _is_too_long(value: object) -> bool:
+    return isinstance(value, str) and len(value) > _XLSX_TEXT
 
 
 def _written(value: object) -> object:

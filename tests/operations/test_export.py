@@ -43,3 +43,26 @@ def test_an_unknown_table_is_refused_and_the_known_ones_named(connection, tmp_pa
 def test_an_unknown_ending_is_refused_and_the_known_ones_named(connection, tmp_path):
     with pytest.raises(errors.UsageError, match=r"\.csv, \.parquet, \.xlsx"):
         export.export(connection, "clean.issues", tmp_path / "issues.docx")
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_empty_table_with_dates_and_lists_is_exported_as_its_header(tmp_path, ending):
+    with warehouse.rebuilt(tmp_path / "w.duckdb") as opened:
+        fields = [("found_date", pa.date32()), ("owners", pa.list_(pa.string()))]
+        warehouse.store(opened, "clean.issues", pa.schema(fields).empty_table())
+        target = tmp_path / f"issues.{ending}"
+        assert export.export(opened, "clean.issues", target) == 0
+    read = pd.read_csv(target) if ending == "csv" else pd.read_excel(target)
+    assert (list(read.columns), len(read)) == (["found_date", "owners"], 0)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_list_is_one_text_that_runs_nothing(tmp_path, ending):
+    with warehouse.rebuilt(tmp_path / "w.duckdb") as opened:
+        lists = {"owners": [["甲", "乙"], ["=1+1"], [], None], "n": [1, 2, 3, 4]}
+        warehouse.store(opened, "clean.issues", pa.table(lists))
+        target = tmp_path / f"issues.{ending}"
+        export.export(opened, "clean.issues", target)
+    reader = pd.read_csv if ending == "csv" else pd.read_excel
+    read = reader(target, keep_default_na=False).sort_values("n")
+    assert list(read["owners"]) == ["甲; 乙", "'=1+1", "", ""]
