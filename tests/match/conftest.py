@@ -35,7 +35,8 @@ FIELDS = {
     "closed_date": pa.date32(),
 }
 ISSUES = """
-select rows.*, md5(unit || register_year) as register_id, null::varchar as source_sheet,
+select rows.*, rows.clause as clause_key, md5(unit || register_year) as register_id,
+    null::varchar as source_sheet,
     texts.text_id, rows.text as subject_text
 from rows
 inner join clean.texts as texts on texts.subject_text = rows.text

@@ -5,7 +5,10 @@ with changed as (
     inner join roots on roots.entry = ranked.entry
     where ranked.place = 1
         and ranked.is_same_problem
-        and ranked.reuse_class in ('recoded', 'padded', 'reworded', 'polarity_changed')
+        and (
+            ranked.reuse_class in ('recoded', 'padded', 'reworded', 'polarity_changed')
+            or ranked.reuse_class = 'recounted' and list_contains(ranked.changed_kinds, 'code')
+        )
 )
 
 select distinct forms.text, forms.subject_text

@@ -23,7 +23,10 @@ first_said as (
 ),
 
 new_facts as (
-    select said.entry, bool_or(said.fact like 'row %') as has_new_row
+    select
+        said.entry,
+        bool_or(said.fact like 'row %') as has_new_row,
+        bool_or(said.fact like 'code %') as has_new_code
     from said
     inner join first_said on first_said.root = said.root and first_said.fact = said.fact
     where (said.looks_from, said.entry) = first_said.first_place
@@ -36,6 +39,10 @@ select
         when new_facts.has_new_row then 'verifiable'
         when ranked.reuse_class in ('recoded', 'padded', 'reworded', 'review', 'none') and new_facts.entry is not null
             then 'verifiable'
+        -- Beside another count a case code tells of another event; the count alone does not.
+        when ranked.reuse_class = 'recounted'
+            and list_contains(ranked.changed_kinds, 'code')
+            and new_facts.has_new_code then 'verifiable'
         when list_has_any(ranked.changed_kinds, ['quantity', 'code']) then 'text_only'
         else 'none'
     end as evidence_class
