@@ -24,6 +24,7 @@ def evidence_cards(frame: pd.DataFrame, *, language: str) -> Markup:
             `reason_text` (why it was flagged), `runner_up_text` (next best predecessor, or "").
             `spans` and `prior_spans` are lists of (kind, text) in reading order, whose texts
             together are the issue text; the kinds are `same`, `date`, `number`, `name`, `new`.
+            `cure_text` and `prior_cure_text` (what the register says of the cure) may be missing.
         language: one of `messages.LANGUAGES`.
     """
     cards = (_card(row, language) for row in frame.to_dict("records"))
@@ -88,7 +89,13 @@ def _side(row: Mapping[Any, Any], prefix: str, language: str) -> Markup:
         element("h4", when),
         element("blockquote", coloured(row[f"{prefix}spans"])),
         element("p", str(row[f"{prefix}source_text"]), class_="source"),
+        *_cure(row, prefix),
     )
+
+
+def _cure(row: Mapping[Any, Any], prefix: str) -> tuple[Markup, ...]:
+    text = row.get(f"{prefix}cure_text")
+    return (element("p", str(text), class_="source"),) if text else ()
 
 
 def _kind(kind: str) -> str:

@@ -119,7 +119,7 @@ def test_the_bars_are_the_frame(connection):
 def test_a_year_without_baseline_is_said_in_words_in_the_chart(connection):
     frame = frames.redated_share(connection, year=2024, small_count=5)
     texts = [note.text for note in figures.redated_share(frame, "zh-Hans").layout.annotations]
-    assert texts == ["无基线", "41%", "35%"]
+    assert texts == ["首年，无<br>可比对", "41%", "35%"]
 
 
 @pytest.mark.parametrize("case", ["catalogue", "first year"])
@@ -148,7 +148,7 @@ def test_a_tile_says_n_interval_and_last_year(connection):
     tiles = words.tiles(indicators.table(connection), "en", LIMITS)
     assert tiles.loc[1, "value_text"] == "35%"
     assert tiles.loc[1, "note_text"] == (
-        "6 of 17 issues repeat an earlier register in all but dates and list numbers:"
+        "6 of 17 issues have the same text as before but for dates and list numbers:"
         " candidates, not confirmed. 95 % interval 17% to 59%."
         " No flag has been judged by a person yet. In 2023: 41%."
     )
@@ -189,3 +189,45 @@ def test_no_column_of_page_one_holds_a_unit(connection):
     for frame in _charts(connection, 2024).values():
         assert "unit" not in frame.columns
         assert isinstance(frame.index, pd.RangeIndex)
+
+
+def test_a_return_is_compared_with_the_measures_of_the_year_before_them(connection):
+    note = words.tiles(indicators.table(connection), "en", LIMITS).loc[0, "note_text"]
+    assert "took effect in 2023" in note and "Measures of 2022: 20%." in note
+    assert "In 2023" not in note
+
+
+def test_the_head_says_what_kinds_of_rows_are_not_counted(connection):
+    said = words.facts(frames.scope(connection, year=2024), "zh-Hans")
+    assert said["读入行数"].endswith("未计入1行（合计1）")
+    assert "当年0条，累计0条" in said["问题条目"]
+
+
+def test_the_headline_says_same_text_and_candidates(connection):
+    said = words.finding(indicators.table(connection), "zh-Hans")
+    assert said == "2024年17条中6条（35%）除日期、序号外与以往文字相同：疑似，未经核实。"
+
+
+def test_no_unit_that_stands_out_is_none_found_and_not_zero(connection):
+    table = indicators.table(connection)
+    at = table["name"] == "outlying_units"
+    for column, value in {"status": "ok", "value": 0.0, "numerator": 0, "denominator": 8}.items():
+        table.loc[at, column] = value
+    table.loc[at, "other_numerator"] = 0
+    tile = words.tiles(table, "zh-Hans", LIMITS).iloc[-1]
+    assert tile["value_text"] == "未发现" and "只看一年内复发" in tile["note_text"]
+
+
+def test_a_change_that_whole_per_cents_hide_has_a_decimal(connection):
+    table = indicators.table(connection)
+    at = table["name"] == "redated_flagged"
+    table.loc[at, ["value", "prior_value"]] = [0.344, 0.341]
+    tile = words.tiles(table, "en", LIMITS).loc[1]
+    assert tile["value_text"] == "34.4%" and tile["note_text"].endswith("In 2023: 34.1%.")
+
+
+def test_a_problem_of_a_code_list_has_no_new_evidence(built):
+    with warehouse.connect(built("catalogue", text_kind="catalogue")) as connection:
+        figure = figures.mix_by_year(frames.mix_by_year(connection, year=2024), "en")
+    assert "Known problem" in [trace.name for trace in figure.data]
+    assert not any("evidence" in trace.name for trace in figure.data)

@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 
 from analysis import indicators, messages, warehouse
@@ -92,7 +93,7 @@ def test_every_flagged_issue_is_listed_with_file_sheet_and_row_of_both(connectio
     row = words.flagged_rows(frame, "en").iloc[3]
     assert row["now"].endswith("原始记录。 (台账/质检所2024.xlsx · 总表 · row 3)")
     assert row["before"].endswith("原始记录。 (台账/质检所2023.xlsx · 总表 · row 3)")
-    assert (row["class"], row["verdict"]) == ("Only the date is new", "candidate, not confirmed")
+    assert (row["class"], row["verdict"]) == ("Same but for the date", "candidate, not confirmed")
 
 
 def test_a_dismissed_flag_stays_in_the_list_and_leaves_the_counts(built):
@@ -129,12 +130,14 @@ def test_a_case_says_what_speaks_for_and_against_it(connection):
     cases = words.cards(frames.evidence_cards(connection, year=2024, card_count=8), "en")
     row = cases.set_index("issue_id").loc["z24-1"]
     assert row["reason_text"] == (
-        "The earlier text once dates are set aside. No new evidence row was filed."
-        " Dates: 2024年3月15日; verdict: plausible. Appearance number 3 of this problem."
+        "The earlier text once dates are set aside. No evidence was filed."
+        " Dates in the text: 2024年3月15日; the finding date is of the year."
+        " This problem stands in 3 registers since 2022; here it is set beside the entry of 2023."
     )
-    assert row["runner_up_text"].startswith("10 earlier issues compared. Next nearest, of 2022:")
-    assert "not declared as carried over" in row["runner_up_text"]
-    assert "The unit may reply" in row["runner_up_text"]
+    assert row["runner_up_text"].startswith("Next nearest, of 2022:")
+    assert "No declaration as carried over was seen." in row["runner_up_text"]
+    assert "No other entry of the register has its date." in row["runner_up_text"]
+    assert "Please explain in writing" in row["runner_up_text"]
     assert row["source_text"] == (
         "台账/质检所2024.xlsx · 总表 · row 3 · filed Dec 20, 2024 · date column: 2024-03-15"
     )
@@ -196,6 +199,72 @@ def test_hostile_text_stays_text(built):
     shown = cards.evidence_cards(cases, language="en") + table
     assert "<script" not in shown and "<b>" not in shown
     assert "alert(1)" in shown
+
+
+def _case(connection, language="zh-Hans", **changed):
+    """The card of z24-1 where the frame says otherwise."""
+    frame = frames.evidence_cards(connection, year=2024, card_count=8)
+    frame = frame.loc[frame["issue_id"] == "z24-1"].reset_index(drop=True).astype(object)
+    for column, value in changed.items():
+        frame.at[0, column] = value
+    return words.cards(frame, language).iloc[0]
+
+
+@pytest.mark.parametrize("mark", ["无", "/", "—"])
+def test_a_cell_that_says_nothing_is_no_evidence(connection, mark):
+    said = _case(connection, evidence_text=mark)["reason_text"]
+    assert f"未报送佐证材料（原表填“{mark}”）。" in said and "以往未提到" not in said
+
+
+def test_the_date_column_says_its_year_and_a_serial_its_date(connection):
+    case = _case(
+        connection,
+        date_class="stale_column",
+        found_date=pd.Timestamp("2019-10-10"),
+        found_text="43748",
+    )
+    assert "日期栏：发现日期仍为2019年" in case["reason_text"]
+    assert "2019年10月10日（原表43748）" in case["source_text"]
+
+
+def test_the_cure_stands_under_its_text(connection):
+    case = _case(connection, cure_status="长期坚持", cure_due_date=None, cure_closed_date=None)
+    assert case["cure_text"] == "整改情况：长期坚持；未销号"
+    shown = cards.evidence_cards(pd.DataFrame([case]), language="zh-Hans")
+    assert "整改情况：长期坚持；未销号" in shown
+
+
+@pytest.mark.parametrize(
+    ("in_file", "in_unit", "said"),
+    [
+        (True, True, "未申报结转。"),
+        (False, True, "未见申报结转。"),
+        (False, False, "该部门台账没有“是否结转”一栏，无从申报。"),
+    ],
+)
+def test_carry_over_is_held_against_no_unit_whose_form_does_not_ask(
+    connection, in_file, in_unit, said
+):
+    case = _case(connection, file_has_carry_over=in_file, unit_has_carry_over=in_unit)
+    assert said in case["runner_up_text"]
+    assert ("无从申报" in case["runner_up_text"]) == (not in_unit)
+
+
+def test_a_title_says_all_that_changed(connection):
+    case = _case(connection, reuse_class="renumbered", changed_kinds=["date", "list_number"])
+    assert case["title_text"] == "除日期、序号外相同"
+    case = _case(connection, reuse_class="verbatim", changed_kinds=[], is_stale_date=True)
+    assert case["title_text"] == "文字相同，日期为往年"
+
+
+def test_the_cases_say_how_many_units_and_how_many_earlier_entries_are_open(connection):
+    flagged = frames.flagged_rows(connection, year=2024)
+    said = words.cases_text(
+        frames.evidence_cards(connection, year=2024, card_count=3), flagged, "zh-Hans"
+    )
+    open_count = flagged["prior_closed_date"].isna().sum()
+    assert said.startswith("共6条线索，列出3个部门各1条。")
+    assert f"6条对应的以往条目中{open_count}条未销号" in said
 
 
 def test_a_hostile_unit_name_is_no_tag_in_a_chart(connection):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -53,6 +52,10 @@ def mix_by_year(frame: pd.DataFrame, language: str) -> go.Figure:
     years = [str(year) for year in newest_first["register_year"].unique()]
     figure = bars.mix(newest_first, labels=years, language=language)
     figure.update_yaxes(title=messages.say(language, "overview.register_year"))
+    if frame.attrs["is_catalogue"]:  # nothing in a code list is evidence
+        evidenced = messages.say(language, "class.group_evidenced")
+        known = messages.say(language, "class.group_evidenced_catalogue")
+        figure.update_traces(name=known, selector={"name": theme.label(evidenced, width=40)})
     last = newest_first.loc[newest_first["register_year"] == newest_first["register_year"].max()]
     counts = {f"{row.class_group}_count": row.issue_count for row in last.itertuples()}
     values = {"register_year": last["register_year"].iloc[0], **counts}
@@ -87,9 +90,11 @@ def _yearly(frame: pd.DataFrame, *, value: str, at: str, language: str) -> go.Fi
     top = min(1.0, max([*frame["high"].dropna(), 0.1]) * 1.2)
     for place, row in enumerate(frame.to_dict("records")):
         if row["status"] == "ok":
-            figure.add_annotation(_above(place, row, messages.percent(language, row[value])))
+            figure.add_annotation(_at_foot(place, messages.percent(language, row[value])))
         else:
-            words = messages.say(language, f"indicator.status_{row['status']}")
+            first = row["status"] == "no_baseline"
+            key = "overview.year_no_baseline" if first else f"indicator.status_{row['status']}"
+            words = messages.say(language, key)
             figure.add_shape(_field(place, top))
             figure.add_annotation(_within(place, top, words))
     figure.update_layout(
@@ -105,14 +110,16 @@ def _yearly(frame: pd.DataFrame, *, value: str, at: str, language: str) -> go.Fi
     return figure
 
 
-def _above(place: int, row: Mapping[Any, Any], text: str) -> dict[str, Any]:
-    """The share above the interval of its bar."""
+def _at_foot(place: int, text: str) -> dict[str, Any]:
+    """The share in the foot of its bar, where no line of an interval crosses it."""
     return {
         "x": place,
-        "y": row["high"],
+        "y": 0,
         "text": text,
         "yanchor": "bottom",
+        "yshift": 3,
         "showarrow": False,
+        "bgcolor": theme.PAPER,
         "font": {"size": 15},
     }
 

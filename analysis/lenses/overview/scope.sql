@@ -16,6 +16,8 @@ issues as (
         count(*) filter (issues.register_year = $year)::integer as year_issue_count,
         count(*) filter (issues.register_year = $year and classes.is_duplicate)::integer
             as duplicate_count,
+        count(*) filter (issues.register_year <= $year and classes.is_duplicate)::integer
+            as all_duplicate_count,
         count(*) filter (issues.register_year = $year and classes.text_kind = 'catalogue')::integer
             as catalogue_count
     from clean.issues as issues

@@ -19,6 +19,7 @@ def facts(scope: pd.DataFrame, language: str) -> dict[str, str]:
     row = scope.iloc[0]
     values = {str(key): value for key, value in row.items()}
     return {
+    values["rules_text"] = _rules_text(values["rule_counts"], language)
         messages.say(language, f"overview.fact_{name}"): messages.say(
             language, f"overview.fact_{name}_text", **values
         )
@@ -124,6 +125,21 @@ def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -
 
 
 def _label(row: Any, language: str) -> str:
+def _rules_text(counts: Mapping[str, Any] | None, language: str) -> str:
+    """Why rows are not counted as issues, by kind, in brackets; nothing where all are."""
+    if not counts:
+        return ""
+    known = {name: count for name, count in counts.items() if messages.has(f"overview.rule_{name}")}
+    other = sum(counts.values()) - sum(known.values())
+    kinds = sorted(known.items(), key=lambda kind: (-kind[1], kind[0]))
+    said = [
+        messages.say(language, f"overview.rule_{name}", rule_count=count)
+        for name, count in [*kinds, *([("other", other)] if other else [])]
+    ]
+    listed = messages.say(language, "overview.rules_list").join(said)
+    return messages.say(language, "overview.rules", rules_text=listed)
+
+
     name = messages.say(language, f"indicator.{row['name']}")
     return f"{row['number']}. {name}"
 
@@ -134,8 +150,17 @@ def _value_text(row: Any, language: str) -> str:
     if row["name"] == "quantification_difference":
         return _points(row["value"], language)
     if row["name"] in _COUNTED:
-        return messages.say(language, f"indicator.{row['name']}_value", value_count=row["value"])
-    return messages.percent(language, row["value"])
+        none = row["name"] == "outlying_units" and not row["value"]
+        kind = "none" if none else "value"
+        return messages.say(language, f"indicator.{row['name']}_{kind}", value_count=row["value"])
+    return messages.percent(language, row["value"], _digits(row))
+
+
+def _digits(row: Any) -> int:
+    """One decimal where whole per cents would hide that the value changed."""
+    if pd.isna(row["prior_value"]) or row["value"] == row["prior_value"]:
+        return 0
+    return int(round(row["value"] * 100) == round(row["prior_value"] * 100))
 
 
 def _points(difference: float, language: str) -> str:
@@ -156,14 +181,25 @@ def _note_text(by_name: pd.DataFrame, name: str, language: str, limits: settings
     if name in _COMPANIONS:
         sentences.append(_companion_text(by_name.loc[_COMPANIONS[name]], language))
     if not pd.isna(row["prior_value"]) and name not in ("quantification_difference", *_COUNTED):
-        prior = {"prior_year": row["register_year"] - 1, "prior_share": row["prior_value"]}
-        sentences.append(messages.say(language, "indicator.prior", **prior))
+        sentences.append(_prior_text(row, language))
     return messages.say(language, "indicator.joint").join(sentences)
 
 
 def _interval_text(row: Any, language: str) -> str:
     if row["name"] in _COUNTED:
         return _counted_interval(row, language)
+def _prior_text(row: Any, language: str) -> str:
+    """The value of the year before; returns are those of measures that began two years before."""
+    key = "prior_cohort" if row["name"] == "one_year_return" else "prior"
+    return messages.say(
+        language,
+        f"indicator.{key}",
+        prior_year=row["register_year"] - 1,
+        cohort_year=row["register_year"] - 2,
+        prior_text=messages.percent(language, row["prior_value"], _digits(row)),
+    )
+
+
     if row["name"] != "quantification_difference":
         return messages.say(
             language, "indicator.interval", low_share=row["low"], high_share=row["high"]

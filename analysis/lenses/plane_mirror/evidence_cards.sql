@@ -22,6 +22,9 @@ with flagged as (
         prior.source_row as prior_source_row,
         prior.issue_text as prior_issue_text,
         prior.found_text as prior_found_text,
+        prior.found_date as prior_found_date,
+        issues.status as cure_status,
+        prior.status as prior_cure_status,
         prior.filed_date as prior_filed_date,
         classes.shown_class,
         classes.reuse_class,
@@ -30,6 +33,7 @@ with flagged as (
         classes.compared_count,
         links.similarity,
         coalesce(links.verdict, 'candidate') as status,
+        links.changed_kinds,
         links.rule_version,
         appearances.appearance_number
     from clean.issues as issues
@@ -65,9 +69,45 @@ dates as (
         issue_id,
         count(*) over (partition by register_id, found_date)
         / nullif(count(*) over (partition by register_id), 0) as same_date_share,
+        count(*) over (partition by register_id, found_date)::integer as same_date_count,
         found_date
     from clean.issues
     where register_year = $year
+),
+
+histories as (
+    select
+        flagged.issue_id,
+        min(others.register_year) as problem_first_year,
+        count(distinct others.register_id)::integer as problem_register_count
+    from flagged
+    inner join linked.appearances as mine on mine.issue_id = flagged.issue_id
+    inner join linked.appearances as same on same.problem_id = mine.problem_id
+    inner join clean.issues as others on others.issue_id = same.issue_id
+    where others.unit = flagged.unit and others.register_year <= flagged.register_year
+    group by flagged.issue_id
+),
+
+cures as (
+    select
+        issue_id,
+        max(due_date) as due_date,
+        case when count(*) = count(closed_date) then max(closed_date) end as closed_date
+    from clean.measures
+    group by issue_id
+),
+
+forms as (
+    select source_file, count(carry_over_text) > 0 as has_carry_over
+    from raw.registers
+    group by source_file
+),
+
+unit_forms as (
+    select issues.unit, bool_or(forms.has_carry_over) as has_carry_over
+    from clean.issues as issues
+    inner join forms on forms.source_file = issues.source_file
+    group by issues.unit
 ),
 
 wordings as (
@@ -93,13 +133,27 @@ ranked as (
 )
 
 select
-    ranked.* exclude (register_id, text_id, found_date, unit_place),
+    ranked.* exclude (register_id, text_id, unit_place),
     runners_up.* exclude (issue_id, place),
     case when dates.found_date is not null then dates.same_date_share end as same_date_share,
+    dates.same_date_count,
+    histories.problem_first_year,
+    histories.problem_register_count,
+    cures.due_date as cure_due_date,
+    cures.closed_date as cure_closed_date,
+    prior_cures.due_date as prior_cure_due_date,
+    prior_cures.closed_date as prior_cure_closed_date,
+    coalesce(forms.has_carry_over, false) as file_has_carry_over,
+    unit_forms.has_carry_over as unit_has_carry_over,
     wordings.wording_unit_count::integer as wording_unit_count
 from ranked
 left join runners_up on runners_up.issue_id = ranked.issue_id and runners_up.place = 1
 left join dates on dates.issue_id = ranked.issue_id
+left join histories on histories.issue_id = ranked.issue_id
+left join cures on cures.issue_id = ranked.issue_id
+left join cures as prior_cures on prior_cures.issue_id = ranked.prior_issue_id
+left join forms on forms.source_file = ranked.source_file
+left join unit_forms on unit_forms.unit = ranked.unit
 left join clean.texts as texts on texts.text_id = ranked.text_id
 left join wordings on wordings.n3 = texts.n3
 order by

@@ -1,4 +1,12 @@
--- One row per issue of $year that is flagged as only re-dated, beside the issue that it repeats, in the order of files and rows.
+-- One row per issue of $year that is flagged as only re-dated, beside the issue that it repeats, in the order of units, files and rows.
+with cures as (
+    select
+        issue_id,
+        case when count(*) = count(closed_date) then max(closed_date) end as closed_date
+    from clean.measures
+    group by issue_id
+)
+
 select
     issues.issue_id,
     issues.unit,
@@ -12,6 +20,7 @@ select
     prior.source_sheet as prior_source_sheet,
     prior.source_row as prior_source_row,
     prior.issue_text as prior_issue_text,
+    cures.closed_date as prior_closed_date,
     classes.shown_class,
     classes.date_class,
     links.similarity,
@@ -21,9 +30,13 @@ from clean.issues as issues
 inner join linked.classes as classes on classes.issue_id = issues.issue_id
 inner join linked.links as links on links.issue_id = issues.issue_id and links.is_best
 inner join clean.issues as prior on prior.issue_id = links.prior_issue_id
+left join cures on cures.issue_id = prior.issue_id
 where classes.is_redated_only
     and not classes.is_duplicate
     and issues.register_year = $year
     and ($unit = '' or issues.unit = $unit)
 order by
+    issues.unit collate zh,
+    issues.unit,
+    issues.register_year,
     issues.source_file, issues.source_sheet nulls first, issues.source_row, issues.part

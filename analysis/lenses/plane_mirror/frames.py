@@ -136,6 +136,7 @@ def flagged_rows(
         register_year=year,
         reason="no_flags",
         flagged_count=len(standing),
+        open_count=int(standing["prior_closed_date"].isna().sum()),
         dismissed_count=len(flagged) - len(standing),
         confirmed_count=int(flagged["verdict"].eq("confirmed").sum()),
         unit_count=standing["unit"].nunique(),

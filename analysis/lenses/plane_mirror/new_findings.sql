@@ -4,6 +4,7 @@ with standing as (
         issues.unit,
         appearances.problem_id,
         issues.register_year,
+        classes.shown_class = 'cross_unit_copy' as is_copied,
         count(*) over (partition by issues.unit, issues.register_year) as issue_count
     from linked.appearances as appearances
     inner join clean.issues as issues on issues.issue_id = appearances.issue_id
@@ -19,6 +20,7 @@ lived as (
         problem_id,
         min(register_year) as first_year,
         bool_or(register_year = $year) as is_standing,
+        bool_or(is_copied and register_year = $year) as is_copied,
         bool_or(register_year = $year - 1) as was_standing,
         max(issue_count) filter (register_year = $year) as issue_count
     from standing
@@ -30,7 +32,7 @@ units as (
         unit,
         max(issue_count) >= $small_count::integer as is_named,
         count(*) filter (is_standing) as problem_count,
-        count(*) filter (is_standing and first_year = $year) as new_count,
+        count(*) filter (is_standing and first_year = $year and not is_copied) as new_count,
         count(*) filter (is_standing and was_standing) as kept_count,
         count(*) filter (is_standing or was_standing) as either_count
     from lived

@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
+from analysis.lenses.plane_mirror import remarks
 
-# Share of a register's rows on one date from which an import fault is likelier than a copy.
-_NEAR = 0.8
 _LISTED = ("unit", "now", "before", "class", "verdict")
 
 
@@ -40,7 +39,10 @@ def finding(by_unit: pd.DataFrame, language: str) -> str:
     totals = _attributes(by_unit)
     if totals["compared_count"]:
         judged = "_judged" if totals["confirmed_count"] else ""
-        return messages.say(language, f"plane_mirror.finding{judged}", **totals)
+        share = totals["flagged_count"] / totals["compared_count"]
+        return messages.say(
+            language, f"plane_mirror.finding{judged}", **totals, flagged_share=share
+        )
     return messages.say(language, f"plane_mirror.unsaid_{totals['reason']}")
 
 
@@ -50,20 +52,27 @@ def cards(frame: pd.DataFrame, language: str) -> pd.DataFrame:
         {str(key): value for key, value in row.items()} for row in frame.to_dict("records")
     ]
     return frame.assign(
-        title_text=[messages.say(language, f"class.{row['shown_class']}") for row in rows],
+        title_text=[remarks.title(row, language) for row in rows],
         source_text=[_source_text(row, "", language) for row in rows],
         prior_source_text=[_source_text(row, "prior_", language) for row in rows],
-        reason_text=[_reason_text(row, language) for row in rows],
-        runner_up_text=[_against_text(row, language) for row in rows],
+        cure_text=[remarks.cure(row, "", language) for row in rows],
+        prior_cure_text=[remarks.cure(row, "prior_", language) for row in rows],
+        reason_text=[remarks.reason(row, language) for row in rows],
+        runner_up_text=[remarks.against(row, language) for row in rows],
     )
 
 
 def cases_text(cards: pd.DataFrame, flagged: pd.DataFrame, language: str) -> str:
-    """How many of the flagged issues stand as cases, and in which order."""
+    """How many of the flagged issues stand as cases, and how many earlier entries are open."""
     if cards.empty:
         return messages.say(language, "plane_mirror.no_cases")
-    count = flagged.attrs["flagged_count"]
-    return messages.say(language, "plane_mirror.cases", card_count=len(cards), flagged_count=count)
+    unit_count = cards["unit"].nunique()
+    values = {**_attributes(flagged), "card_count": len(cards), "unit_count": unit_count}
+    key = "cases_each" if unit_count == len(cards) else "cases"
+    said = [
+        messages.say(language, f"plane_mirror.{name}", **values) for name in (key, "cases_open")
+    ]
+    return messages.say(language, "indicator.joint").join(said)
 
 
 def flagged_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -89,9 +98,22 @@ def flagged_caption(frame: pd.DataFrame, language: str, row_count: int) -> str:
     key = "all" if len(frame) <= row_count else "cut"
     totals = _attributes(frame)
     caption = messages.say(language, f"plane_mirror.flagged_{key}", shown_count=row_count, **totals)
+    if key == "cut":
+        caption += _by_unit(frame, language)
     if totals["dismissed_count"]:
         caption += messages.say(language, "plane_mirror.flagged_dismissed", **totals)
     return caption
+
+
+def _by_unit(frame: pd.DataFrame, language: str) -> str:
+    """How many issues each unit has in the csv file, in the order of the list."""
+    counts = frame["unit"].value_counts(sort=False)
+    listed = [
+        messages.say(language, "plane_mirror.flagged_unit", unit_text=str(unit), issue_count=count)
+        for unit, count in counts.items()
+    ]
+    text = messages.say(language, "plane_mirror.list").join(listed)
+    return messages.say(language, "plane_mirror.flagged_units", units_text=text)
 
 
 def _attributes(frame: pd.DataFrame) -> dict[str, Any]:
@@ -103,9 +125,8 @@ def _source_text(row: Mapping[str, Any], prefix: str, language: str) -> str:
     parts = [_place(row, prefix, language)]
     if not pd.isna(filed):
         parts.append(messages.say(language, "plane_mirror.filed", filed_date=filed.date()))
-    found = row[f"{prefix}found_text"]
-    if not pd.isna(found):
-        parts.append(messages.say(language, "plane_mirror.found", found_text=str(found)))
+    if not pd.isna(row[f"{prefix}found_text"]):
+        parts.append(remarks.found(row, prefix, language))
     return " · ".join(parts)
 
 
@@ -120,58 +141,6 @@ def _place(row: Mapping[Any, Any], prefix: str, language: str) -> str:
     sheet = row[f"{prefix}source_sheet"]
     line = messages.say(language, "plane_mirror.row", source_row=row[f"{prefix}source_row"])
     return " · ".join([row[f"{prefix}source_file"], *([] if pd.isna(sheet) else [sheet]), line])
-
-
-def _reason_text(row: Mapping[str, Any], language: str) -> str:
-    """What speaks for the flag."""
-    said = [messages.say(language, f"plane_mirror.why_{row['reuse_class']}")]
-    key = "evidence_none" if pd.isna(row["evidence_text"]) else "evidence_same"
-    said.append(messages.say(language, f"plane_mirror.{key}"))
-    said.append(_dates_text(row, language))
-    if not pd.isna(row["appearance_number"]) and row["appearance_number"] > 1:
-        number = int(row["appearance_number"])
-        said.append(messages.say(language, "plane_mirror.appearance", appearance_count=number))
-    return messages.say(language, "indicator.joint").join(said)
-
-
-def _dates_text(row: Mapping[str, Any], language: str) -> str:
-    verdict = messages.say(language, f"class.dated_{row['date_class']}")
-    dates = messages.say(language, "plane_mirror.list").join(row["date_texts"])
-    if not dates:
-        return messages.say(language, "plane_mirror.dates_none", verdict_text=verdict)
-    return messages.say(language, "plane_mirror.dates", dates_text=dates, verdict_text=verdict)
-
-
-def _against_text(row: Mapping[str, Any], language: str) -> str:
-    """What was looked at that could speak against the flag, and who may answer."""
-    said = [_runner_up(row, language), messages.say(language, "plane_mirror.test_carry_over")]
-    if not pd.isna(row["wording_unit_count"]):
-        others = int(row["wording_unit_count"]) - 1
-        key = "test_wording_shared" if others else "test_wording_own"
-        said.append(messages.say(language, f"plane_mirror.{key}", unit_count=others))
-    if not pd.isna(row["same_date_share"]):
-        key = "test_import_likely" if row["same_date_share"] >= _NEAR else "test_import_no"
-        said.append(
-            messages.say(language, f"plane_mirror.{key}", same_date_share=row["same_date_share"])
-        )
-    said.append(messages.say(language, "plane_mirror.test_later"))
-    said.append(messages.say(language, "plane_mirror.reply", version_text=str(row["rule_version"])))
-    return messages.say(language, "indicator.joint").join(said)
-
-
-def _runner_up(row: Mapping[str, Any], language: str) -> str:
-    compared = {"compared_count": int(row["compared_count"])}
-    if pd.isna(row["other_issue_text"]):
-        return messages.say(language, "plane_mirror.runner_up_none", **compared)
-    return messages.say(
-        language,
-        "plane_mirror.runner_up",
-        **compared,
-        other_text=str(row["other_issue_text"]),
-        other_year=row["other_register_year"],
-        other_class_text=messages.say(language, f"class.{row['other_shown_class']}"),
-        other_share=row["other_similarity"],
-    )
 
 
 def _verdict(row: Mapping[Any, Any]) -> str:
