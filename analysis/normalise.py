@@ -87,6 +87,7 @@ def _name_units(connection: duckdb.DuckDBPyConnection, aliases: dict[str, str]) 
     table = {
         "unit_text": received,
         "canonical": canonical,
+        "filed_key": pa.array(_fold(received), pa.string()),
         "is_everybody": named["is_everybody"],
         "unit_key": pa.array(_fold(pc.coalesce(canonical, received)), pa.string()),
     }

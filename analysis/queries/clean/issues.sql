@@ -3,6 +3,7 @@ with spelled as (
     select
         raw.*,
         names.unit_key,
+        names.filed_key,
         units.unit,
         texts.text_id,
         texts.n1,
@@ -30,14 +31,18 @@ with spelled as (
         and files.source_sheet is not distinct from raw.source_sheet
 ),
 
+-- By the unit as filed, so that a renaming declared later changes no id.
 identified as (
     select
         *,
         case
             when source_key is not null
-                then concat_ws(chr(31), 'key', unit_key, register_year, source_key, coalesce(clause, n1))
+                then concat_ws(
+                    chr(31), 'key', filed_key, register_year, source_key,
+                    case when part_count > 1 then coalesce(clause, n1) end
+                )
             else concat_ws(
-                chr(31), 'text', unit_key, register_year, n1,
+                chr(31), 'text', filed_key, register_year, n1,
                 coalesce(found_start_date::varchar, found_date_text, '')
             )
         end as identity_text
@@ -49,7 +54,7 @@ numbered as (
         *,
         row_number() over (
             partition by identity_text
-            order by n1, issue_text, source_file, source_sheet, source_row, part
+            order by n1, issue_text, clause, measure_text, source_file, source_sheet, source_row, part
         ) as ordinal
     from identified
 )
@@ -82,6 +87,7 @@ select
     cause_text,
     standard_text,
     status,
+    -- The one place that decides what a cell declares; matching only asks whether it is null.
     case
         when not regexp_full_match(
             regexp_replace(lower(carry_over_text), '[\s\pZ.。]+', '', 'g'),
@@ -89,7 +95,6 @@ select
         ) then carry_over_text
     end as carry_over_of,
     evidence_text,
-    -- The one place that decides what a cell declares; matching only asks whether it is null.
     filed_date,
     text_kind,
     null::double as perfunctory_score
