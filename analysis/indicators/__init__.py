@@ -75,6 +75,7 @@ _MODELLED = (modelled.time_to_close, modelled.outlying_units)
 _COUNTS = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
 _VALUES = ("value", "low", "high")
 _COLUMNS = ("name", "number", "register_year", *_VALUES, *_COUNTS, "status", "reason")
+_EVERY_COLUMN = (*_COLUMNS, *modelled.FURTHER_COUNTS)
 
 
 def table(
@@ -96,7 +97,8 @@ def table(
         `name`, `number` (1 to 10), `register_year`, `value`, `low`, `high` (95 % interval),
         `numerator`, `denominator`, `other_numerator`, `other_denominator` (the second share of a
         difference), `unit_count` (units in the numerator), `status`, `reason`, `prior_value` (the
-        year before) and `definition_version`. `value` is a share (0 to 1), for
+        year before), `definition_version` and, for `time_to_close`, the counts of all entries
+        (`analysis.indicators.modelled`). `value` is a share (0 to 1), for
         `quantification_difference` one share less another, for `time_to_close` days, for
         `outlying_units` a number of units without interval; it is missing unless `status` is `ok`,
         and `reason` (a key of `STATUSES`) then says why.
@@ -110,7 +112,7 @@ def table(
     reason = now["reason"].where(now["status"].notna(), now["name"].map(_LATER))
     reason = reason.where(now["status"].notna() | reason.notna(), "no_issues")
     before = every.loc[every["register_year"] == at - 1].set_index("name")["value"]
-    return now.loc[:, list(_COLUMNS)].assign(
+    return now.loc[:, list(_EVERY_COLUMN)].assign(
         register_year=at,
         reason=reason,
         status=now["status"].where(now["status"].notna(), reason.map(STATUSES)),
@@ -144,8 +146,8 @@ def history(
         **{name: counted[name].astype("Int64") for name in _COUNTS},
     )
     small_count = chosen.publish.small_count
-    modelled = [_judged(make(connection, unit=unit, small_count=small_count)) for make in _MODELLED]
-    return pd.concat([_valued(counted, small_count), *modelled], ignore_index=True)
+    made = [_judged(make(connection, unit=unit, small_count=small_count)) for make in _MODELLED]
+    return pd.concat([_valued(counted, small_count), *made], ignore_index=True)
 
 
 def reporting_year(
@@ -177,7 +179,7 @@ def _judged(modelled: pd.DataFrame) -> pd.DataFrame:
     """Values of a model with number and status."""
     status = modelled["reason"].map(STATUSES).fillna("ok")
     numbered = modelled.assign(number=modelled["name"].map(NUMBERS), status=status)
-    return numbered.loc[:, list(_COLUMNS)]
+    return numbered.loc[:, list(_EVERY_COLUMN)]
 
 
 def _valued(counted: pd.DataFrame, small_count: int) -> pd.DataFrame:

@@ -15,6 +15,13 @@ from numpy.typing import NDArray
 from analysis import warehouse
 
 Floats = NDArray[np.float64]
+FURTHER_COUNTS = (
+    "total_count",
+    "closed_count",
+    "aside_count",
+    "aside_closed_count",
+    "untimed_count",
+)
 _MIN_UNITS = 5  # fewer units say nothing of how much units differ
 
 
@@ -26,8 +33,10 @@ def time_to_close(
     Returns:
         One row per register year: `value`, `low`, `high` in days (Kaplan-Meier; limits where those
         of the curve cross one half), `numerator` (closed), `other_numerator` (still open) and
-        `denominator` (items); `reason` where fewer than half were closed (`not_half_closed`) or
-        few items have a clock (`small_number`).
+        `denominator` (items) of the entries with a clock, and of all entries `total_count`,
+        `closed_count`, `aside_count` (re-dated copies; `aside_closed_count` of them closed) and
+        `untimed_count` (without usable dates); `reason` where fewer than half were closed
+        (`not_half_closed`) or few items have a clock (`small_number`).
     """
     counts = _read(connection, "time_to_close", unit)
     rows = [
@@ -65,9 +74,11 @@ def _read(connection: duckdb.DuckDBPyConnection, name: str, unit: str | None) ->
 def _frame(rows: list[dict[str, Any]], name: str) -> pd.DataFrame:
     columns = ["register_year", "value", "low", "high", "numerator", "denominator"]
     columns += ["other_numerator", "other_denominator", "unit_count", "reason"]
+    columns += FURTHER_COUNTS
     frame = pd.DataFrame(rows, columns=columns).assign(name=name)
     kinds = dict.fromkeys(("value", "low", "high"), "Float64")
     counts = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
+    counts += FURTHER_COUNTS
     return frame.astype(kinds | dict.fromkeys(counts, "Int64") | {"reason": "object"})
 
 
@@ -80,10 +91,12 @@ def _median(year: int, days: pd.DataFrame, small_count: int) -> dict[str, Any]:
         "numerator": ended,
         "denominator": ended + left_open,
         "other_numerator": left_open,
+        **{name: int(days[name].sum()) for name in FURTHER_COUNTS},
     }
     if ended + left_open < small_count:
         return row | {"reason": "small_number"}
-    curve = survival.from_counts(days["day_count"], days["ended_count"], days["open_count"])
+    known = days.loc[days["ended_count"] + days["open_count"] > 0]
+    curve = survival.from_counts(known["day_count"], known["ended_count"], known["open_count"])
     median = survival.median(curve)
     if median is None:
         return row | {"reason": "not_half_closed"}

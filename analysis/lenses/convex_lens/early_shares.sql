@@ -12,17 +12,22 @@ with items as (
             max(greatest(measures.effective_date, measures.closed_date, measures.verified_date))
                 over (partition by issues.register_id)
         ) as known_date,
-        bool_or(measures.effective_date is not null) over unit_registers as is_effective_dated,
-        bool_or(measures.closed_date is not null) over unit_registers as is_closed_dated,
-        bool_or(measures.verified_date is not null) over unit_registers as is_verified_dated
+        bool_or(measures.effective_date is not null) over unit_registers
+        or bool_or(measures.effective_date is not null) over files as is_effective_dated,
+        bool_or(measures.closed_date is not null) over unit_registers
+        or bool_or(measures.closed_date is not null) over files as is_closed_dated,
+        bool_or(measures.verified_date is not null) over unit_registers
+        or bool_or(measures.verified_date is not null) over files as is_verified_dated
     from clean.issues as issues
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
-    inner join clean.measures as measures on measures.issue_id = issues.issue_id
+    left join clean.measures as measures on measures.issue_id = issues.issue_id
     where not classes.is_duplicate
         and not classes.is_redated_only
         and issues.register_year <= $year
         and ($unit = '' or issues.unit = $unit)
-    window unit_registers as (partition by issues.unit)
+    window
+        unit_registers as (partition by issues.unit),
+        files as (partition by issues.source_file)
 ),
 
 lasted as (

@@ -25,11 +25,14 @@ def clocks(
 
     Kaplan-Meier over the items of registers up to `year`: what was still open when its register
     was last known to be current (filed, or its last date) is censored on that day, because later
-    registers do not go back to it. Entries that are only re-dated copies have no clock.
+    registers do not go back to it; an entry without any measure is open. Entries that are only
+    re-dated copies have no clock and are counted apart.
 
     Returns:
         One row per clock (`effective`, `closed`, `verified`): `item_count`, `ended_count`,
-        `open_count`, `backwards_count` (ended before it began: left out), `lower_quartile`,
+        `open_count`, `backwards_count` (ended before it began: left out), of all entries
+        `total_count`, `closed_count`, `aside_count` (re-dated copies), `aside_closed_count` and
+        `untimed_count`, then `lower_quartile`,
         `median` with `low` and `high` (95 %), `upper_quartile` (days; missing where the curve
         does not fall so far), `early_30_share`, `early_90_share`, and `status`.
     """

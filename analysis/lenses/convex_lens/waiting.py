@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import statistics
+from analysis.lenses import closing
 from analysis.statistics import survival
 
 EARLY_COLUMNS = ("early_share", "low", "high", "is_open", "status")
@@ -19,7 +20,8 @@ def summary(counts: pd.DataFrame, small_count: int, early_days: Sequence[int]) -
     """Counts, quartiles and early shares of one clock.
 
     Args:
-        counts: `day_count`, `ended_count`, `open_count`, `backwards_count`.
+        counts: `day_count`, `ended_count`, `open_count`, `backwards_count`, and of all entries
+            the counts of `closing.COUNTS`.
         small_count: items below which nothing but the counts is said.
         early_days: for each, the share ended by then (`early_<days>_share`).
     """
@@ -29,6 +31,7 @@ def summary(counts: pd.DataFrame, small_count: int, early_days: Sequence[int]) -
         "ended_count": ended,
         "open_count": left_open,
         "backwards_count": int(counts["backwards_count"].sum()),
+        **{name: int(counts[name].sum()) for name in closing.COUNTS},
     }
     status = _status(ended + left_open, small_count)
     curve = _curve(counts) if status == "ok" else None

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
+from analysis.lenses import closing
 
 
 def facts(frame: pd.DataFrame, unit: str, language: str) -> dict[str, str]:
@@ -41,7 +42,9 @@ def finding(frame: pd.DataFrame, language: str) -> str:
 
 
 def clock_title(row: Mapping[Any, Any], language: str) -> str:
-    """The median of one clock with its interval and n, or that half are not done yet."""
+    """The median of one clock with what it rests on, or that half are not done yet."""
+    if row["clock"] == "closed":
+        return closing.sentence({**row, "median_days": row["median"]}, language)
     key = "finding_open" if pd.isna(row["median"]) else "finding"
     return messages.say(
         language,
@@ -104,9 +107,12 @@ def _tile(row: Mapping[Any, Any], language: str) -> dict[str, str]:
             "note_text": why,
             "status": row["status"],
         }
+    is_open = pd.isna(row["median"])
+    key = "tile_closed" if row["clock"] == "closed" else "tile"
     note = messages.say(
         language,
-        "convex_lens.tile_open" if pd.isna(row["median"]) else "convex_lens.tile",
+        f"convex_lens.{key}_open" if is_open else f"convex_lens.{key}",
+        clock_text=clock_title(row, language),
         interval_text=_interval(row, language),
         quartile_text=_days(row["upper_quartile"], language),
         early_30_text=_share(row["early_30_share"], language),

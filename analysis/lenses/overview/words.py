@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import indicators, messages, settings
+from analysis.lenses import closing
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 # Values that stand in the tile of another one.
@@ -172,6 +173,8 @@ def _points(difference: float, language: str) -> str:
 
 def _note_text(by_name: pd.DataFrame, name: str, language: str, limits: settings.Settings) -> str:
     row: Any = by_name.loc[name]
+    if name == "time_to_close" and row["status"] in ("ok", "too_early"):
+        return _closing_text(row, language)
     if row["status"] != "ok":
         return _why(row, language, limits.publish.small_count)
     sentences = [
@@ -183,6 +186,34 @@ def _note_text(by_name: pd.DataFrame, name: str, language: str, limits: settings
     if not pd.isna(row["prior_value"]) and name not in ("quantification_difference", *_COUNTED):
         sentences.append(_prior_text(row, language))
     return messages.say(language, "indicator.joint").join(sentences)
+
+
+def _closing_text(row: Any, language: str) -> str:
+    """Of how many entries how many were closed, then the interval of the median."""
+    told = closing.sentence(
+        {**row, "item_count": row["denominator"], "median_days": row["value"]}, language
+    )
+    said = messages.say(
+        language,
+        "indicator.time_to_close_note",
+        register_year=int(row["register_year"]),
+        closing_text=told,
+    )
+    return messages.say(language, "indicator.joint").join(
+        filter(None, [said, _counted_interval(row, language)])
+    )
+
+
+def _prior_text(row: Any, language: str) -> str:
+    """The value of the year before; returns are those of measures that began two years before."""
+    key = "prior_cohort" if row["name"] == "one_year_return" else "prior"
+    return messages.say(
+        language,
+        f"indicator.{key}",
+        prior_year=row["register_year"] - 1,
+        cohort_year=row["register_year"] - 2,
+        prior_text=messages.percent(language, row["prior_value"], _digits(row)),
+    )
 
 
 def _interval_text(row: Any, language: str) -> str:
