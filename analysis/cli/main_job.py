@@ -49,14 +49,29 @@ def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     code = 0
     options.keep_apart(sources, out)
     with lock.held(out), run_log.kept(out / "logs", "run", _told(sources, chosen)) as log:
-        key = fingerprint.of_run([*sources, *judged], {**chosen, "force": None})
-        if chosen["force"] or not site.is_current(out / "site", key):
+        read = [*sources, *_lookups(sources, chosen["mapping"]), *judged]
+        key = fingerprint.of_run(read, {**chosen, "force": None})
+        stands = (out / "warehouse.duckdb").is_file() and site.is_current(out / "site", key)
+        if chosen["force"] or not stands:
             code = _run_anew(sources, out, key, chosen)
             _say_end(log, code)
         else:
             click.echo("Nothing has changed since the last run; its pages stand.", err=True)
     click.echo(str(out / "site" / "index.html"))
     return code
+
+
+def _lookups(sources: tuple[Path, ...], rules: Path | None) -> list[Path]:
+    """The files that single files among the sources look up; a folder holds its own."""
+    files = [path for path in sources if path.is_file()]
+    if not (files and rules):
+        return []
+    from analysis.ingest import mapping
+    from analysis.ingest import sources as listed
+
+    read = mapping.read(rules)
+    named = [listed.SourceFile(path, path.name) for path in files]
+    return [found for file in named for found in listed.lookup_files(file, read)]
 
 
 def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, Any]) -> int:
@@ -70,7 +85,8 @@ def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, 
     summary = stages.build(path, inputs, settings.load())
     _say_load(summary)
     _send_back(path, inputs, chosen["returns"])
-    published = _publish(path, out / "site", chosen, key=key)
+    # What was read in part is read again by the next run, which then says so again.
+    published = _publish(path, out / "site", chosen, key="" if summary.failed else key)
     return 1 if summary.failed or published.failed else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,11 +14,13 @@ _CODE = ("**/*.py", "**/*.sql", "**/*.toml", "**/*.po")
 
 
 def of_run(inputs: Iterable[Path], options: Mapping[str, object]) -> str:
-    """The hash of the input files (a folder means all its files), the options and our code.
+    """The hash of the input files (a folder means all its files), options, time and code.
 
-    Names count relative to the input they belong to, so that a moved folder is the same folder.
+    The time is that of SOURCE_DATE_EPOCH, where it is set. Names count relative to the input they
+    belong to, so that a moved folder is the same folder.
     """
-    digest = hashlib.sha256(json.dumps(options, sort_keys=True, default=_name).encode())
+    said = {"options": options, "time": os.environ.get("SOURCE_DATE_EPOCH")}
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=_name).encode())
     for name, path in [*_inputs(inputs), *_code()]:
         digest.update(f"{name}\0{_content(path)}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
