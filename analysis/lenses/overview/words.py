@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from analysis import indicators, messages, settings
-from analysis.lenses import closing
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 # Values that stand in the tile of another one.
@@ -19,8 +18,8 @@ def facts(scope: pd.DataFrame, language: str) -> dict[str, str]:
     """What the page rests on, label → text: units, year, issues, files."""
     row = scope.iloc[0]
     values = {str(key): value for key, value in row.items()}
-    return {
     values["rules_text"] = _rules_text(values["rule_counts"], language)
+    return {
         messages.say(language, f"overview.fact_{name}"): messages.say(
             language, f"overview.fact_{name}_text", **values
         )
@@ -125,7 +124,6 @@ def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -
     ]
 
 
-def _label(row: Any, language: str) -> str:
 def _rules_text(counts: Mapping[str, Any] | None, language: str) -> str:
     """Why rows are not counted as issues, by kind, in brackets; nothing where all are."""
     if not counts:
@@ -141,6 +139,7 @@ def _rules_text(counts: Mapping[str, Any] | None, language: str) -> str:
     return messages.say(language, "overview.rules", rules_text=listed)
 
 
+def _label(row: Any, language: str) -> str:
     name = messages.say(language, f"indicator.{row['name']}")
     return f"{row['number']}. {name}"
 
@@ -188,22 +187,6 @@ def _note_text(by_name: pd.DataFrame, name: str, language: str, limits: settings
     return messages.say(language, "indicator.joint").join(sentences)
 
 
-def _closing_text(row: Any, language: str) -> str:
-    """Of how many entries how many were closed, then the interval of the median."""
-    told = closing.sentence(
-        {**row, "item_count": row["denominator"], "median_days": row["value"]}, language
-    )
-    said = messages.say(
-        language,
-        "indicator.time_to_close_note",
-        register_year=int(row["register_year"]),
-        closing_text=told,
-    )
-    return messages.say(language, "indicator.joint").join(
-        filter(None, [said, _counted_interval(row, language)])
-    )
-
-
 def _prior_text(row: Any, language: str) -> str:
     """The value of the year before; returns are those of measures that began two years before."""
     key = "prior_cohort" if row["name"] == "one_year_return" else "prior"
@@ -219,18 +202,6 @@ def _prior_text(row: Any, language: str) -> str:
 def _interval_text(row: Any, language: str) -> str:
     if row["name"] in _COUNTED:
         return _counted_interval(row, language)
-def _prior_text(row: Any, language: str) -> str:
-    """The value of the year before; returns are those of measures that began two years before."""
-    key = "prior_cohort" if row["name"] == "one_year_return" else "prior"
-    return messages.say(
-        language,
-        f"indicator.{key}",
-        prior_year=row["register_year"] - 1,
-        cohort_year=row["register_year"] - 2,
-        prior_text=messages.percent(language, row["prior_value"], _digits(row)),
-    )
-
-
     if row["name"] != "quantification_difference":
         return messages.say(
             language, "indicator.interval", low_share=row["low"], high_share=row["high"]
