@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import indicators, messages, settings
+from analysis.lenses import closing
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 # Values that stand in the tile of another one.
@@ -185,6 +186,22 @@ def _note_text(by_name: pd.DataFrame, name: str, language: str, limits: settings
     if not pd.isna(row["prior_value"]) and name not in ("quantification_difference", *_COUNTED):
         sentences.append(_prior_text(row, language))
     return messages.say(language, "indicator.joint").join(sentences)
+
+
+def _closing_text(row: Any, language: str) -> str:
+    """Of how many entries how many were closed, then the interval of the median."""
+    told = closing.sentence(
+        {**row, "item_count": row["denominator"], "median_days": row["value"]}, language
+    )
+    said = messages.say(
+        language,
+        "indicator.time_to_close_note",
+        register_year=int(row["register_year"]),
+        closing_text=told,
+    )
+    return messages.say(language, "indicator.joint").join(
+        filter(None, [said, _counted_interval(row, language)])
+    )
 
 
 def _prior_text(row: Any, language: str) -> str:
