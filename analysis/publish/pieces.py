@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,15 @@ from analysis.publish.parameters import is_tagged
 
 _LEFT_OUT = ("analyst", "parameters", "injected-parameters")
 _TABLE_LIMIT = 200  # rows in the page; all of them are in the CSV file
+# Columns of codes, and where the catalogue has their words.
+_WORDS = {
+    "shown_class": "class.",
+    "class_name": "class.",
+    "class_group": "class.group_",
+    "date_class": "class.dated_",
+    "verdict": "class.verdict_",
+    "status": "indicator.status_",
+}
 
 
 @dataclass(frozen=True)
@@ -129,7 +138,25 @@ def _chart(identifier: str, bundle: Mapping[str, Any], language: str, level: int
 
 def _rows_table(data: Data, caption: str, language: str) -> html.Markup:
     labels = [_heading(column, language) for column in data.columns]
-    return html.rows(data.rows[:_TABLE_LIMIT], caption=caption, headings=labels)
+    shown = [
+        [
+            _said(column, value, data.columns, language)
+            for column, value in zip(data.columns, row, strict=True)
+        ]
+        for row in data.rows[:_TABLE_LIMIT]
+    ]
+    return html.rows(shown, caption=caption, headings=labels)
+
+
+def _said(column: str, value: Any, columns: Sequence[str], language: str) -> Any:
+    """The value for a reader: shares as per cent, classes in words; the csv file keeps it."""
+    if isinstance(value, float):
+        is_share = column.endswith("_share") or (
+            column in ("low", "high") and any(name.endswith("_share") for name in columns)
+        )
+        return messages.percent(language, value, 1) if is_share else round(value, 2)
+    key = f"{_WORDS.get(column, '')}{value}"
+    return messages.say(language, key) if column in _WORDS and messages.has(key) else value
 
 
 def _heading(column: str, language: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+import nbformat
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import theme
-from analysis.publish import data_files, mime, show
+from analysis.publish import data_files, mime, pieces, show
 from analysis.publish.pieces import Data
 
 
@@ -54,3 +55,24 @@ def test_u15_text_that_a_spreadsheet_would_run_is_neutralised(tmp_path):
         "",
     ]
     assert target.name == "shares.csv"
+
+
+def test_the_rows_under_a_chart_say_shares_as_per_cent_and_classes_in_words():
+    frame = pd.DataFrame(
+        {
+            "class_group": ["new"],
+            "issue_count": [31],
+            "issue_share": [0.34065934065934067],
+            "low": [0.25123],
+        }
+    )
+    figure = theme.apply(go.Figure(), language="en", name="mix", title="A", alt="B")
+    output = nbformat.v4.new_output(
+        "display_data", dict(show.show(figure, frame)._repr_mimebundle_())
+    )
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("figure", outputs=[output])]
+    )
+    (piece,) = pieces.pieces(notebook, name="x", language="en")
+    assert ">New<" in piece.markup and ">34.1%<" in piece.markup and ">25.1%<" in piece.markup
+    assert piece.data.rows == [["new", 31, 0.34065934065934067, 0.25123]]
