@@ -14,7 +14,8 @@ create schema clean; create schema linked;
 create table clean.registers (register_id varchar, unit varchar, register_year integer);
 create table clean.issues (
     issue_id varchar, register_id varchar, unit varchar, register_year integer, clause_key varchar,
-    category_key varchar, found_date date, found_start_date date
+    category_key varchar, found_date date, found_start_date date,
+    source_file varchar, source_sheet varchar, source_row integer, part integer
 );
 create table clean.measures (
     measure_id varchar, issue_id varchar, measure_text varchar, effective_date date,
@@ -29,7 +30,8 @@ create table clean.inspections (
     category_key varchar
 );
 create table linked.classes (
-    issue_id varchar, shown_class varchar, is_redated_only boolean, is_duplicate boolean
+    issue_id varchar, shown_class varchar, is_redated_only boolean, is_duplicate boolean,
+    duplicate_of varchar
 );
 create table linked.appearances (issue_id varchar, problem_id varchar, is_redated_only boolean);
 """
@@ -49,7 +51,7 @@ def issue(
     """An issue `name` of the problem in the register of that unit and year."""
     redated = shown in ("redated_only", "verbatim_copy")
     connection.execute(
-        "insert into clean.issues values ($1, $2, $3, $4, $5, null, $6, $6)",
+        "insert into clean.issues values ($1, $2, $3, $4, $5, null, $6, $6, $2, null, 2, 1)",
         [name, f"{unit}{year}", unit, year, clause, found],
     )
     connection.execute(
@@ -58,7 +60,7 @@ def issue(
         [f"{unit}{year}", unit, year],
     )
     connection.execute(
-        "insert into linked.classes values ($1, $2, $3, false)", [name, shown, redated]
+        "insert into linked.classes values ($1, $2, $3, false, null)", [name, shown, redated]
     )
     connection.execute(
         "insert into linked.appearances values ($1, $2, $3)",

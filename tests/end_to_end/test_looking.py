@@ -49,7 +49,10 @@ def test_an_inspection_reaches_a_theme_spelled_in_the_other_script(build):
     assert warehouse.rows(connection, shown) == [("計量檢定", "计量检定", "第二條")]
 
 
-PLAN = "部门,年度,序号,工作事项,责任人,完成时限\n全局,2022,1,开展计量检定专项检查,办公室主任,2022-06-30\n"
+PLAN = (
+    "部门,年度,序号,工作事项,责任人,完成时限\n"
+    "全局,2022,1,开展计量检定专项检查,办公室主任,2022-06-30\n"
+)
 
 
 def test_a_plan_of_everybody_makes_no_unit_and_visits_to_everybody_still_reach_all(build):
@@ -89,3 +92,27 @@ def test_registers_are_no_looking_where_inspections_of_anything_are_kept(build):
 def test_registers_are_looking_where_no_inspections_are_kept(build):
     connection = build(台账2021=ISSUE, 台账2023=LATER)
     assert warehouse.rows(connection, LOOKED) == [("held", "register")]
+
+
+NONE, FIRST, SECOND = ",,", ",每月抽查10份,2021-05-06", ",加强教育,2021-07-01"
+
+
+@pytest.mark.parametrize(
+    ("entries", "started"),
+    [
+        ((NONE, FIRST, SECOND), "每月抽查10份"),
+        ((FIRST, SECOND, NONE), "每月抽查10份"),
+        ((NONE, NONE, SECOND), "加强教育"),
+    ],
+)
+def test_the_first_measure_on_any_copy_of_an_entry_starts_its_spell(build, entries, started):
+    entry = "1,計量所,計量檢定,第二條,檢定證書超期3天發放涉及水泥廠,2021-03-02"
+    connection = build(
+        台账2021=REGISTER + "".join(f"{entry}{told}\n" for told in entries), 台账2023=LATER
+    )
+    found = warehouse.rows(
+        connection,
+        "select measure_text from linked.outcomes join clean.measures using (measure_id)"
+        " where start_year = 2021",
+    )
+    assert found == [(started,)]
