@@ -140,6 +140,42 @@ def test_hours_stand_beside_the_issues_of_their_area(built):
     assert frame.loc["接待", "issue_count"] == 0
 
 
+def test_few_cases_of_a_year_give_counts_in_the_order_of_years_and_no_points(built):
+    path = built("few stages")
+    rows = [(2023, "production", 3)] * 4 + [(2024, "planning", 1)] * 3 + [(2024, "production", 3)]
+    with warehouse.rebuilt(path) as connection:
+        connection.execute(
+            "create or replace table clean.status_events (register_year integer, stage varchar,"
+            " stage_ordinal integer, event varchar, event_date date, unit varchar)"
+        )
+        connection.executemany(
+            "insert into clean.status_events values (?, ?, ?, 'detected', null, 'U')", rows
+        )
+    with warehouse.connect(path) as connection:
+        figure = figures.stage_shift(frames.stage_shift(connection, year=2024), "zh-Hans")
+    assert figure.layout.meta["title"] == "投产前发现：2024年3/4对2023年0/4，案例太少"
+    assert figure.layout.xaxis.categoryarray == ("2023", "2024")
+
+
+def test_hours_of_few_areas_are_a_sentence_and_missing_ones_are_not_zero(built):
+    path = built("few areas")
+    with warehouse.rebuilt(path) as connection:
+        connection.execute("update clean.issues set category = '检验' where unit = '质检所'")
+        connection.execute("update clean.issues set category = '執法' where unit = '稽查大队'")
+        connection.execute("update clean.issues set category = '执法' where unit = '办公室'")
+        connection.execute(
+            "create or replace table clean.effort as select '检验' as category,"
+            " 30.0 as spent_hours, 2024 as effort_year, '质检所' as unit"
+            " union all select '接待', 70.0, 2024, '办公室'"
+        )
+    with warehouse.connect(path) as connection:
+        frame = frames.effort_shares(connection, year=2024)
+    assert frame["category"].tolist().count("执法") == 1
+    assert frame.set_index("category")["spent_hours"].isna().to_dict()["执法"]
+    alt = figures.effort_shares(frame, "zh-Hans").layout.meta["alt"]
+    assert "只有2个领域记录了工时（检验占30%、接待占70%），不能比较。" in alt
+
+
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 @pytest.mark.parametrize("case", CASES)
 def test_figures_say_title_and_alt_and_name_no_unit(built, case, language):

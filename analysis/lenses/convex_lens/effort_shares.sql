@@ -1,4 +1,4 @@
--- One row per area of registers and records up to $year: hours spent on it, and the issues that stand in it.
+-- One row per area of registers and records up to $year: hours spent on it (missing where nobody recorded any), and the issues that stand in it.
 with spent as (
     select category, sum(spent_hours) as spent_hours
     from clean.effort
@@ -22,7 +22,7 @@ filed as (
 
 select
     category,
-    coalesce(spent.spent_hours, 0) as spent_hours,
+    spent.spent_hours,
     coalesce(filed.issue_count, 0)::integer as issue_count
 from spent
 full join filed using (category)

@@ -9,8 +9,10 @@ import plotly.graph_objects as go
 
 from analysis import messages, theme
 from analysis.lenses import bars
-from analysis.lenses.convex_lens import words
+from analysis.lenses.convex_lens import framing, words
 
+_FEWEST_AREAS = 5  # areas with hours below which shares are not compared
+_FEWEST_AREAS = 5  # areas with hours below which shares are not compared
 _STAGES = {
     "planning": theme.HONEST,
     "construction": theme.PALETTE[4],
@@ -22,7 +24,7 @@ def clocks(frame: pd.DataFrame, language: str) -> go.Figure:
     """For each clock the days by which a quarter, half and three quarters were done."""
     drawn = frame.loc[(frame["status"] == "ok") & frame["lower_quartile"].notna()]
     if drawn.empty:
-        return _unsaid(frame, language, "clocks")
+        return framing.unsaid(frame, language, "clocks")
     labels = [
         theme.label(messages.say(language, f"convex_lens.clock_{name}"), width=16)
         for name in drawn["clock"]
@@ -64,14 +66,16 @@ def clocks(frame: pd.DataFrame, language: str) -> go.Figure:
     figure.update_xaxes(title=messages.say(language, "convex_lens.days"), range=[0, edge])
     figure.update_yaxes(type="category", range=[len(labels) - 0.3, -0.5], showgrid=False)
     first: dict[Any, Any] = drawn.to_dict("records")[0]
-    return _said(figure, frame, language, "clocks", finding_text=words.clock_title(first, language))
+    return framing.said(
+        figure, frame, language, "clocks", finding_text=words.clock_title(first, language)
+    )
 
 
 def early_shares(frame: pd.DataFrame, language: str) -> go.Figure:
     """The share closed within 90 days by register; hollow where some were watched for less."""
     drawn = frame.loc[frame["status"] == "ok"]
     if drawn.empty:
-        return _unsaid(frame, language, "early_shares")
+        return framing.unsaid(frame, language, "early_shares")
     last = int(drawn["register_year"].max())
     hollow = [year == last and is_open for year, is_open in zip(
         drawn["register_year"], drawn["is_open"], strict=True
@@ -113,13 +117,13 @@ def early_shares(frame: pd.DataFrame, language: str) -> go.Figure:
         range=[0, min(1.0, float(drawn["high"].max()) * 1.15)],
     )
     values: dict[Any, Any] = drawn.to_dict("records")[-1]
-    return _said(figure, frame, language, "early_shares", **words.named(values))
+    return framing.said(figure, frame, language, "early_shares", **words.named(values))
 
 
 def open_ages(frame: pd.DataFrame, language: str) -> go.Figure:
     """How many items of the year's register were open, by how long."""
     if not frame.attrs["item_count"]:
-        return _unsaid(frame, language, "open_ages")
+        return framing.unsaid(frame, language, "open_ages")
     labels = [
         theme.label(messages.say(language, f"convex_lens.age_{age}"), width=14)
         for age in frame["age"]
@@ -142,13 +146,13 @@ def open_ages(frame: pd.DataFrame, language: str) -> go.Figure:
         range=[0, max(1, int(frame["open_count"].max())) * 1.2],
     )
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
-    return _said(figure, frame, language, "open_ages")
+    return framing.said(figure, frame, language, "open_ages")
 
 
 def stage_shift(frame: pd.DataFrame, language: str) -> go.Figure:
     """In which stage problems were found, by year."""
     if frame.empty:
-        return _unsaid(frame, language, "stage_shift")
+        return framing.unsaid(frame, language, "stage_shift")
     figure = go.Figure()
     for stage, colour in _STAGES.items():
         part = frame.loc[frame["stage"] == stage]
@@ -162,15 +166,21 @@ def stage_shift(frame: pd.DataFrame, language: str) -> go.Figure:
             insidetextfont={"color": theme.PAPER},
         )
     figure.update_layout(barmode="stack", showlegend=True)
-    figure.update_xaxes(type="category", title=messages.say(language, "convex_lens.register_year"))
+    years = [str(year) for year in sorted(frame["register_year"].unique())]
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=years,
+        title=messages.say(language, "convex_lens.register_year"),
+    )
     figure.update_yaxes(title=messages.say(language, "convex_lens.found_share"), tickformat=".0%")
-    return _said(figure, frame, language, "stage_shift")
+    return framing.said(figure, frame, language, words.stage_name(frame), shown="stage_shift")
 
 
 def focus(frame: pd.DataFrame, language: str) -> go.Figure:
     """Cumulative share of quantified measures against that of issues, most frequent first."""
     if not frame.attrs["quantified_count"]:
-        return _unsaid(frame, language, "focus")
+        return framing.unsaid(frame, language, "focus")
     step = max(1, len(frame) // 200)
     kept = frame.iloc[sorted({*range(0, len(frame), step), len(frame) - 1})]
     figure = go.Figure()
@@ -202,13 +212,17 @@ def focus(frame: pd.DataFrame, language: str) -> go.Figure:
     figure.update_xaxes(title=theme.label(title, width=40), tickformat=".0%", range=[0, 1.02])
     title = messages.say(language, "convex_lens.quantified_share")
     figure.update_yaxes(title=title, tickformat=".0%", range=[0, 1.04])
-    return _said(figure, frame, language, "focus")
+    return framing.said(figure, frame, language, "focus")
 
 
 def effort_shares(frame: pd.DataFrame, language: str) -> go.Figure:
-    """Share of hours beside share of issues, for each area."""
+    """Share of hours beside share of issues, for each area with hours, or why they are few."""
     if frame.empty:
-        return _unsaid(frame, language, "effort_shares")
+        return framing.unsaid(frame, language, "effort_shares")
+    recorded = frame.attrs["recorded"]
+    if len(recorded) < _FEWEST_AREAS:
+        return framing.silent(language, "effort_shares", words.few_areas(recorded, language))
+    frame = frame.loc[frame["spent_hours"].notna()]
     labels = [theme.label(str(category), width=14) for category in frame["category"]]
     figure = go.Figure()
     for name, colour in (("issue_share", theme.CANDIDATE), ("hour_share", theme.PALETTE[0])):
@@ -222,28 +236,4 @@ def effort_shares(frame: pd.DataFrame, language: str) -> go.Figure:
     figure.update_layout(height=bars.height(len(labels)) + 60, barmode="group", showlegend=True)
     figure.update_xaxes(tickformat=".0%", title=messages.say(language, "convex_lens.area_share"))
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
-    return _said(figure, frame, language, "effort_shares")
-
-
-def _said(
-    figure: go.Figure, frame: pd.DataFrame, language: str, name: str, **more: Any
-) -> go.Figure:
-    values = words.printed(frame, language) | more
-    return theme.apply(
-        figure,
-        language=language,
-        name=name,
-        title=messages.say(language, f"convex_lens.{name}_title", **values),
-        alt=messages.say(language, f"convex_lens.{name}_alt", **values),
-    )
-
-
-def _unsaid(frame: pd.DataFrame, language: str, name: str) -> go.Figure:
-    reason = frame.attrs["reason"]
-    return bars.silent(
-        language=language,
-        name=name,
-        title=messages.say(language, f"convex_lens.{name}_question"),
-        status="no_denominator",
-        reason=messages.say(language, f"convex_lens.unsaid_{reason}"),
-    )
+    return framing.said(figure, frame, language, "effort_shares")

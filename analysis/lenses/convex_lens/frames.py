@@ -8,9 +8,13 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow as pa
 
 from analysis import warehouse
 from analysis.lenses.convex_lens import waiting
+from analysis.text import script
+from analysis.text import script
 
 CLOCKS = ("effective", "closed", "verified")
 EARLY_DAYS = (30, 90)
@@ -129,24 +133,55 @@ def focus(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
 def effort_shares(
     connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = ""
 ) -> pd.DataFrame:
-    """Hours spent on each area beside the issues that stand in it; empty where none is recorded."""
+    """Hours spent on each area beside the issues that stand in it; empty where none is recorded.
+
+    Returns:
+        One row per area, spelled in Simplified characters: `spent_hours` and `hour_share` (missing
+        where no hours are recorded), `issue_count` and `issue_share`. `attrs["recorded"]` has the
+        areas with hours, each with its share.
+    """
     counts = _recorded(connection, "effort_shares", "clean.effort", year=year, unit=unit)
     if counts.empty:
         return counts
+    counts = _titled(_folded(counts), register_year=year, reason=counts.attrs["reason"])
     hours, issues = float(counts["spent_hours"].sum()), int(counts["issue_count"].sum())
     frame = counts.assign(
         hour_share=counts["spent_hours"] / max(hours, 1e-9),
         issue_share=counts["issue_count"] / max(issues, 1),
     )
-    top: Any = frame.iloc[0]
+    known = frame.loc[frame["spent_hours"].notna()]
+    top: Any = known.iloc[0]
     return _titled(
         frame,
+        recorded=list(zip(known["category"], known["hour_share"], strict=True)),
         hour_count=hours,
         issue_count=issues,
         category_text=str(top["category"]),
         top_hour_share=float(top["hour_share"]),
         top_issue_share=float(top["issue_share"]),
     )
+
+
+def _folded(counts: pd.DataFrame) -> pd.DataFrame:
+    """Areas that differ only in script as one, most issues first; no hours stay missing."""
+    names = script.simplify(pa.array(counts["category"], pa.string())).to_pylist()
+    summed = counts.assign(category=names).groupby("category", as_index=False)
+    folded = summed.agg(
+        spent_hours=("spent_hours", lambda hours: hours.sum(min_count=1)),
+        issue_count=("issue_count", "sum"),
+    )
+    return folded.sort_values(["issue_count", "category"], ascending=[False, True], kind="stable")
+
+
+def _folded(counts: pd.DataFrame) -> pd.DataFrame:
+    """Areas that differ only in script as one, most issues first; no hours stay missing."""
+    names = script.simplify(pa.array(counts["category"], pa.string())).to_pylist()
+    summed = counts.assign(category=names).groupby("category", as_index=False)
+    folded = summed.agg(
+        spent_hours=("spent_hours", lambda hours: hours.sum(min_count=1)),
+        issue_count=("issue_count", "sum"),
+    )
+    return folded.sort_values(["issue_count", "category"], ascending=[False, True], kind="stable")
 
 
 def _read(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> pd.DataFrame:

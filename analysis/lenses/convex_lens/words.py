@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis import messages
 from analysis.lenses import closing
+
+_FEWEST_CASES = 10  # cases of a year below which no difference in points is said
+
+_FEWEST_CASES = 10  # cases of a year below which no difference in points is said
 
 
 def facts(frame: pd.DataFrame, unit: str, language: str) -> dict[str, str]:
@@ -77,6 +81,42 @@ def limits(frame: pd.DataFrame, language: str) -> list[str]:
     said = [messages.say(language, f"convex_lens.limit_{key}") for key in keys]
     counted = messages.say(language, "convex_lens.limit_backwards", backwards_count=backwards)
     return [*said, counted]
+
+
+def few_areas(recorded: Sequence[tuple[str, float]], language: str) -> str:
+    """The areas that have hours, where they are too few to compare."""
+    each = [
+        messages.say(language, "convex_lens.area_hours", category_text=area, hour_share=share)
+        for area, share in recorded
+    ]
+    areas = messages.say(language, "convex_lens.area_joint").join(each)
+    return messages.say(
+        language, "convex_lens.few_areas", area_count=len(recorded), areas_text=areas
+    )
+
+
+def stage_name(frame: pd.DataFrame) -> str:
+    """Which title fits the stages: shares and their difference, or only counts of few cases."""
+    fewest = min(frame.attrs["first_total_count"], frame.attrs["last_total_count"])
+    return "stage_shift" if fewest >= _FEWEST_CASES else "stage_shift_few"
+
+
+def few_areas(recorded: Sequence[tuple[str, float]], language: str) -> str:
+    """The areas that have hours, where they are too few to compare."""
+    each = [
+        messages.say(language, "convex_lens.area_hours", category_text=area, hour_share=share)
+        for area, share in recorded
+    ]
+    areas = messages.say(language, "convex_lens.area_joint").join(each)
+    return messages.say(
+        language, "convex_lens.few_areas", area_count=len(recorded), areas_text=areas
+    )
+
+
+def stage_name(frame: pd.DataFrame) -> str:
+    """Which title fits the stages: shares and their difference, or only counts of few cases."""
+    fewest = min(frame.attrs["first_total_count"], frame.attrs["last_total_count"])
+    return "stage_shift" if fewest >= _FEWEST_CASES else "stage_shift_few"
 
 
 def named(row: Mapping[Any, Any]) -> dict[str, Any]:
