@@ -40,7 +40,7 @@ def test_a_value_that_is_not_there_is_a_tile_of_its_own_kind():
 
 def test_limits_take_their_heading_from_the_catalogue():
     made = html.limits("zh-Hans", ["某单位未报台账"])
-    assert "<h2>我们不能断言的</h2>" in made
+    assert "<h2>尚不能下结论的事项</h2>" in made
     assert "<li>某单位未报台账</li>" in made
 
 
