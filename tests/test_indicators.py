@@ -385,6 +385,14 @@ def test_one_bad_and_one_good_unit_are_counted_and_not_named(store):
     assert not {"bad", "good"} & set(row.astype(str))
 
 
+def test_inspections_that_only_count_findings_are_no_missing_records(store):
+    _registers(store, [2024])
+    connection = _issues(store, 2024, [PLAIN] * 6)
+    connection.execute("create table clean.inspections as select 3 as hit_count")
+    row = indicators.table(connection).set_index("name").loc["missed_by_self"]
+    assert (row["status"], row["reason"]) == ("not_yet", "only_hit_counts")
+
+
 def test_few_units_are_not_compared(store):
     connection = _spells(store, {"A": (1, 9), "B": (9, 9)})
     row = indicators.table(connection, year=2021).set_index("name").loc["outlying_units"]

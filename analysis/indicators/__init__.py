@@ -49,6 +49,7 @@ STATUSES: Mapping[str, str] = MappingProxyType(
         "no_issues": "no_denominator",
         "small_number": "suppressed",
         "no_outside_check": "not_yet",
+        "only_hit_counts": "not_yet",
         "no_clock": "no_denominator",
         "not_half_closed": "too_early",
         "few_units": "no_denominator",
@@ -109,7 +110,7 @@ def table(
     now = asked.merge(
         every.loc[every["register_year"] == at].drop(columns="number"), how="left", on="name"
     )
-    reason = now["reason"].where(now["status"].notna(), now["name"].map(_LATER))
+    reason = now["reason"].where(now["status"].notna(), now["name"].map(_later(connection)))
     reason = reason.where(now["status"].notna() | reason.notna(), "no_issues")
     before = every.loc[every["register_year"] == at - 1].set_index("name")["value"]
     return now.loc[:, list(_EVERY_COLUMN)].assign(
@@ -173,6 +174,14 @@ def reporting_year(
         )
     complete = [int(at) for at, count, _, before in years if count >= share * (before or 0)]
     return year or complete[-1]
+
+
+def _later(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Why a value is missing altogether; inspections that only count say so."""
+    if not warehouse.has_table(connection, "clean.inspections"):
+        return dict(_LATER)
+    counted = warehouse.rows(connection, warehouse.query("indicators/hit_counts"))
+    return dict(_LATER) | ({"missed_by_self": "only_hit_counts"} if counted[0][0] else {})
 
 
 def _judged(modelled: pd.DataFrame) -> pd.DataFrame:
