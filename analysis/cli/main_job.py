@@ -80,7 +80,8 @@ def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, 
     from analysis.pipeline import stages
 
     path = out / "warehouse.duckdb"
-    return_folder.keep_apart(sources, chosen["returns"] or out / "returns")
+    if chosen["returns"]:
+        return_folder.keep_apart(sources, chosen["returns"])
     inputs = _inputs(sources, chosen)
     summary = stages.build(path, inputs, settings.load())
     _say_load(summary)
@@ -108,7 +109,8 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
     chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
     told = _told(sources, chosen)
     with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "load", told) as log:
-        return_folder.keep_apart(sources, chosen["returns"] or warehouse.parent / "returns")
+        if chosen["returns"]:
+            return_folder.keep_apart(sources, chosen["returns"])
         inputs = _inputs(sources, chosen)
         summary = stages.load(warehouse, inputs)
         _send_back(warehouse, inputs, chosen["returns"])
@@ -178,9 +180,13 @@ def _say_end(log: run_log.RunLog, code: int) -> int:
 
 def _send_back(path: Path, inputs: Inputs, folder: Path | None) -> None:
     """Write the workbooks of rows to correct, and say where they are."""
+    from analysis.ingest import return_folder
     from analysis.pipeline import stages
 
     folder = folder or path.parent / "returns"
+    if not return_folder.is_apart(inputs.sources, folder):
+        click.echo("Rows to correct are not sent back: name a folder with --returns.", err=True)
+        return
     written = stages.send_back(path, inputs, folder)
     if written:
         click.echo(f"{len(written)} workbooks of rows to correct are in {folder}.", err=True)

@@ -23,15 +23,22 @@ def keep_apart(sources: Sequence[Path], folder: Path) -> None:
     Raises:
         UsageError: the folder is, contains or lies inside a source.
     """
+    if not is_apart(sources, folder):
+        raise errors.UsageError(
+            f"The folder {folder} for workbooks of rows to correct lies among the registers.",
+            "Choose another with --returns, apart from the registers.",
+        )
+
+
+def is_apart(sources: Sequence[Path], folder: Path) -> bool:
+    """Whether no workbook in the folder could be taken for a register, nor replace one."""
     ours = folder.resolve()
-    for source in sources:
-        theirs = source.resolve()
-        among = ours.is_relative_to(theirs) and not _is_passed_over(ours, theirs)
-        if among or theirs.is_relative_to(ours):
-            raise errors.UsageError(
-                f"The folder {folder} for workbooks of rows to correct lies among the registers.",
-                "Choose another with --returns, apart from the registers.",
-            )
+    return not any(_overlap(ours, source.resolve()) for source in sources)
+
+
+def _overlap(ours: Path, theirs: Path) -> bool:
+    among = ours.is_relative_to(theirs) and not _is_passed_over(ours, theirs)
+    return among or theirs.is_relative_to(ours)
 
 
 def settle(folder: Path, books: Mapping[str, bytes], dropped: Iterable[str]) -> list[Path]:

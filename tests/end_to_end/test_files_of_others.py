@@ -48,12 +48,27 @@ def test_a_workbook_of_ours_is_replaced_and_goes_when_nothing_is_left_to_correct
 
 
 @pytest.mark.parametrize("source", ["returns", "returns/质检所2024.csv", "returns/2024", "."])
-def test_a_returns_folder_among_the_registers_is_refused(tmp_path, source, capsys):
-    for name in ("质检所2024.csv", "2024/质检所2024.csv"):
-        register = tmp_path / "returns" / name
-        register.parent.mkdir(parents=True, exist_ok=True)
-        register.write_text(_MESSY, encoding="utf-8")
+def test_a_returns_folder_among_the_registers_is_refused_when_named(tmp_path, source, capsys):
+    _registers_in_returns(tmp_path)
     words = ["load", str(tmp_path / source), "--warehouse", str(tmp_path / "w.duckdb")]
-    assert cli.main(words) == 2
+    assert cli.main([*words, "--returns", str(tmp_path / "returns")]) == 2
     assert "lies among the registers" in capsys.readouterr().err
     assert not (tmp_path / "w.duckdb").exists()
+
+
+def test_nothing_is_sent_back_where_the_usual_folder_holds_registers(tmp_path, capsys):
+    registers = _registers_in_returns(tmp_path)
+    words = ["load", str(tmp_path / "returns"), "--warehouse", str(tmp_path / "w.duckdb")]
+    assert cli.main(words) == 0
+    assert "not sent back" in capsys.readouterr().err
+    found = {path for path in (tmp_path / "returns").rglob("*") if path.is_file()}
+    assert found == registers
+    assert {path.read_text(encoding="utf-8") for path in found} == {_MESSY}
+
+
+def _registers_in_returns(folder):
+    paths = {folder / "returns" / name for name in ("质检所2024.csv", "2024/质检所2024.csv")}
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_MESSY, encoding="utf-8")
+    return paths
