@@ -24,6 +24,11 @@ _GROUP_OF: Mapping[str, str] = MappingProxyType(
 )
 
 
+def group_of(class_name: str) -> str:
+    """The group of an issue that is not flagged, by the class it is shown under."""
+    return _GROUP_OF.get(class_name, "doubtful")
+
+
 def gather(counted: pd.DataFrame, *, by: Sequence[str]) -> pd.DataFrame:
     """Issues of each group and their share, for each value of `by`; empty groups stay.
 

@@ -2,6 +2,7 @@
 
 import math
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -274,3 +275,19 @@ def test_a_hostile_unit_name_is_no_tag_in_a_chart(connection):
     frame.attrs.update(attrs)
     labels = figures.redated_by_unit(frame, "en").data[0].y
     assert not any("<img" in label for label in labels)
+
+
+def test_what_is_to_be_looked_at_is_counted_by_class(connection):
+    frame = frames.mix_by_unit(connection, **ASKED)
+    assert frame.attrs["doubtful_counts"] == {"recounted": 1}
+    assert "有疑点的：仅改数量1条" in figures.mix_by_unit(frame, "zh-Hans").layout.meta["alt"]
+
+
+def test_a_text_shared_with_another_unit_is_no_new_finding(built):
+    with duckdb.connect(str(built("shared", text=("m24-1", "x")))) as writing:
+        before = frames.new_findings(writing, **ASKED)["new_count"].tolist()
+        writing.execute(
+            "update linked.classes set shown_class = 'cross_unit_copy' where issue_id = 'z24-5'"
+        )
+        after = frames.new_findings(writing, **ASKED)["new_count"].tolist()
+    assert (before, after) == ([2, 3, 1, 1], [2, 3, 0, 1])

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from analysis import messages, theme
 from analysis.lenses import bars
+from analysis.lenses.plane_mirror import remarks
 
 _DRAWN = 40  # units that one chart can hold, the largest registers; the table has all of them
 _NONE_FOUND = {
@@ -223,13 +224,9 @@ def _said(figure: go.Figure, frame: pd.DataFrame, language: str, name: str) -> g
     title = messages.say(language, f"{key}_judged" if judged else key, **values)
     if values.get("unit_count", 0) > _DRAWN:
         title += messages.say(language, "plane_mirror.drawn", drawn_count=_DRAWN, **values)
-    return theme.apply(
-        figure,
-        language=language,
-        name=name,
-        title=title,
-        alt=messages.say(language, f"plane_mirror.{name}_alt", **values),
-    )
+    alt = messages.say(language, f"plane_mirror.{name}_alt", **values)
+    alt += remarks.doubtful(values.get("doubtful_counts", {}), language)
+    return theme.apply(figure, language=language, name=name, title=title, alt=alt)
 
 
 def _unsaid(frame: pd.DataFrame, language: str, name: str) -> go.Figure:

@@ -91,6 +91,7 @@ def mix_by_unit(
         reason="suppressed" if len(counts) else "not_applicable",
         issue_count=int(sums.sum()),
         unit_count=counts["unit"].nunique(dropna=False),
+        doubtful_counts=_doubtful(counts),
         **{f"{group}_count": int(count) for group, count in sums.items()},
     )
 
@@ -166,6 +167,16 @@ def evidence_cards(
         "date_texts": [_dates(text) for _, text in pairs],
     }
     return cases.assign(**{name: pd.Series(each, dtype="object") for name, each in added.items()})
+
+
+def _doubtful(counts: pd.DataFrame) -> dict[str, int]:
+    """Which classes the issues to be looked at have, and how many issues each."""
+    grouped = counts.loc[~counts["is_flagged"]].groupby("class_name")["issue_count"].sum()
+    return {
+        str(name): int(count)
+        for name, count in grouped.items()
+        if groups.group_of(str(name)) == "doubtful"
+    }
 
 
 def _read(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> pd.DataFrame:

@@ -92,6 +92,23 @@ def against(row: Row, language: str) -> str:
     return messages.say(language, "indicator.joint").join(said)
 
 
+def doubtful(counts: Mapping[str, int], language: str) -> str:
+    """What stands among the issues to be looked at, by class."""
+    if not counts:
+        return ""
+    kinds = [
+        messages.say(
+            language,
+            "plane_mirror.doubtful_kind",
+            class_text=messages.say(language, f"class.{name}"),
+            issue_count=count,
+        )
+        for name, count in counts.items()
+    ]
+    listed = messages.say(language, "plane_mirror.list").join(kinds)
+    return messages.say(language, "plane_mirror.doubtful", kinds_text=listed)
+
+
 def _evidence(cell: Any, language: str) -> str:
     mark = "" if pd.isna(cell) else str(cell).strip()
     if not mark:
