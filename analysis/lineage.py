@@ -23,8 +23,8 @@ def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> 
 
     An issue continues the problem of its best link where that link is of the same problem; a
     duplicate entry is no appearance. A chain is cut where a re-worded text no longer shares a
-    subject with the first text of its problem, and where a person dismissed the link; a dismissed copy
-    loses its flag only (docs/decisions.md, 8).
+    subject with the first text of its problem, and where a person dismissed the link; a
+    dismissed copy loses its flag only (docs/decisions.md, 8).
     """
     issues = warehouse.arrow(connection, warehouse.query("lineage/chained_issues"))
     roots = _roots(issues)

@@ -77,8 +77,8 @@ def _frame(rows: list[dict[str, Any]], name: str) -> pd.DataFrame:
     columns += FURTHER_COUNTS
     frame = pd.DataFrame(rows, columns=columns).assign(name=name)
     kinds = dict.fromkeys(("value", "low", "high"), "Float64")
-    counts = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
-    counts += FURTHER_COUNTS
+    named = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
+    counts = (*named, *FURTHER_COUNTS)
     return frame.astype(kinds | dict.fromkeys(counts, "Int64") | {"reason": "object"})
 
 

@@ -50,7 +50,7 @@ def gather(counted: pd.DataFrame, *, by: Sequence[str]) -> pd.DataFrame:
     every = bars.merge(pd.DataFrame({"class_group": list(GROUPS)}), how="cross")
     sums = grouped.groupby([*by, "class_group"], dropna=False, as_index=False)["issue_count"].sum()
     # A group key that is wholly missing (no unit may be named) comes back as another type.
-    sums = sums.astype(counted.dtypes[list(by)].to_dict())
+    sums = sums.assign(**{name: sums[name].astype(counted[name].dtype) for name in by})
     counts = every.merge(sums, how="left", on=[*by, "class_group"])
     counts = counts.assign(issue_count=counts["issue_count"].fillna(0).astype("int64"))
     totals = counts.groupby(list(by), dropna=False)["issue_count"].transform("sum")

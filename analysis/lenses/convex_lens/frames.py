@@ -9,11 +9,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow as pa
 
 from analysis import warehouse
 from analysis.lenses.convex_lens import waiting
-from analysis.text import script
 from analysis.text import script
 
 CLOCKS = ("effective", "closed", "verified")
@@ -160,17 +158,6 @@ def effort_shares(
         top_hour_share=float(top["hour_share"]),
         top_issue_share=float(top["issue_share"]),
     )
-
-
-def _folded(counts: pd.DataFrame) -> pd.DataFrame:
-    """Areas that differ only in script as one, most issues first; no hours stay missing."""
-    names = script.simplify(pa.array(counts["category"], pa.string())).to_pylist()
-    summed = counts.assign(category=names).groupby("category", as_index=False)
-    folded = summed.agg(
-        spent_hours=("spent_hours", lambda hours: hours.sum(min_count=1)),
-        issue_count=("issue_count", "sum"),
-    )
-    return folded.sort_values(["issue_count", "category"], ascending=[False, True], kind="stable")
 
 
 def _folded(counts: pd.DataFrame) -> pd.DataFrame:

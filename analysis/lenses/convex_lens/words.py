@@ -101,24 +101,6 @@ def stage_name(frame: pd.DataFrame) -> str:
     return "stage_shift" if fewest >= _FEWEST_CASES else "stage_shift_few"
 
 
-def few_areas(recorded: Sequence[tuple[str, float]], language: str) -> str:
-    """The areas that have hours, where they are too few to compare."""
-    each = [
-        messages.say(language, "convex_lens.area_hours", category_text=area, hour_share=share)
-        for area, share in recorded
-    ]
-    areas = messages.say(language, "convex_lens.area_joint").join(each)
-    return messages.say(
-        language, "convex_lens.few_areas", area_count=len(recorded), areas_text=areas
-    )
-
-
-def stage_name(frame: pd.DataFrame) -> str:
-    """Which title fits the stages: shares and their difference, or only counts of few cases."""
-    fewest = min(frame.attrs["first_total_count"], frame.attrs["last_total_count"])
-    return "stage_shift" if fewest >= _FEWEST_CASES else "stage_shift_few"
-
-
 def named(row: Mapping[Any, Any]) -> dict[str, Any]:
     """A row as values of a message, the limits of a share named so that they print as shares."""
     values = {str(key): value for key, value in row.items()}

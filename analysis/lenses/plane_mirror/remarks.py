@@ -40,7 +40,7 @@ def title(row: Row, language: str) -> str:
 def found(row: Row, prefix: str, language: str) -> str:
     """The date column as filed; a number of a spreadsheet also as the date that it stands for."""
     text, date = str(row[f"{prefix}found_text"]), row[f"{prefix}found_date"]
-    if pd.isna(date) or not _SERIAL.fullmatch(text):
+    if _is_missing(date) or not _SERIAL.fullmatch(text):
         return messages.say(language, "plane_mirror.found", found_text=text)
     return messages.say(
         language, "plane_mirror.found_serial", found_date=date.date(), found_text=text
@@ -49,11 +49,11 @@ def found(row: Row, prefix: str, language: str) -> str:
 
 def cure(row: Row, prefix: str, language: str) -> str:
     """What the register says of the cure: status, time limit, closing."""
-    said = [] if pd.isna(row[f"{prefix}cure_status"]) else [str(row[f"{prefix}cure_status"])]
+    said = [] if _is_missing(row[f"{prefix}cure_status"]) else [str(row[f"{prefix}cure_status"])]
     due, closed = row[f"{prefix}cure_due_date"], row[f"{prefix}cure_closed_date"]
-    if not pd.isna(due):
+    if not _is_missing(due):
         said.append(messages.say(language, "plane_mirror.cure_due", due_date=due.date()))
-    if pd.isna(closed):
+    if _is_missing(closed):
         said.append(messages.say(language, "plane_mirror.cure_open"))
     else:
         said.append(messages.say(language, "plane_mirror.cure_closed", closed_date=closed.date()))
@@ -68,7 +68,7 @@ def reason(row: Row, language: str) -> str:
         _evidence(row["evidence_text"], language),
         _dates(row, language),
     ]
-    if not pd.isna(row["problem_register_count"]):
+    if not _is_missing(row["problem_register_count"]):
         history = {
             "first_year": int(row["problem_first_year"]),
             "register_count": int(row["problem_register_count"]),
@@ -81,11 +81,11 @@ def reason(row: Row, language: str) -> str:
 def against(row: Row, language: str) -> str:
     """What was looked at that could speak against the flag, and how to answer."""
     said = [_runner_up(row, language), _carry_over(row, language)]
-    if not pd.isna(row["wording_unit_count"]):
+    if not _is_missing(row["wording_unit_count"]):
         others = int(row["wording_unit_count"]) - 1
         key = "test_wording_shared" if others else "test_wording_own"
         said.append(messages.say(language, f"plane_mirror.{key}", unit_count=others))
-    if not pd.isna(row["same_date_share"]):
+    if not _is_missing(row["same_date_share"]):
         said.append(_same_date(row, language))
     said.append(messages.say(language, "plane_mirror.test_later"))
     said.append(messages.say(language, "plane_mirror.reply", version_text=str(row["rule_version"])))
@@ -110,7 +110,7 @@ def doubtful(counts: Mapping[str, int], language: str) -> str:
 
 
 def _evidence(cell: Any, language: str) -> str:
-    mark = "" if pd.isna(cell) else str(cell).strip()
+    mark = "" if _is_missing(cell) else str(cell).strip()
     if not mark:
         return messages.say(language, "plane_mirror.evidence_none")
     if mark.casefold() in _EMPTY:
@@ -126,7 +126,7 @@ def _dates(row: Row, language: str) -> str:
 
 
 def _dated(row: Row, language: str) -> str:
-    year = None if pd.isna(row["found_date"]) else row["found_date"].year
+    year = None if _is_missing(row["found_date"]) else row["found_date"].year
     if row["date_class"] == "stale_column" and year:
         return messages.say(language, "plane_mirror.dated_stale_column", found_year=year)
     if row["date_class"] == "plausible" and year == row["register_year"]:
@@ -139,7 +139,7 @@ def _carry_over(row: Row, language: str) -> str:
     """A unit can declare only where its form asks for it."""
     if row["file_has_carry_over"]:
         return messages.say(language, "plane_mirror.test_carry_over")
-    is_known = not pd.isna(row["unit_has_carry_over"]) and not row["unit_has_carry_over"]
+    is_known = not _is_missing(row["unit_has_carry_over"]) and not row["unit_has_carry_over"]
     key = "no_column" if is_known else "unknown"
     return messages.say(language, f"plane_mirror.test_carry_over_{key}")
 
@@ -153,7 +153,7 @@ def _same_date(row: Row, language: str) -> str:
 
 
 def _runner_up(row: Row, language: str) -> str:
-    if pd.isna(row["other_issue_text"]):
+    if _is_missing(row["other_issue_text"]):
         return messages.say(language, "plane_mirror.runner_up_none")
     return messages.say(
         language,
@@ -163,3 +163,7 @@ def _runner_up(row: Row, language: str) -> str:
         other_class_text=messages.say(language, f"class.{row['other_shown_class']}"),
         other_share=row["other_similarity"],
     )
+
+
+def _is_missing(value: Any) -> bool:
+    return bool(pd.isna(value))
