@@ -82,7 +82,7 @@ def test_check_ends_with_0_though_rows_repeat_and_says_what_changed(bureau, caps
     file.write_text(HEADER + COPY.replace("2024", "2025"), encoding="utf-8")
     code, said = run(capsys, bureau, "check", str(file), "--language", "zh-Hans")
     assert code == 0
-    assert "第2行：仅改日期" in said.out
+    assert "第2行：除日期外相同" in said.out
     assert "改动：日期 2024年3月 → 2025年3月" in said.out
     code, said = run(capsys, bureau, "check", str(file), "--json")
     (row,) = json.loads(said.out)["rows"]
