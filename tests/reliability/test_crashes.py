@@ -79,7 +79,7 @@ def test_a_load_or_match_killed_at_five_moments_leaves_a_whole_warehouse(
     assert load_and_match_survive(5, kill_after, tmp_path, tools, longest=3) >= 1
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_load_or_match_killed_at_seventy_moments_leaves_a_whole_warehouse(
     kill_after, tmp_path, tools
 ):
@@ -121,14 +121,14 @@ def wait_until(is_so, seconds=20):
     assert is_so()
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_publishing_killed_at_three_moments_leaves_a_whole_site_and_no_kernel(
     kill_after, tmp_path, built, tools, temporary
 ):
     assert publish_survives(3, kill_after, tmp_path, built, tools, temporary, longest=12) >= 1
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_publishing_killed_at_thirty_moments_leaves_a_whole_site_and_no_kernel(
     kill_after, tmp_path, built, tools, temporary
 ):

@@ -57,7 +57,7 @@ def wait_until(is_so, seconds=300):
     assert is_so()
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_r14_an_interrupted_publish_leaves_the_site_no_kernel_and_no_file(
     start, tools, tmp_path, temporary, warehouse_copy, number
@@ -103,7 +103,7 @@ def test_r12_a_second_run_ends_with_4_and_names_the_first(tmp_path, registers, c
     assert re.search(r"Another run \(process \d+\) is working in", capsys.readouterr().err)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_r4_codes_of_units_reach_the_notebook_as_they_were_typed(
     start, tools, tmp_path, warehouse_copy
 ):
@@ -132,7 +132,7 @@ def test_r4_a_code_that_was_not_filed_is_refused_and_not_taken_for_a_number(
     assert "Units: 007; 1e5; no." in message
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_r6_r13_one_poisoned_unit_of_three_stops_no_other_and_is_logged(
     start, tools, tmp_path, warehouse_copy
 ):
