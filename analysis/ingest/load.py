@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from analysis import errors, warehouse
 from analysis.ingest import loaded, mapping, sources, store
@@ -67,7 +69,7 @@ class _Loading:
     summary: LoadSummary
     stored: dict[str, tuple[str, str]]
     named: set[str]
-    pending: store.Rows = field(default_factory=dict)
+    pending: dict[str, list[pa.Table]] = field(default_factory=dict)
 
     def run(self, files: Sequence[sources.SourceFile]) -> None:
         """Read and store every file that is new or changed."""
@@ -80,7 +82,7 @@ class _Loading:
                 self._take(file, (sources.sha256(file.path), self._rules_hash(file)))
             except errors.InputError as failure:
                 self._fail(file, failure)
-            if sum(map(len, self.pending.values())) > _BATCH_ROWS:
+            if sum(map(len, chain(*self.pending.values()))) > _BATCH_ROWS:
                 self._write()
         self._write()
 
@@ -126,8 +128,8 @@ class _Loading:
 
     def _keep(self, sheets: Sequence[loaded.LoadedSheet], known: tuple[str | None, str]) -> None:
         for sheet in sheets:
-            for table, rows in store.rows_of(sheet).items():
-                self.pending.setdefault(table, []).extend(rows)
+            for table, block in store.blocks_of(sheet).items():
+                self._hold(table, block)
             row = store.file_row(
                 sheet,
                 filed=_filed_date(sheet.filed_text),
@@ -136,7 +138,7 @@ class _Loading:
                 mapping=self.rules.name if self.rules else None,
                 mapping_hash=known[1],
             )
-            self.pending.setdefault("files", []).append(row)
+            self._hold("files", row)
             self.summary.row_count += sheet.row_count
             self.summary.loaded_count += sheet.loaded_count
             self.summary.rejected_count += sheet.rejected_count
@@ -144,8 +146,10 @@ class _Loading:
             self.summary.issue_count += sheet.issue_count
 
     def _doubt(self, name: str, rule: str, reason: str) -> None:
-        row = {"source_file": name, "rule": rule, "reason": reason}
-        self.pending.setdefault("doubts", []).append(row)
+        self._hold("doubts", {"source_file": [name], "rule": [rule], "reason": [reason]})
+
+    def _hold(self, table: str, block: loaded.Block) -> None:
+        self.pending.setdefault(table, []).append(store.arrow(table, block))
 
     def _write(self) -> None:
         store.add(self.connection, self.pending)

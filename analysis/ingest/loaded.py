@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from analysis.ingest.walk import Remark
 
 Row = dict[str, object]
+Block = dict[str, Sequence[object]]
+"""Rows of a raw table, a list for each column, all of one length."""
 
 
 @dataclass
@@ -23,7 +25,7 @@ class LoadedSheet:
         text_kind: `own` or `catalogue`.
         columns: field by header, of the first table.
         unmapped: headers that no field takes.
-        rows: rows by table, without the columns that say which file they are from.
+        blocks: rows by table, without the columns that say which file they are from.
         rejects: one for each physical row that was rejected.
         doubts: what a person should look at.
         numbers: of all physical rows below the header (records of json).
@@ -40,7 +42,7 @@ class LoadedSheet:
     text_kind: str = "own"
     columns: dict[str, str] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    blocks: dict[str, Block] = field(default_factory=dict)
     rejects: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
     numbers: frozenset[int] = frozenset()
@@ -72,7 +74,24 @@ class LoadedSheet:
     @property
     def issue_count(self) -> int:
         """Rows derived for the first kind; one physical row may give several."""
-        return len(self.rows.get(self.kind or "", []))
+        return height(self.blocks.get(self.kind or "", {}))
+
+    @property
+    def rows(self) -> dict[str, list[Row]]:
+        """The rows by table, each as text by column, without empty cells."""
+        return {table: _as_rows(block) for table, block in self.blocks.items()}
+
+
+def height(block: Block) -> int:
+    """How many rows a block holds."""
+    return len(next(iter(block.values()), ()))
+
+
+def picked(block: Block, indices: Sequence[int]) -> Block:
+    """The rows at these indices."""
+    if len(indices) == height(block):
+        return block
+    return {name: [values[index] for index in indices] for name, values in block.items()}
 
 
 def settled(
@@ -100,9 +119,35 @@ def combined(sheets: Sequence[LoadedSheet]) -> LoadedSheet:
     loaded_rows = frozenset().union(*(sheet.loaded_rows for sheet in sheets))
     rejects, doubts = settled([remark for sheet in sheets for remark in sheet.rejects], loaded_rows)
     every_doubt = [doubt for sheet in sheets for doubt in sheet.doubts] + doubts
-    main.rows = {table: rows for sheet in sheets for table, rows in sheet.rows.items()}
+    main.blocks = _joined([sheet.blocks for sheet in sheets])
     main.numbers = frozenset().union(*(sheet.numbers for sheet in sheets))
     main.blank_rows = frozenset().union(*(sheet.blank_rows for sheet in sheets))
     main.loaded_rows, main.rejects = loaded_rows, rejects
     main.doubts = list(dict.fromkeys(every_doubt))
     return main
+
+
+def _as_rows(block: Block) -> list[Row]:
+    return [
+        {name: value for name, value in zip(block, values, strict=True) if value is not None}
+        for values in zip(*block.values(), strict=True)
+    ]
+
+
+def _joined(every: Sequence[dict[str, Block]]) -> dict[str, Block]:
+    """The blocks by table; those of one table below each other."""
+    joined: dict[str, Block] = {}
+    for table, block in (item for blocks in every for item in blocks.items()):
+        joined[table] = _below(joined[table], block) if table in joined else block
+    return joined
+
+
+def _below(upper: Block, lower: Block) -> Block:
+    heights = height(upper), height(lower)
+    return {
+        name: [
+            *upper.get(name, [None] * heights[0]),
+            *lower.get(name, [None] * heights[1]),
+        ]
+        for name in dict.fromkeys([*upper, *lower])
+    }

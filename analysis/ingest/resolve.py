@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.ingest import context, kinds
+from analysis.ingest.parts import Parts, Texts
 from analysis.ingest.walk import Remark
 
 _DITTO = re.compile(r"同上|同前|〃|″|”|“|\"|''|ditto|do\.|as above|same as above", re.IGNORECASE)
-_DITTO_STARTS = frozenset("同〃”“\"'dDaAsS")  # few texts begin so, and few rows need a closer look
+_DITTO_STARTS = frozenset("同〃″”“\"'dDaAsS")  # few texts begin so; the others need no closer look
 _ONE_YEAR_SHARE = 0.8  # share of found dates in one year from which the register is of that year
 _ROC_YEARS = range(80, 200)
 _DITTO_FIELDS = frozenset(
@@ -21,45 +22,41 @@ _DITTO_FIELDS = frozenset(
 
 
 @dataclass(frozen=True)
-class Part:
-    """One issue on its way to a raw table: where it stood, its fields, and its surroundings."""
-
-    row: int
-    part: int
-    part_count: int
-    fields: dict[str, str]
-    extra: dict[str, str]
-    heading: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A part with its unit, year, and where the year came from."""
-
-    part: Part
-    unit: str | None
-    year: int | None
-    year_source: str | None
-
-
-@dataclass
 class Placement:
-    """What could be placed, what could not, and what a person should look at."""
+    """Where each part belongs: units, years and sources are as long as there are parts.
 
-    placed: list[Placed] = field(default_factory=list)
-    rejects: list[Remark] = field(default_factory=list)
-    doubts: list[Remark] = field(default_factory=list)
+    Attributes:
+        parts: the parts, with 同上 and the like replaced.
+        known: what titles and names say, as far as it is believed.
+        units: the unit of each; None where nobody says it.
+        years: its register year.
+        sources: where the year came from.
+        guessed: why the unit (`above`) or the year (`date`, `span`) of a part is in doubt.
+        kept: indices of the parts that could be placed.
+        rejects: one for each of the others.
+        shared_year: the year that nearly all found dates lie in, where nothing else says one.
+    """
+
+    parts: Parts
+    known: context.Context
+    units: Texts
+    years: list[int | None]
+    sources: Texts
+    guessed: dict[int, list[str]]
+    kept: list[int]
+    rejects: list[Remark]
+    shared_year: int | None
 
 
 def place(
-    parts: Sequence[Part],
+    parts: Parts,
     known: context.Context,
     *,
     kind: kinds.Kind,
     year_from: str | None,
     fills_down: bool,
 ) -> Placement:
-    """Each part with unit and year; one without either is rejected, a guess is a doubt.
+    """Each part with unit and year; one without either is rejected, a guess is said.
 
     Args:
         parts: the parts of one sheet in order.
@@ -68,98 +65,24 @@ def place(
         year_from: the date field that decides the year, if a mapping names one.
         fills_down: whether an empty unit means the one above (no merges say otherwise).
     """
-    result = Placement()
     parts, (known, fills_down) = _without_ditto(parts), _trusted(known, kind, fills_down)
-    shared = _shared_year(parts) if kind.has_year and known.year is None else None
-    above: str | None = None
-    for part in parts:
-        unit, doubt = _unit(part, known, above if fills_down else None)
-        above = part.fields.get("unit") or (above if unit == above else None)
-        year, source = _year(part, known, year_from, shared) if kind.has_year else (None, None)
-        missing = _missing(part, unit, year, kind)
-        if missing:
-            result.rejects.append(missing)
-            continue
-        is_guess = source == "date" and not year_from and shared is None
-        said = [doubt, _dated(part, year) if is_guess else None, _span_in_column(part, source)]
-        result.doubts += filter(None, said)
-        result.placed.append(Placed(part, unit, year, source))
-    result.doubts += _sheet_doubts(result.placed, known, shared, needs_year=kind.has_year)
-    return result
+    is_unsaid = kind.has_year and known.year is None and not year_from
+    shared = _shared_year(parts) if is_unsaid else None
+    units, from_above = _units(parts, known, fills_down=fills_down)
+    years, sources = _years(parts, known, year_from, shared) if kind.has_year else _no_years(parts)
+    missing = _missing(parts.rows, units, years, kind)
+    guessed: dict[int, list[str]] = {index: ["above"] for index in from_above}
+    if is_unsaid and shared is None:
+        _note(guessed, (at for at, source in enumerate(sources) if source == "date"), "date")
+    _note(guessed, _spanned(parts, sources), "span")
+    kept = [index for index in range(len(units)) if index not in missing]
+    rejects = list(missing.values())
+    return Placement(parts, known, units, years, sources, guessed, kept, rejects, shared)
 
 
-def column_year(text: str) -> int | None:
-    """The year that a cell of a year column states; three digits are a year of the Republic."""
-    plain = text.strip()
-    if re.fullmatch(r"\d{2,3}", plain) and int(plain) in _ROC_YEARS:
-        return int(plain) + 1911
-    return context.year_of(plain) or context.spanned_year(plain)
-
-
-def _without_ditto(parts: Sequence[Part]) -> list[Part]:
-    """The parts with 同上 and the like replaced by what stands above (but not in long texts)."""
-    above: dict[str, str] = {}
-    result = []
-    for part in parts:
-        fields = part.fields
-        said = {
-            name: above[name]
-            for name, text in fields.items()
-            if text[0] in _DITTO_STARTS
-            and len(text) <= 13
-            and name in above
-            and _DITTO.fullmatch(text)
-        }
-        changed = replace(part, fields={**fields, **said}) if said else part
-        result.append(changed)
-        fields = changed.fields
-        above = {name: fields[name] for name in _DITTO_FIELDS if name in fields}
-    return result
-
-
-def _unit(
-    part: Part, known: context.Context, above: str | None
-) -> tuple[str | None, Remark | None]:
-    own = part.fields.get("unit")
-    if own:
-        return " ".join(own.split()), None
-    if "unit" in part.heading:
-        return part.heading["unit"], None
-    if above:
-        reason = "The unit is empty; the one in the row above was taken. Fill it in if it differs."
-        return above, Remark(part.row, "unit", above, "unit_from_above", reason)
-    said = known.unit
-    return (said.value, None) if said else (None, None)
-
-
-def _year(
-    part: Part, known: context.Context, year_from: str | None, shared: int | None
-) -> tuple[int | None, str | None]:
-    own = column_year(part.fields.get("register_year", ""))
-    if own:
-        return own, "column"
-    if year_from:
-        dated = context.dated_year(part.fields.get(year_from, ""))
-        return dated, "date" if dated else None
-    if "year" in part.heading:
-        return int(part.heading["year"]), "title"
-    if known.years:
-        return known.year, known.years[0].source.removesuffix(context.SPAN)
-    found = shared or _found_year(part)
-    return found, "date" if found else None
-
-
-def _shared_year(parts: Sequence[Part]) -> int | None:
-    """The year of the register where nearly all found dates lie in one."""
-    years = Counter(year for part in parts if (year := _found_year(part)))
-    if not years:
-        return None
-    year, count = min(years.items(), key=lambda item: (-item[1], item[0]))
-    return year if count >= _ONE_YEAR_SHARE * sum(years.values()) else None
-
-
-def _found_year(part: Part) -> int | None:
-    return context.dated_year(part.fields.get("found_date", ""))
+def _note(guessed: dict[int, list[str]], indices: Iterable[int], why: str) -> None:
+    for index in indices:
+        guessed.setdefault(index, []).append(why)
 
 
 def _trusted(
@@ -172,72 +95,139 @@ def _trusted(
     return replace(known, units=stated), False
 
 
-def _missing(part: Part, unit: str | None, year: int | None, kind: kinds.Kind) -> Remark | None:
-    if unit is None and "unit" not in kind.optional:
+def column_year(text: str) -> int | None:
+    """The year that a cell of a year column states; three digits are a year of the Republic."""
+    plain = text.strip()
+    if re.fullmatch(r"\d{2,3}", plain) and int(plain) in _ROC_YEARS:
+        return int(plain) + 1911
+    return context.year_of(plain) or context.spanned_year(plain)
+
+
+def _without_ditto(parts: Parts) -> Parts:
+    """The parts with 同上 and the like replaced by what stands above (but not in long texts)."""
+    changed = {
+        name: _repeated(texts)
+        for name, texts in parts.fields.items()
+        if name in _DITTO_FIELDS and any(map(_is_ditto, set(texts)))
+    }
+    return replace(parts, fields={**parts.fields, **changed}) if changed else parts
+
+
+def _repeated(texts: Texts) -> Texts:
+    result: Texts = []
+    for text in texts:
+        above = result[-1] if result else None
+        result.append(above if above and _is_ditto(text) else text)
+    return result
+
+
+def _is_ditto(text: str | None) -> bool:
+    if not text or text[0] not in _DITTO_STARTS or len(text) > 13:
+        return False
+    return _DITTO.fullmatch(text) is not None
+
+
+def _units(
+    parts: Parts, known: context.Context, *, fills_down: bool
+) -> tuple[Texts, Sequence[int]]:
+    """The unit of each part, and the indices of those that took it from the row above."""
+    stated = parts.column("unit")
+    spelled = {text: " ".join(text.split()) for text in set(stated) if text}
+    if None not in stated:
+        return [spelled[text] for text in stated if text], []
+    units: Texts = []
+    from_above = []
+    above: str | None = None
+    for index, (own, heading) in enumerate(zip(stated, parts.headings, strict=True)):
+        unit = spelled[own] if own else heading.get("unit")
+        if unit is None and above and fills_down:
+            unit = above
+            from_above.append(index)
+        elif unit is None and known.unit:
+            unit = known.unit.value
+        above = own or (above if unit == above else None)
+        units.append(unit)
+    return units, from_above
+
+
+def _years(
+    parts: Parts, known: context.Context, year_from: str | None, shared: int | None
+) -> tuple[list[int | None], Texts]:
+    """The register year of each part and where it came from."""
+    stated, dated = parts.column("register_year"), parts.column(year_from or "found_date")
+    own = {text: column_year(text) if text else None for text in set(stated)}
+    years: list[int | None] = []
+    sources: Texts = []
+    for index, text in enumerate(stated):
+        year, source = own[text], "column"
+        if not year and not year_from:  # a field that decides is not overruled by names
+            year, source = _named_year(parts.headings[index], known)
+        if not year:
+            year, source = shared or _date_year(dated[index]), "date"
+        years.append(year)
+        sources.append(source if year else None)
+    return years, sources
+
+
+def _named_year(heading: dict[str, str], known: context.Context) -> tuple[int | None, str]:
+    """The year that a heading, or else a title or a name, says."""
+    if "year" in heading:
+        return int(heading["year"]), "title"
+    source = known.years[0].source if known.years else ""
+    return known.year, source.removesuffix(context.SPAN)
+
+
+def _no_years(parts: Parts) -> tuple[list[int | None], Texts]:
+    count = len(parts.rows)
+    return [None] * count, [None] * count
+
+
+def _shared_year(parts: Parts) -> int | None:
+    """The year of the register where nearly all found dates lie in one."""
+    years = Counter(year for text in parts.column("found_date") if (year := _date_year(text)))
+    if not years:
+        return None
+    year, count = min(years.items(), key=lambda item: (-item[1], item[0]))
+    return year if count >= _ONE_YEAR_SHARE * sum(years.values()) else None
+
+
+def _date_year(text: str | None) -> int | None:
+    return context.dated_year(text) if text else None
+
+
+def _missing(
+    rows: Sequence[int], units: Texts, years: Sequence[int | None], kind: kinds.Kind
+) -> dict[int, Remark]:
+    """For each part that cannot be placed, by its index, why not."""
+    found: dict[int, Remark] = {}
+    if "unit" not in kind.optional and None in units:
         reason = (
             "No column, heading, title, sheet name or file name says which unit this belongs to. "
             "Add a unit column, or name the unit in the title or the file name."
         )
-        return Remark(part.row, "unit", None, "no_unit", reason)
-    if year is None and kind.has_year and "register_year" not in kind.optional:
+        without = (index for index, unit in enumerate(units) if unit is None)
+        found |= {index: Remark(rows[index], "unit", None, "no_unit", reason) for index in without}
+    if kind.has_year and "register_year" not in kind.optional and None in years:
         reason = (
             "No column, title, sheet name, file name or found date says which year this belongs "
             "to. Add a year column, or name the year in the title or the file name."
         )
-        return Remark(part.row, "register_year", None, "no_year", reason)
-    return None
+        for index, year in enumerate(years):
+            if year is None and index not in found:
+                found[index] = Remark(rows[index], "register_year", None, "no_year", reason)
+    return dict(sorted(found.items()))
 
 
-def _dated(part: Part, year: int | None) -> Remark:
-    reason = "Nothing names the register year, so the year of the found date was taken."
-    return Remark(part.row, "register_year", str(year), "year_from_date", reason)
-
-
-def _sheet_doubts(
-    placed: Sequence[Placed], known: context.Context, shared: int | None, *, needs_year: bool
-) -> list[Remark]:
-    """Doubts about the sheet as a whole; their row is the first that they bear on."""
-    doubts: list[Remark] = []
-    if not placed:
-        return doubts
-    row = placed[0].part.row
-    named = [item for item in placed if item.year_source in ("sheet", "title", "file", "folder")]
-    conflict = known.conflict()
-    if needs_year and conflict and named:
-        (first, second) = conflict
-        reason = (
-            f"The {first.source} says {first.value}, the {second.source} says {second.value}; "
-            f"{first.value} was taken."
-        )
-        doubts.append(Remark(row, "register_year", first.value, "year_conflict", reason))
-    doubts += _span_doubts(named, known)
-    if shared and any(item.year_source == "date" for item in placed):
-        reason = "Nothing names the register year; nearly all found dates lie in this year."
-        doubts.append(Remark(row, "register_year", str(shared), "year_from_dates", reason))
-    said = known.unit
-    if said and said.source.endswith("?") and any(item.unit == said.value for item in placed):
-        reason = "Taken as the unit because nothing else names one; say so in a unit column."
-        doubts.append(Remark(row, "unit", said.value, "unit_guessed", reason))
-    return doubts
-
-
-def _span_doubts(named: Sequence[Placed], known: context.Context) -> list[Remark]:
-    if not named or not known.years or not known.years[0].source.endswith(context.SPAN):
+def _spanned(parts: Parts, sources: Texts) -> list[int]:
+    """The parts whose year column names two years."""
+    stated = parts.column("register_year")
+    spans = {text for text in set(stated) if text and _is_span(text)}
+    if not spans:
         return []
-    return [_span(named[0].part.row, known.years[0].value)]
+    return [
+        index for index, text in enumerate(stated) if text in spans and sources[index] == "column"
+    ]
 
 
-def _span_in_column(part: Part, source: str | None) -> Remark | None:
-    stated = part.fields.get("register_year", "")
-    if source != "column" or context.year_of(stated):
-        return None
-    later = context.spanned_year(stated)
-    return _span(part.row, str(later)) if later else None
-
-
-def _span(row: int, value: str) -> Remark:
-    reason = (
-        f"Two years are named; the later, {value}, was taken as the register year. "
-        "Name one year in a column or the title if it is the other."
-    )
-    return Remark(row, "register_year", value, "year_span", reason)
+def _is_span(text: str) -> bool:
+    return context.year_of(text) is None and context.spanned_year(text) is not None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -44,9 +45,10 @@ _FILES = pa.schema(
     ]
 )
 _INTEGERS = frozenset(["source_row", "part", "part_count", "register_year"])
-Rows = dict[str, list[dict[str, Any]]]
+_REMARK_COLUMNS = ("source_row", "column_name", "value", "rule", "reason")
 
 
+@functools.cache
 def schemas() -> dict[str, pa.Schema]:
     """The Arrow schema of each raw table, by its name without `raw.`."""
     types = {True: pa.int32(), False: pa.string()}
@@ -67,32 +69,31 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
             warehouse.store(connection, f"raw.{table}", schema.empty_table())
 
 
-def rows_of(sheet: loaded.LoadedSheet) -> Rows:
-    """The rows that a sheet adds to the tables of its kinds, to the rejects and the doubts."""
-    place = {"source_file": sheet.source_file, "source_sheet": sheet.source_sheet}
-    rows: Rows = {
-        table: [{**row, **place} for row in content] for table, content in sheet.rows.items()
+def blocks_of(sheet: loaded.LoadedSheet) -> dict[str, loaded.Block]:
+    """What a sheet adds to the tables of its kinds, to the rejects and the doubts."""
+    blocks = {
+        table: _placed(block, sheet)
+        for table, block in sheet.blocks.items()
+        if loaded.height(block)
     }
     for table, remarks in (("rejects", sheet.rejects), ("doubts", sheet.doubts)):
-        rows[table] = [
-            {
-                **place,
-                "source_row": remark.row,
-                "column_name": remark.column,
-                "value": remark.value,
-                "rule": remark.rule,
-                "reason": remark.reason,
-            }
-            for remark in remarks
-        ]
-    return rows
+        if remarks:
+            columns = zip(*remarks, strict=True)
+            blocks[table] = _placed(dict(zip(_REMARK_COLUMNS, columns, strict=True)), sheet)
+    return blocks
+
+
+def _placed(block: loaded.Block, sheet: loaded.LoadedSheet) -> loaded.Block:
+    count = loaded.height(block)
+    place = {"source_file": sheet.source_file, "source_sheet": sheet.source_sheet}
+    return {**block, **{name: [value] * count for name, value in place.items()}}
 
 
 def file_row(
     sheet: loaded.LoadedSheet, *, filed: date | None, loaded_at: datetime, **known: str | None
-) -> dict[str, Any]:
+) -> loaded.Block:
     """The row of `raw.files` for one sheet; `known` are sha256, mapping and mapping_hash."""
-    return {
+    row = {
         "source_file": sheet.source_file,
         "source_sheet": sheet.source_sheet,
         "kind": sheet.kind,
@@ -108,14 +109,25 @@ def file_row(
         "loaded_at": loaded_at,
         **known,
     }
+    return {name: [value] for name, value in row.items()}
 
 
-def add(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
-    """Append rows to the raw tables, a column at a time."""
-    known = schemas()
-    for table in sorted(rows):
-        if rows[table]:
-            _append(connection, f"raw.{table}", _arrow(rows[table], known[table]))
+def arrow(table: str, block: loaded.Block) -> pa.Table:
+    """A block as the raw table holds it."""
+    schema, count = schemas()[table], loaded.height(block)
+    columns = [
+        _column(block[field.name], field.type)
+        if field.name in block
+        else pa.nulls(count, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def add(connection: duckdb.DuckDBPyConnection, pending: Mapping[str, Sequence[pa.Table]]) -> None:
+    """Append what waits for each raw table."""
+    for table in sorted(pending):
+        _append(connection, f"raw.{table}", pa.concat_tables(pending[table]))
 
 
 def remove(connection: duckdb.DuckDBPyConnection, source_files: Iterable[str]) -> None:
@@ -137,12 +149,7 @@ def _append(connection: duckdb.DuckDBPyConnection, table: str, data: pa.Table) -
         connection.unregister("incoming")
 
 
-def _arrow(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.Table:
-    columns = [_column([row.get(field.name) for row in rows], field.type) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
-
-
-def _column(values: list[Any], kind: pa.DataType) -> pa.Array:
+def _column(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(values, kind)
     except UnicodeEncodeError:  # half a surrogate pair, which json can hold and UTF-8 cannot

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from analysis.ingest import context, headers, kinds, loaded, mapped, resolve, shape
+from analysis.ingest import (
+    context,
+    headers,
+    kinds,
+    loaded,
+    mapped,
+    parts,
+    placing_doubts,
+    resolve,
+    shape,
+)
 from analysis.ingest.mapping import Table
-from analysis.ingest.resolve import Part
 from analysis.ingest.sheets import Sheet, is_blank
-from analysis.ingest.walk import Entry, Remark, Walk, column_letters, walk
+from analysis.ingest.walk import Remark, Walk, walk
 
 
 def load_sheet(
@@ -26,11 +34,10 @@ def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSh
     if layout is None:
         return _headerless(source_file, sheet)
     walked = walk(sheet, layout, kinds.every())
-    shaped = [(entry, *_values(entry)) for entry in walked.entries]
-    parts = _numbered([(entry, [fields], extra) for entry, fields, extra in shaped])
-    result = _finished(source_file, sheet, (layout, table), (walked, parts))
+    found = parts.of_entries(walked.entries)
+    result = _finished(source_file, sheet, (layout, table), (walked, found))
     result.doubts += _header_doubts(layout, result.header_row)
-    result.doubts += [doubt for part in parts for doubt in _date_doubts(part, layout)]
+    result.doubts += _date_doubts(found, layout)
     return result
 
 
@@ -45,8 +52,8 @@ def _by_table(
     walked = walk(sheet, layout, [])
     constants = shape.constants_of(table, source_file, sheet.name)
     groups, doubts = mapped.shaped(walked.entries, table, lookups, constants)
-    parts = _numbered(groups)
-    result = _finished(source_file, sheet, (layout, table), (walked, parts))
+    found = (walked, parts.of_groups(groups))
+    result = _finished(source_file, sheet, (layout, table), found)
     result.doubts += doubts
     return result
 
@@ -73,60 +80,25 @@ def _headerless(source_file: str, sheet: Sheet) -> loaded.LoadedSheet:
     )
 
 
-def _values(entry: Entry) -> tuple[dict[str, str], dict[str, str]]:
-    """Text by field and by unmapped header, without empty ones; texts as received."""
-    layout, cells = entry.layout, entry.cells
-    width, used = len(cells), layout.used
-    fields = {
-        name: text if is_raw else text.strip()
-        for name, column, is_raw in layout.takers
-        if column < width and (text := cells[column]) and not text.isspace()
-    }
-    extra: dict[str, str] = {}
-    for column in range(width):
-        if column not in used and (text := cells[column]) and not text.isspace():
-            name = layout.names.get(column) or column_letters(column)
-            extra[name if name not in extra else f"{name} ({column_letters(column)})"] = text
-    return fields, extra
-
-
-def _numbered(
-    groups: Sequence[tuple[Entry, list[dict[str, str]], dict[str, str]]],
-) -> list[Part]:
-    """The parts with their ordinals; rows of one record share its number and count on."""
-    totals: dict[int, int] = {}
-    for entry, pieces, _ in groups:
-        totals[entry.row] = totals.get(entry.row, 0) + len(pieces)
-    seen: dict[int, int] = {}
-    parts = []
-    for entry, pieces, extra in groups:
-        for fields in pieces:
-            seen[entry.row] = seen.get(entry.row, 0) + 1
-            at = (entry.row, seen[entry.row], totals[entry.row])
-            parts.append(Part(*at, fields, extra, entry.heading))
-    return parts
-
-
 def _finished(
     source_file: str,
     sheet: Sheet,
     rules: tuple[headers.Layout, Table],
-    found: tuple[Walk, list[Part]],
+    found: tuple[Walk, parts.Parts],
 ) -> loaded.LoadedSheet:
     """The account of a sheet, once its rows are sorted and shaped."""
-    (layout, table), (walked, parts) = rules, found
+    (layout, table), (walked, shaped) = rules, found
     titles = sheet.rows[: max(layout.top, 0)]
     known = context.of_sheet(source_file, sheet.name, titles, walked.notes)
     placement = resolve.place(
-        parts,
+        shaped,
         known,
         kind=layout.kind,
         year_from=table.year_from,
         fills_down=_fills_down(sheet, layout),
     )
-    columns = {name: layout.kind.column(name) for name in layout.kind.fields}
-    rows = _distinct([_row(item, columns, table) for item in placement.placed], layout, table)
-    loaded_rows = frozenset(item.part.row for item in placement.placed)
+    block = _distinct(_block(placement, layout.kind, table), layout.kind, table)
+    loaded_rows = frozenset(shaped.rows[index] for index in placement.kept)
     rejects, doubts = loaded.settled([*walked.rejects, *placement.rejects], loaded_rows)
     below = range(layout.bottom + 1, len(sheet.rows))
     return loaded.LoadedSheet(
@@ -138,9 +110,9 @@ def _finished(
         text_kind=table.text_kind,
         columns={layout.names[column]: name for name, column in layout.columns.items()},
         unmapped=list(layout.unmapped().values()),
-        rows={layout.kind.table: rows},
+        blocks={layout.kind.table: block},
         rejects=rejects,
-        doubts=[*placement.doubts, *doubts],
+        doubts=[*placing_doubts.doubts(placement), *doubts],
         numbers=frozenset(map(sheet.number, below)),
         loaded_rows=loaded_rows,
         blank_rows=frozenset(walked.blanks),
@@ -157,47 +129,53 @@ def _fills_down(sheet: Sheet, layout: headers.Layout) -> bool:
     )
 
 
-def _row(item: resolve.Placed, columns: dict[str, str], table: Table) -> loaded.Row:
-    """One row of the raw table, without the columns that say where the file stood."""
-    part, fields = item.part, item.part.fields
-    row: loaded.Row = {columns[name]: text for name, text in fields.items() if name in columns}
-    if "category" in part.heading:
-        row.setdefault("category", part.heading["category"])
-    row["source_row"], row["part"], row["part_count"] = part.row, part.part, part.part_count
-    row["unit_text"], row["register_year"] = item.unit, item.year
-    row["year_source"] = item.year_source
-    row["subject_text"] = fields.get("subject_text") or fields.get("issue_text")
-    row["text_kind"] = table.text_kind
-    if part.extra:
-        row["extra"] = json.dumps(part.extra, ensure_ascii=False, sort_keys=True)
-    return row
+def _block(placement: resolve.Placement, kind: kinds.Kind, table: Table) -> loaded.Block:
+    """The rows of the raw table, without the columns that say where the file stood."""
+    found, fields = placement.parts, placement.parts.fields
+    columns: loaded.Block = {
+        kind.column(name): texts for name, texts in fields.items() if name in kind.fields
+    }
+    if any("category" in heading for heading in found.headings):
+        said = [heading.get("category") for heading in found.headings]
+        columns["category"] = _first_of(found.column("category"), said)
+    columns |= {"source_row": found.rows, "part": found.ordinals, "part_count": found.totals}
+    columns |= {"unit_text": placement.units, "register_year": placement.years}
+    columns["year_source"] = placement.sources
+    columns["subject_text"] = _first_of(found.column("subject_text"), found.column("issue_text"))
+    columns["text_kind"] = [table.text_kind] * len(found.rows)
+    columns["extra"] = found.extras
+    return loaded.picked(columns, placement.kept)
 
 
-def _distinct(rows: list[loaded.Row], layout: headers.Layout, table: Table) -> list[loaded.Row]:
+def _first_of(texts: parts.Texts, others: parts.Texts) -> parts.Texts:
+    return [text or other for text, other in zip(texts, others, strict=True)]
+
+
+def _distinct(block: loaded.Block, kind: kinds.Kind, table: Table) -> loaded.Block:
     """The rows, or the first of each that agree in the fields a mapping calls distinct."""
     if not table.distinct:
-        return rows
-    columns = [layout.kind.column(name) for name in table.distinct]
-    first: dict[tuple[object, ...], loaded.Row] = {}
-    for row in rows:
-        first.setdefault(tuple(row.get(column) for column in columns), row)
-    return list(first.values())
+        return block
+    columns = [kind.column(name) for name in table.distinct]
+    keys = zip(*(block[column] for column in columns if column in block), strict=True)
+    first: dict[tuple[object, ...], int] = {}
+    for index, key in enumerate(keys):
+        first.setdefault(key, index)
+    return loaded.picked(block, list(first.values()))
 
 
-def _date_doubts(part: Part, layout: headers.Layout) -> list[Remark]:
+def _date_doubts(found: parts.Parts, layout: headers.Layout) -> list[Remark]:
     """Dates that no calendar has; they are kept as text."""
     reason = "No calendar has this date; it is kept as text. Correct it at the source."
-    return [
-        Remark(
-            part.row,
-            layout.names.get(layout.columns.get(name, -1)),
-            part.fields[name],
-            "impossible_date",
-            reason,
-        )
-        for name in layout.kind.date_fields
-        if name in part.fields and context.is_impossible(part.fields[name])
-    ]
+    doubts: list[tuple[int, Remark]] = []
+    for name in layout.kind.date_fields:
+        texts = found.column(name)
+        wrong = {text for text in set(texts) if text and context.is_impossible(text)}
+        header = layout.names.get(layout.columns.get(name, -1))
+        for index, text in enumerate(texts) if wrong else ():
+            if text in wrong:
+                remark = Remark(found.rows[index], header, text, "impossible_date", reason)
+                doubts.append((index, remark))
+    return [remark for _, remark in sorted(doubts, key=lambda item: item[0])]
 
 
 def _header_doubts(layout: headers.Layout, header_row: int | None) -> list[Remark]:
