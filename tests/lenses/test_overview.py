@@ -203,6 +203,14 @@ def test_the_head_says_what_kinds_of_rows_are_not_counted(connection):
     assert "当年0条，累计0条" in said["问题条目"]
 
 
+def test_the_head_of_registers_without_a_rejected_row_says_no_kind_of_row(built):
+    path = built("no rejects")
+    with warehouse.connect(path, read_only=False) as connection:
+        connection.execute("delete from raw.rejects")
+        said = words.facts(frames.scope(connection, year=2024), "zh-Hans")
+    assert said["读入行数"].endswith("未计入1行")
+
+
 def test_the_headline_says_same_text_and_candidates(connection):
     said = words.finding(indicators.table(connection), "zh-Hans")
     assert said == "2024年17条中6条（35%）除日期、序号外与以往文字相同：疑似，未经核实。"

@@ -39,7 +39,8 @@ kinds as (
 ),
 
 rules as (
-    select map_from_entries(list((rule, reject_count) order by rule)) as rule_counts
+    select
+        coalesce(map_from_entries(list((rule, reject_count) order by rule)), map {}) as rule_counts
     from kinds
 )
 

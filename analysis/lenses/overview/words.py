@@ -121,7 +121,7 @@ def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -
     ]
 
 
-def _rules_text(counts: Mapping[str, Any] | None, language: str) -> str:
+def _rules_text(counts: Mapping[str, Any], language: str) -> str:
     """Why rows are not counted as issues, by kind, in brackets; nothing where all are."""
     if not counts:
         return ""
