@@ -17,6 +17,14 @@ if TYPE_CHECKING:  # pandas takes seconds to import, and a page is put together 
 # Characters of one text on a page: a page of it. The csv files hold the whole text.
 TEXT_LENGTH = 2000
 SPAN_KINDS = ("same", "date", "number", "name", "new")
+# Characters that show nothing but change how the text beside them is read, and what stands for
+# them: a browser drops a NUL, and a direction mark can make a name read as another.
+_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_IN_SIGHT = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"},
+    0x7F: "\u2421",
+    **{code: f"[U+{code:04X}]" for code in _TURNS},
+}
 
 
 class Markup(str):
@@ -30,13 +38,13 @@ class Markup(str):
 
 
 def element(name: str, *children: str, **attributes: str | None) -> Markup:
-    """One element; children that are not `Markup` and all attribute values are escaped.
+    """One element; children that are not `Markup` and all attribute values are shown and escaped.
 
     Attribute names lose a trailing underscore (`class_`), others become hyphens (`aria_label`);
     an attribute whose value is None is left out.
     """
     opening = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(shown(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -44,10 +52,17 @@ def element(name: str, *children: str, **attributes: str | None) -> Markup:
 
 
 def join(*parts: str) -> Markup:
-    """The parts one after the other, escaped where they are not `Markup`."""
+    """The parts one after the other; `shown` and escaped where they are not `Markup`."""
     return Markup(
-        "".join(part if isinstance(part, Markup) else html.escape(part) for part in parts)
+        "".join(part if isinstance(part, Markup) else html.escape(shown(part)) for part in parts)
     )
+
+
+def shown(text: str) -> str:
+    """What a page shows of a text: all of it in sight, and no more than a page of it."""
+    if len(text) > TEXT_LENGTH:
+        text = f"{text[:TEXT_LENGTH]}… (+{len(text) - TEXT_LENGTH:,})"
+    return text.translate(_IN_SIGHT)
 
 
 def section(title: str, *paragraphs: str) -> Markup:
@@ -144,12 +159,7 @@ def _printed(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, list | tuple):
-        return shortened(", ".join(map(str, value)))
+        return ", ".join(map(str, value))
     if isinstance(value, datetime.date):
         return value.isoformat().removesuffix("T00:00:00")
-    return shortened(str(value))
-
-
-def shortened(text: str, length: int = TEXT_LENGTH) -> str:
-    """The text, cut after `length` characters with a mark that says how many are left out."""
-    return text if len(text) <= length else f"{text[:length]}… (+{len(text) - length:,})"
+    return str(value)

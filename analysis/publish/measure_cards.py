@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
-from analysis.publish.html import Markup, element, join
+from analysis.publish.html import TEXT_LENGTH, Markup, element, join
 from analysis.text import elements
 
 Piece = tuple[int, int, str]
@@ -28,12 +28,13 @@ def measure_cards(frame: pd.DataFrame, *, language: str) -> Markup:
 def underlined(text: str, language: str) -> Markup:
     """The text with each stated element underlined and named in small letters behind it."""
     parts: list[str] = []
+    text, left_out = text[:TEXT_LENGTH], len(text[TEXT_LENGTH:])
     end = 0
     for start, stop, name in _pieces(text):
         label = messages.say(language, f"microscope.element_{name}_short")
         parts += [text[end:start], element("u", text[start:stop]), element("sub", label)]
         end = stop
-    return join(*parts, text[end:])
+    return join(*parts, text[end:], f"… (+{left_out:,})" if left_out else "")
 
 
 def _pieces(text: str) -> list[Piece]:

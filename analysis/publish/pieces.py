@@ -131,9 +131,20 @@ def _chart(identifier: str, bundle: Mapping[str, Any], language: str, level: int
         level=level,
         title=meta["title"],
         alt=meta["alt"],
-        chart=html.Markup(script_safe(chart)),
+        chart=html.Markup(script_safe(_in_sight(chart))),
         data=data,
     )
+
+
+def _in_sight(content: Any) -> Any:
+    """The chart with its texts as a page shows them; packed numbers (`bdata`) stay whole."""
+    if isinstance(content, dict):
+        return {
+            key: value if key == "bdata" else _in_sight(value) for key, value in content.items()
+        }
+    if isinstance(content, list):
+        return [_in_sight(value) for value in content]
+    return html.shown(content) if isinstance(content, str) else content
 
 
 def _rows_table(data: Data, caption: str, language: str) -> html.Markup:

@@ -92,9 +92,16 @@ class _PageExporter(TemplateExporter):
 def _environment(environment: jinja2.Environment) -> jinja2.Environment:
     environment.autoescape = True
     environment.undefined = jinja2.StrictUndefined
+    environment.finalize = _shown
     environment.filters["markdown_note"] = _markdown
     environment.filters["script_safe"] = lambda value: Markup(script_safe(value))
     return environment
+
+
+def _shown(value: Any) -> Any:
+    """What a template prints of a value; the escaping comes after it."""
+    is_text = isinstance(value, str) and not hasattr(value, "__html__")
+    return html.shown(value) if is_text else value
 
 
 def _furniture(page: Page) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.publish import cards, html
+from analysis.publish import cards, html, measure_cards
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}"
 ESCAPED = "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;{{ 7*7 }}"
@@ -14,6 +14,22 @@ ESCAPED = "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#x27;{{ 7*7 }
 def test_u15_children_and_attributes_are_escaped():
     made = html.element("p", HOSTILE, title=HOSTILE, class_="note", id=None)
     assert made == f'<p title="{ESCAPED}" class="note">{ESCAPED}</p>'
+
+
+def test_u15_characters_that_hide_or_turn_text_round_are_shown():
+    assert html.element("p", "a\0b\u202egnp.exe\u2066\x1b[2J\tc") == (
+        "<p>a\u2400b[U+202E]gnp.exe[U+2066]\u241b[2J\tc</p>"
+    )
+
+
+def test_u15_no_text_of_a_page_is_longer_than_a_page():
+    assert html.element("p", "长" * 2001) == f"<p>{'长' * 2000}… (+1)</p>"
+    assert html.element("p", "长" * 2000) == f"<p>{'长' * 2000}</p>"
+
+
+def test_a_long_measure_is_cut_and_says_by_how_much():
+    made = measure_cards.underlined("每月检查2次" + "长" * 2000, "zh-Hans")
+    assert made.endswith("长… (+6)") and "<u>2次</u>" in made
 
 
 def test_markup_is_not_escaped_twice():

@@ -15,7 +15,7 @@ import pytest
 from plotly.offline import get_plotlyjs
 
 from analysis import errors, messages
-from analysis.publish import page_checks, pieces, render
+from analysis.publish import mime, page_checks, pieces, render
 
 PLOTLY = "* plotly.js v"
 
@@ -55,6 +55,26 @@ def test_u1_nothing_on_the_page_leads_to_the_network(text):
     assert "default-src 'none'; script-src 'sha256-" in policy
     assert "connect-src 'none'" in policy
     assert "'unsafe-eval'" not in policy
+
+
+def test_u15_what_a_template_prints_turns_nothing_round(page):
+    text = render.render(replace(page, head={**page.head, "finding": "a\u202eb<"}))
+    assert '<p class="finding">a[U+202E]b&lt;</p>' in text
+
+
+def test_u15_texts_of_a_chart_are_cut_and_its_packed_numbers_are_not(executed):
+    notebook = nbformat.from_dict(json.loads(json.dumps(executed)))
+    chart = next(
+        output.data[mime.CHART]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if mime.CHART in output.get("data", {})
+    )
+    chart["data"][0] |= {"name": "长" * 3000, "y": {"dtype": "i1", "bdata": "A" * 4000}}
+    drawn = pieces.pieces(notebook, name="good", language="en")
+    found = next(json.loads(piece.chart) for piece in drawn if piece.kind == "chart")
+    assert found["data"][0]["name"] == "长" * 2000 + "… (+1,000)"
+    assert found["data"][0]["y"]["bdata"] == "A" * 4000
 
 
 def test_u2_every_plotly_output_is_a_chart_and_plotly_stands_there_once(text, executed):
