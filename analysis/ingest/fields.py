@@ -25,11 +25,11 @@ _NOISE = re.compile(r"[\s*:：、,，.。/\\_\-—–#?？!！'\"“”‘’;�
 
 def assign(rows: Sequence[Cells], kind: kinds.Kind) -> dict[str, tuple[int, int]]:
     """For each field the column that names it best and how well (0 exact … 3 weak)."""
-    width = max(map(len, rows))
-    offers = [_offers(_variants(rows, column), kind) for column in range(width)]
+    offers = [_offers(variants, kind) for variants in _named_columns(tuple(rows))]
+    offered = frozenset(name for offer in offers for name in offer)
     taken: dict[str, tuple[int, int]] = {}
     for tier in (EXACT, ENDING, WORD, WEAK):
-        for name in kind.fields:
+        for name in filter(offered.__contains__, kind.fields):
             used = {column for column, _ in taken.values()}
             ranked = [
                 (offer[name][1], column)
@@ -47,6 +47,12 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", words.plain(text)).casefold()
     bare = _NOISE.sub("", _NOTES.sub("", plain))
     return bare or _NOISE.sub("", plain.strip("()（）"))
+
+
+@functools.lru_cache(maxsize=64)
+def _named_columns(rows: tuple[Cells, ...]) -> tuple[tuple[str, ...], ...]:
+    """The names that each column may go by; every kind asks for the same few rows."""
+    return tuple(_variants(rows, column) for column in range(max(map(len, rows))))
 
 
 def _variants(rows: Sequence[Cells], column: int) -> tuple[str, ...]:
@@ -74,12 +80,20 @@ def _offers(variants: tuple[str, ...], kind: kinds.Kind) -> dict[str, tuple[int,
 @functools.lru_cache(maxsize=4096)
 def _fields_named(name: str, table: str) -> dict[str, tuple[int, int]]:
     bare = name.removeprefix(_ONLY_EXACT)
+    if not _is_known(bare, table):
+        return {}
     offers = {key: _offer(bare, words_of) for key, words_of in _folded(table).items()}
     found = {key: offer for key, offer in offers.items() if offer}
     exact = {key: offer for key, offer in found.items() if offer[0] == EXACT}
     if exact or bare != name:
         return exact  # a known header is never taken for another field by how it ends
     return _longest_ending_only(found)
+
+
+def _is_known(name: str, table: str) -> bool:
+    """Whether any field of the kind could fit the name; most cells below a header fit none."""
+    whole, endings, parts = _vocabulary(table)
+    return name in whole or name.endswith(endings) or any(part in name for part in parts)
 
 
 def _offer(name: str, known: _Folded) -> tuple[int, int] | None:
@@ -101,6 +115,16 @@ def _longest_ending_only(found: dict[str, tuple[int, int]]) -> dict[str, tuple[i
     return {
         name: (tier, rank) for name, (tier, rank) in found.items() if tier != ENDING or rank == best
     }
+
+
+@functools.cache
+def _vocabulary(table: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """The aliases, the endings and the words of all fields of a kind."""
+    every = _folded(table).values()
+    whole = (name for aliases, _, _, weak in every for name in (*aliases, *weak))
+    endings = {end for _, ends, _, _ in every for end in ends}
+    parts = {part for _, _, words, _ in every for part in words}
+    return frozenset(whole), tuple(sorted(endings)), tuple(sorted(parts))
 
 
 @functools.cache

@@ -39,7 +39,7 @@ class Layout:
     guessed: tuple[str, ...] = ()
     fallbacks: tuple[int, ...] = ()
 
-    @property
+    @functools.cached_property
     def entry_column(self) -> int:
         """The column whose text makes a row an entry."""
         return self.columns[self.kind.needs[0]]

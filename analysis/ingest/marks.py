@@ -84,10 +84,20 @@ def mark(row: Cells, issue: int, sequence: int | None) -> Mark | None:
 
 def is_text(text: str) -> bool:
     """Whether a text says something: no number, no dash, no "nothing found"."""
+    if not _silent().issuperset(text):
+        return True
     plain = words.plain(text[: _LABEL_LENGTH + 1]).strip()
     if len(plain) > _LABEL_LENGTH:
         return True
     return bool(plain) and not (_NUMBER.fullmatch(plain) or _rule("nothing").fullmatch(plain))
+
+
+@functools.cache
+def _silent() -> frozenset[str]:
+    """Every character that may stand in a number, a dash or a "nothing found", however written."""
+    letters = "".join(words.listed("nothing")) + _COUNT + _COUNTED_THINGS + "-/—–\\.。 "
+    blank = (char for char in map(chr, range(0x3001)) if char.isspace())
+    return words.spellings(frozenset([*letters, *"0123456789", *blank]))
 
 
 def _is_number(value: str) -> bool:

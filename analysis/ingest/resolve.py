@@ -156,6 +156,8 @@ def _years(
     """The register year of each part and where it came from."""
     stated, dated = parts.column("register_year"), parts.column(year_from or "found_date")
     own = {text: column_year(text) if text else None for text in set(stated)}
+    if all(own.values()):
+        return [own[text] for text in stated], ["column"] * len(stated)
     years: list[int | None] = []
     sources: Texts = []
     for index, text in enumerate(stated):

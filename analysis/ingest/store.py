@@ -64,8 +64,10 @@ def schemas() -> dict[str, pa.Schema]:
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the raw tables that do not stand yet, empty."""
     connection.execute("create schema if not exists raw")
+    listed = "select table_name from duckdb_tables() where schema_name = 'raw' order by all"
+    standing = {name for (name,) in warehouse.rows(connection, listed)}
     for table, schema in schemas().items():
-        if not warehouse.has_table(connection, f"raw.{table}"):
+        if table not in standing:
             warehouse.store(connection, f"raw.{table}", schema.empty_table())
 
 

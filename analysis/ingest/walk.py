@@ -21,8 +21,7 @@ class Remark(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One data row.
 
     Attributes:
@@ -35,7 +34,7 @@ class Entry:
     row: int
     cells: Cells
     layout: headers.Layout
-    heading: dict[str, str] = field(default_factory=dict)
+    heading: dict[str, str]
 
 
 @dataclass
@@ -108,9 +107,9 @@ class _Walker:
         raw, sequence = self.sheet.rows[index], self.layout.columns.get("sequence_text")
         if sequence is None or self.sheet.unvalued or not cell(raw, sequence).strip().isdecimal():
             return False
-        first = next(filter(str.strip, raw), "")
-        is_label = ":" in first or "：" in first
-        return not is_label and marks.is_text(cell(raw, self.layout.entry_column))
+        if any(":" in text or "：" in text for text in raw[:sequence]):
+            return False
+        return marks.is_text(cell(raw, self.layout.entry_column))
 
     def _enter(self, index: int) -> None:
         entry = Entry(self.sheet.number(index), self.rows[index], self.layout, self.heading)

@@ -34,6 +34,11 @@ def plain(text: str) -> str:
     return text.translate(_levelled())
 
 
+def spellings(letters: frozenset[str]) -> frozenset[str]:
+    """The characters whose plain form is one of these."""
+    return letters | {chr(point) for point, new in _levelled().items() if new in letters}
+
+
 @functools.cache
 def _levelled() -> dict[int, str]:
     """One character for one: script, width and case."""

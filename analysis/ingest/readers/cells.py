@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -10,15 +11,17 @@ from typing import Any
 
 def text_of(value: Any) -> str:
     """Cell text: no trailing `.0`, real dates as ISO text, nothing for nothing."""
-    if isinstance(value, str):
-        return value
     return _WRITERS.get(type(value), str)(value)
 
 
+@functools.lru_cache(maxsize=16384)
 def _number(value: float) -> str:
     if value != value:  # not a number: parquet's way of leaving a cell empty
         return ""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+_date = functools.lru_cache(maxsize=16384)(datetime.date.isoformat)
 
 
 def _moment(value: datetime.datetime) -> str:
@@ -37,9 +40,11 @@ def _nested(value: Any) -> str:
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {
+    str: str,
     type(None): lambda _: "",
     bool: lambda value: "true" if value else "false",
     float: _number,
+    datetime.date: _date,
     datetime.datetime: _moment,
     list: _list,
     dict: _nested,

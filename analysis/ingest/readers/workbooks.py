@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import python_calamine as calamine
 
@@ -54,15 +55,18 @@ def _sheets(path: Path, unvalued: Mapping[str, _Places]) -> list[Sheet]:
 def _sheet(sheet: calamine.CalamineSheet, file: str, unvalued: _Places) -> Sheet:
     if sheet.total_height * sheet.total_width > archives.CELL_CAP:
         raise archives.too_large(file, sheet.name, sheet.total_height, sheet.total_width)
-    rows = [
-        tuple([value if isinstance(value, str) else text_of(value) for value in row])
-        for row in sheet.to_python(skip_empty_area=False)
-    ]
+    # A column at a time: most hold nothing but text and stay as they are.
+    columns = zip(*sheet.to_python(skip_empty_area=False), strict=True)
+    rows = list(zip(*map(_texts, columns), strict=True))
     merges = tuple(
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
     )
     return Sheet(name=sheet.name, rows=rows, merges=merges, unvalued=unvalued)
+
+
+def _texts(column: Sequence[Any]) -> Sequence[str]:
+    return column if set(map(type, column)) == {str} else list(map(text_of, column))
 
 
 def _damaged(path: Path, failure: BaseException) -> errors.InputError:
