@@ -23,6 +23,7 @@ class Match(_Section):
     document_cap: int
     reworded_edit: float
     reworded_jaccard: float
+    reworded_alphabetic: float
     padded_containment: float
     padded_ratio: float
     review_edit: float

@@ -17,7 +17,7 @@ select
     'rows' as source_file, null::varchar as source_sheet,
     (row_number() over (order by issue_id))::integer as source_row, 1 as part,
     null::varchar as sequence_text, issue_text, issue_text as subject_text, text_id,
-    category, null::varchar as clause, null::varchar as severity, null::varchar as source_key,
+    category, null::varchar as clause, null::varchar as clause_key, null::varchar as severity, null::varchar as source_key,
     null::date as found_date, null::varchar as found_text, null::date as found_start_date,
     null::date as found_end_date, 'none' as found_precision, null::varchar as found_by,
     null::varchar as cause_text, null::varchar as standard_text, null::varchar as status,

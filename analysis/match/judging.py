@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import settings, warehouse
 from analysis.match import changes, encoding, tellers, usage
@@ -24,18 +25,19 @@ _LEARNING_TEXTS = 5_000  # fewer teach nothing: in a small register every word i
 _SAMPLE = "select n4 from forms order by text_id limit $sample_texts"
 
 Bits = npt.NDArray[np.int64]
-Likeness = dict[str, npt.NDArray[np.float64]]
+Likeness = dict[str, npt.NDArray[Any]]
 
 
 def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Hold `judged`: reuse class, changed kinds and similarity of each pair of texts found."""
     derive(connection, "text_pairs")
-    _stage_worded(connection)
+    _stage_worded(connection, limits)
     _stage_told(connection)
     pairs = warehouse.arrow(connection, warehouse.query("match/told_pairs"))
     bits = _bits(pairs)
     like = {
-        name: pairs[name].to_numpy() for name in ("edit", "jaccard", "containment", "ratio", "kept")
+        name: pairs[name].to_numpy()
+        for name in ("edit", "jaccard", "containment", "ratio", "kept", "is_alike")
     }
     table = {
         "newer_text": pairs["newer_text"],
@@ -47,17 +49,32 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None
     warehouse.stage(connection, "judged", pa.table(table))
 
 
-def _stage_worded(connection: duckdb.DuckDBPyConnection) -> None:
+def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """What changed in the wording of each pair of forms: dates, codes and counts masked."""
-    pairs = warehouse.arrow(connection, warehouse.query("match/form_pairs"))
+    pairs = warehouse.arrow(
+        connection,
+        warehouse.query("match/form_pairs"),
+        reworded_jaccard=limits.reworded_jaccard,
+        reworded_alphabetic=limits.reworded_alphabetic,
+    )
+    is_close = pc.fill_null(_is_close(pairs, limits), True)
+    close = pairs.filter(is_close)
     used = _learned(connection)
-    found = [
-        _changed(pairs.slice(start, _BATCH), used) for start in range(0, max(len(pairs), 1), _BATCH)
-    ]
-    kinds, lost, size = (np.concatenate(column) for column in zip(*found, strict=True))
-    table = pairs.drop_columns(["newer", "older"]).append_column("kinds", pa.array(kinds))
-    kept = 1 - lost / np.maximum(size, 1)
-    warehouse.stage(connection, "worded", table.append_column("kept", pa.array(kept)))
+    found = [_compared(close.slice(start, _BATCH), used) for start in range(0, len(close), _BATCH)]
+    # Too far apart to be laid side by side: other words, whatever else.
+    far = pairs.filter(pc.invert(is_close)).drop_columns(["newer", "older"])
+    found.append(
+        far.append_column("kinds", pa.array(np.full(len(far), BIT["text"]))).append_column(
+            "kept", pa.array(np.zeros(len(far)))
+        )
+    )
+    warehouse.stage(connection, "worded", pa.concat_tables(found))
+
+
+def _is_close(pairs: pa.Table, limits: settings.Match) -> pa.ChunkedArray:
+    is_near = pc.greater_equal(pairs["edit"], limits.review_edit)
+    is_padded = pc.greater_equal(pairs["containment"], limits.padded_containment)
+    return pc.or_(pc.or_(is_near, is_padded), pairs["is_alike"])
 
 
 def _learned(connection: duckdb.DuckDBPyConnection) -> usage.Usage | None:
@@ -66,12 +83,16 @@ def _learned(connection: duckdb.DuckDBPyConnection) -> usage.Usage | None:
     return usage.learned(sample["n4"].to_pylist(), at_least=_LEARNING_TEXTS)
 
 
-def _changed(pairs: pa.Table, used: usage.Usage | None) -> changes.Changed:
+def _compared(pairs: pa.Table, used: usage.Usage | None) -> pa.Table:
     older, newer = pairs["older"].to_pylist(), pairs["newer"].to_pylist()
     encoded = encoding.encoded(older + newer)
-    return changes.between(
+    changed = changes.between(
         encoded.symbols[: len(older)], encoded.symbols[len(older) :], encoded.words, used
     )
+    table = pairs.drop_columns(["newer", "older"])
+    table = table.append_column("kinds", pa.array(changed.kinds))
+    kept = 1 - changed.lost / np.maximum(changed.size, 1)
+    return table.append_column("kept", pa.array(kept))
 
 
 def _stage_told(connection: duckdb.DuckDBPyConnection) -> None:
@@ -109,9 +130,8 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
     is_another = is_name_only | (bits & BIT["organisation"] > 0)
     is_near = edit >= limits.review_edit
     is_padded = (containment >= limits.padded_containment) & (like["ratio"] >= limits.padded_ratio)
-    is_reworded = (np.maximum(edit, like["kept"]) >= limits.reworded_edit) | (
-        jaccard >= limits.reworded_jaccard
-    )
+    is_alike = like["is_alike"].astype(bool)
+    is_reworded = (np.maximum(edit, like["kept"]) >= limits.reworded_edit) | is_alike
     is_doubtful = is_near & (jaccard >= limits.review_jaccard)
     is_doubtful |= containment >= limits.review_containment
     rules = {
@@ -120,7 +140,7 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
         "renumbered": is_only_counting & (bits & BIT["list_number"] > 0),
         "redated": is_only_counting & (bits & BIT["date"] > 0),
         "verbatim": is_only_counting,
-        "name_swapped": is_another & is_near,
+        "name_swapped": is_another & (is_near | is_alike),
         "polarity_changed": (bits & BIT["polarity"] > 0) & is_near,
         "padded": is_padded,
         "reworded": is_reworded,

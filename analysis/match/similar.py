@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import encoding, likeness
+from analysis.match import candidates, encoding, likeness
 from analysis.match.tables import derive, extend
 
 _BATCH = 100_000
@@ -21,13 +21,8 @@ _SHARED_BITS = 0.48
 
 def find_similar(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Add the likest earlier entries to `found`, and hold `likeness` of their forms."""
-    derive(
-        connection,
-        "shingles",
-        shingle_length=limits.shingle_length,
-        document_cap=limits.document_cap,
-        rarest_kept=limits.rarest_kept,
-    )
+    filed = warehouse.arrow(connection, warehouse.query("match/filed_forms"))
+    warehouse.stage(connection, "sharing", candidates.sharing(filed, limits))
     derive(connection, "candidates", small_unit=limits.small_unit)
     warehouse.stage(connection, "likeness", _weighed(connection, limits))
     extend(connection, "similar", settled=False, kept_per_entry=limits.compared_per_entry)

@@ -1,42 +1,6 @@
--- One row per text form with an open entry and a form seen earlier that shares two rare shingles
--- with it, or stands in the same unit where the unit has few enough texts to compare them all.
-with asking as (
-    select form4 as text, max(looks_from) as looks_from
-    from open_entries
-    where is_open
-    group by form4
-),
-
-answering as (
-    select form4 as text, min(seen_from) as seen_from
-    from open_entries
-    group by form4
-),
-
-newer_shingles as (
-    select shingles.text, shingles.shingle, asking.looks_from
-    from shingles
-    inner join asking on asking.text = shingles.text
-),
-
-older_shingles as (
-    select shingles.text, shingles.shingle, answering.seen_from
-    from shingles
-    inner join answering on answering.text = shingles.text
-),
-
-shared as (
-    select newer.text as newer_form, older.text as older_form
-    from newer_shingles as newer
-    inner join older_shingles as older
-        on older.shingle = newer.shingle
-        and older.text <> newer.text
-        and older.seen_from < newer.looks_from
-    group by newer.text, older.text
-    having count(*) >= 2
-),
-
-small_units as (
+-- One row per text form with an open entry and a form seen earlier that shares rare shingles with
+-- it, or stands in the same unit where the unit has few enough texts to compare them all.
+with small_units as (
     select unit from open_entries group by unit having count(distinct form4) <= $small_unit
 ),
 
@@ -51,7 +15,7 @@ neighbours as (
     where newer.is_open
 )
 
-select newer_form, older_form from shared
+select newer_form, older_form from sharing
 union
 select newer_form, older_form from neighbours
 order by newer_form, older_form

@@ -14,6 +14,7 @@ with numbered as (
         issues.evidence_text,
         (row_number() over (order by issues.issue_id))::integer as entry,
         (dense_rank() over (order by issues.unit))::integer as unit_number,
+        md5_number_lower(issues.unit) as unit_key,
         dense_rank() over (
             order by issues.source_file, issues.source_sheet nulls first, issues.source_row
         ) as row_place,
@@ -56,6 +57,7 @@ select
     entry,
     issue_id,
     unit_number as unit,
+    unit_key,
     register_year,
     register_year::bigint * 100000 + coalesce(start_day, 0) as looks_from,
     register_year::bigint * 100000 + coalesce(end_day, 99999) as seen_from,

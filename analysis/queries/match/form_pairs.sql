@@ -7,7 +7,12 @@ select
     likeness.edit,
     likeness.jaccard,
     likeness.containment,
-    likeness.ratio
+    likeness.ratio,
+    -- Letters are few, so alphabetic texts share more pairs of them by chance.
+    likeness.jaccard >= case
+        when regexp_matches(newer.n4, '\p{Han}') then $reworded_jaccard
+        else $reworded_alphabetic
+    end as is_alike
 from (select distinct newer_form, older_form from text_pairs where newer_form <> older_form) as text_pairs
 inner join forms as newer on newer.text = text_pairs.newer_form
 inner join forms as older on older.text = text_pairs.older_form

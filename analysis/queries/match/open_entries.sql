@@ -2,6 +2,7 @@
 select
     entries.entry,
     entries.unit,
+    entries.unit_key,
     entries.looks_from,
     entries.seen_from,
     entries.text,
