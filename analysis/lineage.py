@@ -19,13 +19,15 @@ _SHARED_SUBJECT = 0.5  # share of the shorter text's characters found in order i
 
 
 def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> None:
-    """Rebuild `linked.problems` and `linked.appearances` from `linked.links`.
+    """Rebuild `linked.heirs`, `linked.problems` and `linked.appearances` from `linked.links`.
 
     An issue continues the problem of its best link where that link is of the same problem; a
     duplicate entry is no appearance. A chain is cut where a re-worded text no longer shares a
     subject with the first text of its problem, and where a person dismissed the link; a
-    dismissed copy loses its flag only (docs/decisions.md, 8).
+    dismissed copy loses its flag only (docs/decisions.md, 8). What a unit copied from one whose
+    work it took over continues that unit's problem (`linked.heirs`).
     """
+    warehouse.materialise(connection, "linked.heirs", warehouse.query("lineage/heirs"))
     issues = warehouse.arrow(connection, warehouse.query("lineage/chained_issues"))
     roots = _roots(issues)
     table = {"issue_id": issues["issue_id"], "first_issue_id": issues["issue_id"].take(roots)}

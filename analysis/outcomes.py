@@ -11,13 +11,12 @@ from analysis import settings, warehouse
 
 Unlooked = Literal["left_out", "at_risk", "returned"]
 
-_STEPS = (
-    "sightings", "starts", "returns", "themes", "stretches", "spells", "looks", "years",
-)  # fmt: skip
+_STEPS = ("sightings", "themes", "starts", "stretches", "spells", "looks", "years")
+_TABLES = ("outcomes", "periods")
 
 
 def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> None:
-    """Rebuild `linked.outcomes` (one row per spell) and `linked.periods` (per looked-for year).
+    """Rebuild `linked.counted_issues`, `linked.outcomes` (spells) and `linked.periods` (years).
 
     A spell starts when the first measure of a package took effect; without that date when it was
     closed, else at the end of its register year (`start_source` says which). It ends with the
@@ -26,19 +25,34 @@ def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> 
     a return it `held` only if somebody looked in at least one whole year after the start
     (contract, rulings 8 and 9).
     """
+    count_issues(connection)
     values = {
-        "returns": {"return_days": limits.return_days},
+        "stretches": {"return_days": limits.return_days},
         "spells": {"look_back_years": limits.look_back_years},
     }
     for name in _STEPS:
-        connection.execute(
-            f"create or replace temp table {name} as {warehouse.query(f'outcomes/{name}')}",
-            values.get(name),
-        )
-    for name in ("outcomes", "periods"):
+        _stage(connection, name, values.get(name))
+    for name in _TABLES:
         warehouse.materialise(connection, f"linked.{name}", warehouse.query(f"outcomes/{name}"))
-    for name in _STEPS:
+    for name in ("cures", *_STEPS):
         connection.execute(f"drop table temp.{name}")
+
+
+def count_issues(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rebuild `linked.counted_issues`: what clocks and indicators count, once for all of them.
+
+    Leaves the temporary table `cures` behind, from which spells start.
+    """
+    _stage(connection, "cures")
+    query = warehouse.query("outcomes/counted_issues")
+    warehouse.materialise(connection, "linked.counted_issues", query)
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection, name: str, values: dict[str, int] | None = None
+) -> None:
+    query = warehouse.query(f"outcomes/{name}")
+    connection.execute(f"create or replace temp table {name} as {query}", values)
 
 
 def life_table(

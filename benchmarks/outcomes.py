@@ -23,9 +23,13 @@ from analysis import indicators, outcomes, settings, warehouse
 _LIMIT = "4GB"
 _TABLES = {
     "clean.issues": """
-        select md5('i' || n) as issue_id, md5('r' || unit || year) as register_id,
+        select substring(md5('i' || n), 1, 16) as issue_id,
+            substring(md5('r' || unit || year), 1, 16) as register_id,
             'unit ' || unit as unit, year::integer as register_year, 'c' || clause as clause,
-            null::varchar as category, make_date(year::integer, 3, 1) as found_date,
+            'c' || clause as clause_key, null::varchar as category,
+            null::varchar as category_key, unit || '.csv' as source_file,
+            null::varchar as source_sheet, n::integer as source_row, 1 as part,
+            make_date(year::integer, 3, 1) as found_date,
             make_date(year::integer, 3, 1) as found_start_date, null::date as filed_date,
             'own' as text_kind, problem, role
         from (
@@ -40,7 +44,8 @@ _TABLES = {
         )
     """,
     "clean.measures": """
-        select md5('m' || issue_id) as measure_id, issue_id, '每月抽查' as measure_text,
+        select substring(md5('m' || issue_id), 1, 16) as measure_id, issue_id,
+            '每月抽查' as measure_text,
             null::date as effective_date, make_date(register_year, 6, 30) as closed_date,
             null::date as verified_date, (hash(issue_id) % 9)::integer as quantification_score,
             hash(issue_id) % 9 < 3 as is_coarse
@@ -53,7 +58,8 @@ _TABLES = {
     """,
     "clean.inspections": """
         select 'unit ' || unit as unit, make_date(year::integer, 12, 5) as inspected_date,
-            year::integer as inspection_year, 'c' || clause as clause, null::varchar as category
+            year::integer as inspection_year, 'c' || clause as clause_key,
+            null::varchar as category_key, 0 as hit_count
         from range(500) as units (unit), range(20) as clauses (clause),
             range(2014, 2024) as years (year)
     """,
@@ -61,20 +67,31 @@ _TABLES = {
         select null::varchar as unit, null::varchar as to_unit, null::varchar as change_kind,
             null::date as changed_date where false
     """,
-    "clean.clauses": "select null::varchar as clause, null::date as repealed_date where false",
+    "clean.clauses": "select null::varchar as clause_key, null::date as repealed_date where false",
     "linked.classes": """
         select issue_id, if(role = 'copy', 'redated_only', 'new') as shown_class,
-            role = 'copy' as is_redated_only, false as is_duplicate, 'plausible' as date_class
+            role = 'copy' as is_redated_only, false as is_duplicate, 'plausible' as date_class,
+            'own' as text_kind, null::varchar as duplicate_of
         from clean.issues
     """,
     "linked.appearances": """
-        select issue_id, md5('p' || problem) as problem_id, role = 'copy' as is_redated_only
+        select issue_id, substring(md5('p' || problem), 1, 16) as problem_id,
+            if(role = 'first', 1, 2)::integer as appearance_number, role = 'copy' as is_redated_only
         from clean.issues
+    """,
+    "clean.status_events": """
+        select null::varchar as issue_id, null::varchar as event, null::date as event_date,
+            null::varchar as event_precision where false
+    """,
+    "linked.heirs": """
+        select null::varchar as unit, null::varchar as heir, null::date as since_date,
+            null::boolean as is_whole where false
     """,
     "linked.links": """
         select issue_id, true as is_best, role = 'copy' as is_redated_only,
-            null::varchar as verdict
-        from clean.issues
+            null::varchar as verdict, issue_id as prior_issue_id, true as is_same_unit,
+            'redated' as reuse_class, 'none' as evidence_class
+        from clean.issues where role <> 'first'
     """,
 }
 

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from analysis import errors, indicators, settings
+from analysis import errors, indicators, outcomes, settings
 
 COLUMNS = {
     "clean.registers": "register_id, unit, register_year, issue_count, is_baseline",
@@ -13,10 +13,19 @@ COLUMNS = {
     "linked.classes": "issue_id, date_class, is_redated_only, is_duplicate, text_kind, shown_class",
     "linked.links": "issue_id, is_best, is_redated_only, verdict",
     "linked.appearances": "issue_id, problem_id",
-    "linked.outcomes": "measure_id, unit, start_year, outcome, looked_for_years",
+    "linked.outcomes": "measure_id, unit, start_year, outcome, looked_for_years,"
+    " quantification_score",
+    "clean.status_events": "issue_id, event, event_date, event_precision",
 }
 # Columns that few tests fill, by an update of their own.
-FURTHER = {"clean.issues": ", found_date date, filed_date date, source_file varchar"}
+FURTHER = {
+    "clean.issues": ", found_date date, found_start_date date, filed_date date, clause_key varchar,"
+    " category_key varchar, source_file varchar default 'f', source_sheet varchar,"
+    " source_row integer, part integer",
+    "clean.measures": ", measure_text varchar, effective_date date",
+    "linked.classes": ", duplicate_of varchar",
+    "linked.appearances": ", appearance_number integer",
+}
 TYPES = {
     "register_year": "integer",
     "issue_count": "integer",
@@ -30,6 +39,7 @@ TYPES = {
     "is_redated_only": "boolean",
     "closed_date": "date",
     "verified_date": "date",
+    "event_date": "date",
 }
 
 
@@ -53,6 +63,12 @@ def store():
 
     yield fill
     connection.close()
+
+
+def told(connection, **asked):
+    """The indicators of a warehouse whose issues are counted."""
+    outcomes.count_issues(connection)
+    return indicators.table(connection, **asked)
 
 
 def _registers(store, years, unit="U"):
@@ -99,7 +115,7 @@ def test_the_flagged_share_leaves_out_first_registers_duplicates_and_dismissed_f
         [FLAGGED, FLAGGED, ("plausible", True, "dismissed"), PLAIN, PLAIN, PLAIN, FLAGGED],
         duplicates=1,
     )
-    table = indicators.table(connection, year=2024)
+    table = told(connection, year=2024)
     assert _value(table, "redated_flagged") == ("ok", 2, 6)
     assert table.set_index("name").loc["redated_flagged", "value"] == pytest.approx(2 / 6)
 
@@ -107,7 +123,7 @@ def test_the_flagged_share_leaves_out_first_registers_duplicates_and_dismissed_f
 def test_a_first_register_has_no_baseline_and_no_share(store):
     _registers(store, [2024])
     connection = _issues(store, 2024, [PLAIN] * 6)
-    row = indicators.table(connection).set_index("name").loc["redated_flagged"]
+    row = told(connection).set_index("name").loc["redated_flagged"]
     assert (row["status"], row["reason"]) == ("no_denominator", "no_baseline")
     assert row.isna()["value"]
 
@@ -115,7 +131,7 @@ def test_a_first_register_has_no_baseline_and_no_share(store):
 def test_flags_nobody_has_judged_are_not_zero_confirmed(store):
     _registers(store, [2023, 2024])
     connection = _issues(store, 2024, [FLAGGED] * 3 + [PLAIN] * 3)
-    row = indicators.table(connection).set_index("name").loc["redated_confirmed"]
+    row = told(connection).set_index("name").loc["redated_confirmed"]
     assert (row["status"], row["reason"]) == ("not_yet", "no_verdicts")
 
 
@@ -124,7 +140,7 @@ def test_confirmed_flags_are_counted_apart_from_flagged_ones(store):
     connection = _issues(
         store, 2024, [("plausible", True, "confirmed"), FLAGGED, FLAGGED, PLAIN, PLAIN]
     )
-    table = indicators.table(connection)
+    table = told(connection)
     assert _value(table, "redated_flagged") == ("ok", 3, 5)
     assert _value(table, "redated_confirmed") == ("ok", 1, 5)
 
@@ -132,7 +148,7 @@ def test_confirmed_flags_are_counted_apart_from_flagged_ones(store):
 def test_in_a_catalogue_no_re_dating_indicator_applies(store):
     _registers(store, [2023, 2024])
     connection = _issues(store, 2024, [FLAGGED] * 6, text_kind="catalogue")
-    table = indicators.table(connection).set_index("name")
+    table = told(connection).set_index("name")
     for name in ("redated_flagged", "redated_confirmed", "stale_dates"):
         assert (table.loc[name, "status"], table.loc[name, "reason"]) == (
             "not_applicable",
@@ -144,7 +160,7 @@ def test_stale_and_impossible_dates_are_counted_and_future_ones_are_not(store):
     _registers(store, [2024])
     classes = ["stale_text", "stale_column", "paradox", "future", "foreign", "undated", "plausible"]
     connection = _issues(store, 2024, [(each, False, None) for each in classes])
-    assert _value(indicators.table(connection), "stale_dates") == ("ok", 3, 7)
+    assert _value(told(connection), "stale_dates") == ("ok", 3, 7)
 
 
 def test_what_is_carried_over_keeps_its_old_dates_rightly(store):
@@ -153,7 +169,7 @@ def test_what_is_carried_over_keeps_its_old_dates_rightly(store):
     connection.execute(
         "update linked.classes set shown_class = 'carry_over' where issue_id <> 'U2024-0'"
     )
-    assert _value(indicators.table(connection), "stale_dates") == ("ok", 1, 6)
+    assert _value(told(connection), "stale_dates") == ("ok", 1, 6)
 
 
 def test_a_chronic_problem_stands_in_three_registers_running(store):
@@ -171,11 +187,11 @@ def test_a_chronic_problem_stands_in_three_registers_running(store):
             if (year, place) != (2023, 1)
         ],
     )
-    assert _value(indicators.table(connection, year=2024), "chronic_problems") == ("ok", 1, 6)
-    assert indicators.table(connection, year=2024).set_index("name").loc[
+    assert _value(told(connection, year=2024), "chronic_problems") == ("ok", 1, 6)
+    assert told(connection, year=2024).set_index("name").loc[
         "chronic_problems", "prior_value"
     ] == pytest.approx(1 / 5)
-    early = indicators.table(connection, year=2022).set_index("name").loc["chronic_problems"]
+    early = told(connection, year=2022).set_index("name").loc["chronic_problems"]
     assert (early["status"], early["reason"]) == ("too_early", "few_years")
 
 
@@ -196,6 +212,7 @@ def _spell(place, start, returned):
 def test_one_year_return_is_exposure_verified(store):
     connection = _registers(store, [2020, 2021, 2022, 2023, 2024])
     store("linked.outcomes", [_spell(place, *pair) for place, pair in enumerate(GOLD_12)])
+    outcomes.count_issues(connection)
     rows = indicators.history(connection).query("name == 'one_year_return'")
     assert rows["register_year"].tolist() == [2020, 2021, 2022, 2023, 2024]
     assert rows["numerator"].tolist() == [0, 2, 1, 1, 1]
@@ -203,7 +220,7 @@ def test_one_year_return_is_exposure_verified(store):
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "reason"),
+    ("spells", "reason"),
     [
         ([], "no_spells"),
         (["too_early"] * 6, "too_early"),
@@ -211,19 +228,17 @@ def test_one_year_return_is_exposure_verified(store):
         (["held"] * 4, "small_number"),
     ],
 )
-def test_without_enough_spells_followed_the_reason_stands_in_place_of_a_rate(
-    store, outcomes, reason
-):
+def test_without_enough_spells_followed_the_reason_stands_in_place_of_a_rate(store, spells, reason):
     connection = _registers(store, [2023, 2024])
-    if outcomes:
+    if spells:
         store(
             "linked.outcomes",
             [
                 (f"m{place}", "U", 2023, outcome, int(outcome == "held"))
-                for place, outcome in enumerate(outcomes)
+                for place, outcome in enumerate(spells)
             ],
         )
-    row = indicators.table(connection).set_index("name").loc["one_year_return"]
+    row = told(connection).set_index("name").loc["one_year_return"]
     assert row["reason"] == reason
     assert row["status"] == indicators.STATUSES[reason]
     assert row.isna()["value"]
@@ -241,7 +256,7 @@ def test_quantified_and_coarse_shares_leave_out_measures_without_text(store):
             )
         ],
     )
-    table = indicators.table(connection)
+    table = told(connection)
     assert _value(table, "quantified_measures") == ("ok", 2, 5)
     assert _value(table, "coarse_measures") == ("ok", 1, 5)
 
@@ -251,20 +266,13 @@ def test_the_difference_between_coarse_and_quantified_measures_has_newcombes_int
     cases = [(1, True)] * 56 + [(1, False)] * 14 + [(7, True)] * 48 + [(7, False)] * 32
     ids = [f"m{place}" for place in range(len(cases))]
     store(
-        "clean.measures",
-        [
-            (each, each, score, None, None, None)
-            for each, (score, _) in zip(ids, cases, strict=True)
-        ],
-    )
-    store(
         "linked.outcomes",
         [
-            (each, "U", 2020, "returned" if returned else "held", 2)
-            for each, (_, returned) in zip(ids, cases, strict=True)
+            (each, "U", 2020, "returned" if returned else "held", 2, score)
+            for each, (score, returned) in zip(ids, cases, strict=True)
         ],
     )
-    row = indicators.table(connection).set_index("name").loc["quantification_difference"]
+    row = told(connection).set_index("name").loc["quantification_difference"]
     assert (row["value"], row["low"], row["high"]) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-4)
 
 
@@ -280,7 +288,7 @@ def test_a_closure_is_proven_by_a_verification(store):
             )
         ],
     )
-    assert _value(indicators.table(connection), "closed_and_proven") == ("ok", 2, 5)
+    assert _value(told(connection), "closed_and_proven") == ("ok", 2, 5)
 
 
 def test_where_no_verification_is_ever_recorded_none_is_claimed_to_be_missing(store):
@@ -290,13 +298,13 @@ def test_where_no_verification_is_ever_recorded_none_is_claimed_to_be_missing(st
         "clean.measures",
         [(f"m{place}", f"U2024-{place}", None, None, "2024-05-01", None) for place in range(6)],
     )
-    row = indicators.table(connection).set_index("name").loc["closed_and_proven"]
+    row = told(connection).set_index("name").loc["closed_and_proven"]
     assert (row["status"], row["reason"]) == ("no_denominator", "no_verification")
 
 
 def test_every_indicator_has_a_row_with_a_status(store):
     connection = _registers(store, [2024])
-    table = indicators.table(connection)
+    table = told(connection)
     assert table["name"].tolist() == list(indicators.NUMBERS)
     assert set(table["number"]) == set(range(1, 11))
     assert not table["status"].isna().any()
@@ -346,14 +354,14 @@ def _closings(store, days, *, still_open):
 
 def test_the_median_of_days_to_close_counts_open_items_as_longer(store):
     connection = _closings(store, [2, 4, 6, 8], still_open=3)
-    row = indicators.table(connection).set_index("name").loc["time_to_close"]
+    row = told(connection).set_index("name").loc["time_to_close"]
     assert (row["status"], row["value"]) == ("ok", 8)  # of the closed ones alone it would be 5
     assert (row["numerator"], row["other_numerator"], row["denominator"]) == (4, 3, 7)
 
 
 def test_there_is_no_median_while_fewer_than_half_are_closed(store):
     connection = _closings(store, [2, 4], still_open=4)
-    row = indicators.table(connection).set_index("name").loc["time_to_close"]
+    row = told(connection).set_index("name").loc["time_to_close"]
     assert (row["status"], row["reason"]) == ("too_early", "not_half_closed")
     assert row.isna()["value"]
 
@@ -373,14 +381,14 @@ def _spells(store, units):
 def test_units_stand_out_in_both_directions_only_beyond_chance(store):
     alike = {f"U{place}": (10 + place % 3, 50) for place in range(12)}
     connection = _spells(store, alike)
-    row = indicators.table(connection, year=2021).set_index("name").loc["outlying_units"]
+    row = told(connection, year=2021).set_index("name").loc["outlying_units"]
     assert (row["status"], row["value"], row["denominator"]) == ("ok", 0, 12)
 
 
 def test_one_bad_and_one_good_unit_are_counted_and_not_named(store):
     units = {f"U{place:02d}": (20 + place % 4, 100) for place in range(30)}
     connection = _spells(store, units | {"bad": (55, 100), "good": (0, 100)})
-    row = indicators.table(connection, year=2021).set_index("name").loc["outlying_units"]
+    row = told(connection, year=2021).set_index("name").loc["outlying_units"]
     assert (row["numerator"], row["other_numerator"], row["value"]) == (1, 1, 2)
     assert not {"bad", "good"} & set(row.astype(str))
 
@@ -389,11 +397,11 @@ def test_inspections_that_only_count_findings_are_no_missing_records(store):
     _registers(store, [2024])
     connection = _issues(store, 2024, [PLAIN] * 6)
     connection.execute("create table clean.inspections as select 3 as hit_count")
-    row = indicators.table(connection).set_index("name").loc["missed_by_self"]
+    row = told(connection).set_index("name").loc["missed_by_self"]
     assert (row["status"], row["reason"]) == ("not_yet", "only_hit_counts")
 
 
 def test_few_units_are_not_compared(store):
     connection = _spells(store, {"A": (1, 9), "B": (9, 9)})
-    row = indicators.table(connection, year=2021).set_index("name").loc["outlying_units"]
+    row = told(connection, year=2021).set_index("name").loc["outlying_units"]
     assert (row["status"], row["reason"]) == ("no_denominator", "few_units")

@@ -13,6 +13,10 @@ create table clean.issues (
     found_start_date date, text_id varchar, subject_text varchar
 );
 create table clean.texts (text_id varchar, n5 varchar);
+create table clean.registers (unit varchar, register_year integer);
+create table clean.unit_changes (
+    unit varchar, to_unit varchar, change_kind varchar, changed_date date
+);
 create table linked.classes (issue_id varchar, is_redated_only boolean, is_duplicate boolean);
 create table linked.links (
     issue_id varchar, prior_issue_id varchar, is_best boolean, is_same_problem boolean,
@@ -28,11 +32,14 @@ def connection():
         yield opened
 
 
-def issue(connection, name, year, text="消防通道被杂物堵塞", *, copied=False, duplicate=False):
+def issue(
+    connection, name, year, text="消防通道被杂物堵塞", *, copied=False, duplicate=False, unit="U"
+):
     connection.execute(
-        "insert into clean.issues values ($1, $2, 'U', $3, null, $1, $4)",
-        [name, f"U{year}", year, text],
+        "insert into clean.issues values ($1, $2, $5, $3, null, $1, $4)",
+        [name, f"{unit}{year}", year, text, unit],
     )
+    connection.execute("insert into clean.registers values ($1, $2)", [unit, year])
     connection.execute("insert into clean.texts values ($1, $2)", [name, text])
     connection.execute("insert into linked.classes values ($1, $2, $3)", [name, copied, duplicate])
 
@@ -138,3 +145,72 @@ def test_the_problem_is_named_after_its_first_issue_and_keeps_the_name_as_years_
     link(connection, "b", "a")
     lineage.follow(connection, LIMITS)
     assert warehouse.rows(connection, "select problem_id from linked.problems") == before
+
+
+# Units whose work went to others ------------------------------------------------------------------
+
+
+def change(connection, unit, into, day, kind="merge"):
+    connection.execute(
+        "insert into clean.unit_changes values ($1, $2, $3, $4)", [unit, into, kind, day]
+    )
+
+
+@pytest.fixture
+def handed(connection):
+    """A problem of unit A in 2020 whose text stands in the register of unit B in 2022."""
+    issue(connection, "a", 2020, unit="A")
+    issue(connection, "b", 2022, unit="B")
+    link(connection, "b", "a", "verbatim", same=False)
+    return connection
+
+
+def test_a_text_shared_by_two_units_is_two_problems(handed):
+    assert problems(handed) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize("kind", ["merge", "split", "transfer"])
+def test_a_problem_goes_on_in_the_unit_that_took_the_work_over(handed, kind):
+    change(handed, "A", "B", "2021-02-01", kind)
+    assert problems(handed) == [["a", "b"]]
+
+
+def test_what_the_other_unit_filed_before_the_merger_is_its_own_problem(handed):
+    change(handed, "A", "B", "2023-02-01")
+    assert problems(handed) == [["a"], ["b"]]
+
+
+def test_a_problem_goes_on_though_the_work_was_handed_on_twice(handed):
+    change(handed, "A", "M", "2021-02-01")
+    issue(handed, "m", 2021, text="另一件事", unit="M")
+    change(handed, "M", "B", "2021-12-31")
+    assert problems(handed) == [["a", "b"], ["m"]]
+
+
+def test_units_that_were_merged_in_a_ring_come_to_an_end(handed):
+    change(handed, "A", "B", "2021-02-01")
+    change(handed, "B", "A", "2021-02-01")
+    assert problems(handed) == [["a", "b"]]
+
+
+def heirs(connection):
+    lineage.follow(connection, LIMITS)
+    return warehouse.rows(
+        connection, "select unit, heir, since_date::varchar, is_whole from linked.heirs"
+    )
+
+
+def test_only_a_merger_of_a_unit_that_files_no_more_hands_on_the_whole_work(handed):
+    change(handed, "A", "B", "2021-02-01")
+    assert heirs(handed) == [("A", "B", "2021-02-01", True)]
+    issue(handed, "later", 2023, text="后来的事", unit="A")
+    assert heirs(handed) == [("A", "B", "2021-02-01", False)]
+
+
+def test_a_split_hands_on_part_of_the_work(handed):
+    change(handed, "A", "B", "2021-02-01", "split")
+    change(handed, "A", "C", "2021-02-01", "split")
+    assert heirs(handed) == [
+        ("A", "B", "2021-02-01", False),
+        ("A", "C", "2021-02-01", False),
+    ]

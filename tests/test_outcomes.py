@@ -11,15 +11,20 @@ from analysis.statistics import survival
 LIMITS = settings.load().outcomes
 SCHEMA = """
 create schema clean; create schema linked;
-create table clean.registers (register_id varchar, unit varchar, register_year integer);
+create table clean.registers (
+    register_id varchar, unit varchar, register_year integer, is_baseline boolean
+);
 create table clean.issues (
     issue_id varchar, register_id varchar, unit varchar, register_year integer, clause_key varchar,
     category_key varchar, found_date date, found_start_date date,
-    source_file varchar, source_sheet varchar, source_row integer, part integer
+    source_file varchar, source_sheet varchar, source_row integer, part integer, filed_date date
 );
 create table clean.measures (
     measure_id varchar, issue_id varchar, measure_text varchar, effective_date date,
-    closed_date date, quantification_score integer
+    closed_date date, verified_date date, quantification_score integer, is_coarse boolean
+);
+create table clean.status_events (
+    issue_id varchar, event varchar, event_date date, event_precision varchar
 );
 create table clean.unit_changes (
     unit varchar, to_unit varchar, change_kind varchar, changed_date date
@@ -30,10 +35,15 @@ create table clean.inspections (
     category_key varchar
 );
 create table linked.classes (
-    issue_id varchar, shown_class varchar, is_redated_only boolean, is_duplicate boolean,
-    duplicate_of varchar
+    issue_id varchar, shown_class varchar, date_class varchar, text_kind varchar,
+    is_redated_only boolean, is_duplicate boolean, duplicate_of varchar
 );
-create table linked.appearances (issue_id varchar, problem_id varchar, is_redated_only boolean);
+create table linked.links (
+    issue_id varchar, prior_issue_id varchar, is_best boolean, is_same_unit boolean,
+    reuse_class varchar, evidence_class varchar, verdict varchar
+);
+create table linked.appearances (issue_id varchar, problem_id varchar, appearance_number integer);
+create table linked.heirs (unit varchar, heir varchar, since_date date, is_whole boolean);
 """
 
 
@@ -51,26 +61,30 @@ def issue(
     """An issue `name` of the problem in the register of that unit and year."""
     redated = shown in ("redated_only", "verbatim_copy")
     connection.execute(
-        "insert into clean.issues values ($1, $2, $3, $4, $5, null, $6, $6, $2, null, 2, 1)",
+        "insert into clean.issues values ($1, $2, $3, $4, $5, null, $6, $6, $2, null, 2, 1, null)",
         [name, f"{unit}{year}", unit, year, clause, found],
     )
     connection.execute(
-        "insert into clean.registers select $1, $2, $3 where not exists"
+        "insert into clean.registers select $1, $2, $3, false where not exists"
         " (from clean.registers where register_id = $1)",
         [f"{unit}{year}", unit, year],
     )
     connection.execute(
-        "insert into linked.classes values ($1, $2, $3, false, null)", [name, shown, redated]
+        "insert into linked.classes values ($1, $2, 'plausible', 'own', $3, false, null)",
+        [name, shown, redated],
     )
-    connection.execute(
-        "insert into linked.appearances values ($1, $2, $3)",
-        [name, problem, redated and not dismissed],
-    )
+    connection.execute("insert into linked.appearances values ($1, $2, 1)", [name, problem])
+    if dismissed:
+        connection.execute(
+            "insert into linked.links"
+            " values ($1, null, true, true, 'redated', 'none', 'dismissed')",
+            [name],
+        )
 
 
 def measure(connection, of_issue, *, effective=None, closed=None, text=None, score=None):
     connection.execute(
-        "insert into clean.measures values ($1, $2, $3, $4, $5, $6)",
+        "insert into clean.measures values ($1, $2, $3, $4, $5, null, $6, null)",
         [f"M-{of_issue}", of_issue, text, effective, closed, score],
     )
 

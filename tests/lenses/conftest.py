@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis import warehouse
+from analysis import outcomes, warehouse
 
 TABLES = {
     "raw.files": "source_file varchar, source_sheet varchar, kind varchar, mapping varchar,"
@@ -24,7 +24,8 @@ TABLES = {
     "clean.issues": "issue_id varchar, register_id varchar, unit varchar, register_year integer,"
     " source_file varchar, source_sheet varchar, source_row integer, part integer,"
     " sequence_text varchar, issue_text varchar, subject_text varchar, text_id varchar,"
-    " category varchar, clause varchar, severity varchar, source_key varchar, found_date date,"
+    " category varchar, category_key varchar, clause varchar, clause_key varchar,"
+    " severity varchar, source_key varchar, found_date date,"
     " found_text varchar, found_start_date date, found_end_date date, found_precision varchar,"
     " found_by varchar, cause_text varchar, standard_text varchar, status varchar,"
     " carry_over_of varchar, evidence_text varchar, filed_date date, text_kind varchar,"
@@ -49,14 +50,18 @@ TABLES = {
     "linked.classes": "issue_id varchar, shown_class varchar, prior_issue_id varchar,"
     " reuse_class varchar, date_class varchar, evidence_class varchar,"
     " is_redated_only boolean, is_stale_date boolean, is_duplicate boolean,"
-    " compared_count integer, text_kind varchar",
+    " compared_count integer, duplicate_of varchar, text_kind varchar",
     "linked.problems": "problem_id varchar, label varchar, first_year integer,"
     " last_year integer, appearance_count integer, unit_count integer, is_chronic boolean",
     "linked.appearances": "issue_id varchar, problem_id varchar, appearance_number integer,"
     " is_redated_only boolean",
     "linked.outcomes": "measure_id varchar, problem_id varchar, unit varchar, start_date date,"
     " end_date date, outcome varchar, looked_for_years integer, days_to_return integer,"
-    " looked_for_by varchar, start_year integer, return_issue_id varchar",
+    " looked_for_by varchar, start_year integer, return_issue_id varchar,"
+    " quantification_score integer, is_repeat boolean",
+    "clean.status_events": "subject_id varchar, issue_id varchar, unit varchar,"
+    " register_year integer, event varchar, event_date date, event_precision varchar,"
+    " stage varchar, stage_ordinal integer, source_file varchar",
 }
 
 # unit, years filed; issues of the unit's register in each year follow below
@@ -273,6 +278,7 @@ def build(path, *, text_kind="own", years=(2022, 2023, 2024), verdicts=(), text=
         for name, rows in _tables(kept, texts, classes, text_kind, dict(verdicts)).items():
             for row in rows:
                 _insert(connection, name, row)
+        outcomes.count_issues(connection)
     return path
 
 
@@ -283,6 +289,7 @@ def _insert(connection, table, row):
 
 def _tables(kept, texts, classes, text_kind, verdicts):
     problems = _problems(classes)
+    scores = {row[0]: row[2] for row in MEASURES}
     return {
         "raw.files": _files(kept, text_kind),
         "raw.rejects": [
@@ -322,6 +329,8 @@ def _tables(kept, texts, classes, text_kind, verdicts):
                 "days_to_return": days,
                 "looked_for_by": "register",
                 "start_year": 2000 + int(issue[1:3]),
+                "quantification_score": scores.get(issue),
+                "is_repeat": classes[issue][1] is not None,
             }
             for issue, outcome, looked, days in OUTCOMES
             if issue in texts

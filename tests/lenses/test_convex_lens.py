@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import indicators, messages, warehouse
+from analysis import indicators, messages, outcomes, warehouse
 from analysis.lenses import closing
 from analysis.lenses.convex_lens import figures, frames, waiting, words
 
@@ -56,6 +56,7 @@ def test_an_item_that_ends_before_it_begins_is_left_out_and_counted(built):
         connection.execute(
             "update clean.measures set closed_date = date '2022-01-01' where issue_id = 'z22-1'"
         )
+        outcomes.count_issues(connection)
     with warehouse.connect(path) as connection:
         frame = frames.clocks(connection, year=2024, small_count=1)
     assert frame.set_index("clock").loc["closed", "backwards_count"] == 1
@@ -76,6 +77,7 @@ def test_an_item_is_followed_until_its_own_register_was_filed_and_no_further(bui
             "update clean.measures set closed_date = null, verified_date = null"
             " where issue_id = 'm24-3'"
         )
+        outcomes.count_issues(connection)
     with warehouse.connect(path) as connection:
         ages = frames.open_ages(connection, year=2024)
     open_days = (date(2024, 12, 20) - date(2024, 2, 3)).days

@@ -1,33 +1,8 @@
 -- One row per clock and number of days: items whose clock stopped after so many, and those still open when their register was last known to be current. Units enter a clock where they, or the file that they stand in, ever date its end; re-dated copies and entries that cannot be timed are counted apart.
 with items as (
-    select
-        issues.unit,
-        issues.register_year,
-        issues.found_date,
-        classes.is_redated_only,
-        measures.effective_date,
-        measures.closed_date,
-        measures.verified_date,
-        greatest(
-            coalesce(issues.filed_date, make_date(issues.register_year, 12, 31)),
-            max(greatest(measures.effective_date, measures.closed_date, measures.verified_date))
-                over (partition by issues.register_id)
-        ) as known_date,
-        bool_or(measures.effective_date is not null) over unit_registers
-        or bool_or(measures.effective_date is not null) over files as is_effective_dated,
-        bool_or(measures.closed_date is not null) over unit_registers
-        or bool_or(measures.closed_date is not null) over files as is_closed_dated,
-        bool_or(measures.verified_date is not null) over unit_registers
-        or bool_or(measures.verified_date is not null) over files as is_verified_dated
-    from clean.issues as issues
-    inner join linked.classes as classes on classes.issue_id = issues.issue_id
-    left join clean.measures as measures on measures.issue_id = issues.issue_id
-    where not classes.is_duplicate
-        and issues.register_year <= $year
-        and ($unit = '' or issues.unit = $unit)
-    window
-        unit_registers as (partition by issues.unit),
-        files as (partition by issues.source_file)
+    select *
+    from linked.counted_issues
+    where register_year <= $year and ($unit = '' or unit = $unit)
 ),
 
 clocks as (

@@ -2,21 +2,20 @@
 with spells as (
     select
         case
-            when measures.quantification_score <= 2 then 'low'
-            when measures.quantification_score <= 5 then 'middle'
-            when measures.quantification_score is not null then 'high'
+            when quantification_score <= 2 then 'low'
+            when quantification_score <= 5 then 'middle'
+            when quantification_score is not null then 'high'
             else 'unscored'
         end as band,
-        outcomes.unit,
-        outcomes.outcome,
-        case outcomes.outcome
-            when 'returned' then greatest(outcomes.looked_for_years, 1)
-            when 'held' then outcomes.looked_for_years
+        unit,
+        outcome,
+        case outcome
+            when 'returned' then greatest(looked_for_years, 1)
+            when 'held' then looked_for_years
             else 0
         end as looked_year
-    from linked.outcomes as outcomes
-    inner join clean.measures as measures on measures.measure_id = outcomes.measure_id
-    where outcomes.start_year <= $year and ($unit = '' or outcomes.unit = $unit)
+    from linked.outcomes
+    where start_year <= $year and ($unit = '' or unit = $unit)
 )
 
 select

@@ -1,9 +1,18 @@
 -- One row per register year: problems standing in a unit's register, and those standing there for $chronic_years years running.
 with standing as (
-    select distinct issues.unit, appearances.problem_id, issues.register_year
-    from linked.appearances as appearances
-    inner join clean.issues as issues on issues.issue_id = appearances.issue_id
-    where $unit::varchar is null or issues.unit = $unit
+    select hash(problem_id, unit) as subject, any_value(unit) as unit, register_year
+    from linked.counted_issues
+    where problem_id is not null and ($unit::varchar is null or unit = $unit)
+    group by hash(problem_id, unit), register_year
+),
+
+-- Only what stood in so many registers at all can have stood there so many years running.
+lasting as (
+    select standing.*
+    from standing
+    semi join (
+        select subject from standing group by subject having count(*) >= $chronic_years::integer
+    ) as often on often.subject = standing.subject
 ),
 
 runs as (
@@ -11,21 +20,41 @@ runs as (
         unit,
         register_year,
         count(*) over (
-            partition by unit, problem_id
+            partition by subject
             order by register_year
             range between ($chronic_years::integer - 1) preceding and current row
-        ) >= $chronic_years::integer as is_chronic,
-        register_year - min(register_year) over () + 1 < $chronic_years::integer as is_too_early
+        ) >= $chronic_years::integer as is_chronic
+    from lasting
+),
+
+chronic as (
+    select
+        register_year,
+        count(*)::integer as problem_count,
+        count(distinct unit)::integer as unit_count
+    from runs
+    where is_chronic
+    group by register_year
+),
+
+years as (
+    select
+        register_year,
+        count(*)::integer as problem_count,
+        min(register_year) over () as first_year
     from standing
+    group by register_year
 )
 
 select
     'chronic_problems' as name,
-    register_year,
-    count(*) filter (is_chronic)::integer as numerator,
-    count(*)::integer as denominator,
-    count(distinct unit) filter (is_chronic)::integer as unit_count,
-    case when bool_and(is_too_early) then 'few_years' end as reason
-from runs
-group by register_year
-order by register_year
+    years.register_year,
+    coalesce(chronic.problem_count, 0) as numerator,
+    years.problem_count as denominator,
+    coalesce(chronic.unit_count, 0) as unit_count,
+    case
+        when years.register_year - years.first_year + 1 < $chronic_years::integer then 'few_years'
+    end as reason
+from years
+left join chronic on chronic.register_year = years.register_year
+order by years.register_year

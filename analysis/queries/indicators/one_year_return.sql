@@ -8,23 +8,25 @@ with years as (
 spells as (
     select
         start_year + 1 as register_year,
-        unit,
-        outcome,
-        outcome = 'returned' and looked_for_years <= 1 as is_returned
+        count(*) as spell_count,
+        count(*) filter (outcome = 'returned' and looked_for_years <= 1) as returned_count,
+        count(*) filter (outcome in ('held', 'returned')) as followed_count,
+        count(*) filter (outcome = 'not_looked_for') as unlooked_count
     from linked.outcomes
     where $unit::varchar is null or unit = $unit
+    group by start_year, unit
 )
 
 select
     'one_year_return' as name,
     years.register_year,
-    count(*) filter (spells.is_returned)::integer as numerator,
-    count(*) filter (spells.outcome in ('held', 'returned'))::integer as denominator,
-    count(distinct spells.unit) filter (spells.is_returned)::integer as unit_count,
+    coalesce(sum(spells.returned_count), 0)::integer as numerator,
+    coalesce(sum(spells.followed_count), 0)::integer as denominator,
+    count(*) filter (spells.returned_count > 0)::integer as unit_count,
     case
-        when count(spells.outcome) = 0 then 'no_spells'
+        when count(spells.spell_count) = 0 then 'no_spells'
         when denominator > 0 then null
-        when count(*) filter (spells.outcome = 'not_looked_for') > 0 then 'not_looked_for'
+        when sum(spells.unlooked_count) > 0 then 'not_looked_for'
         else 'too_early'
     end as reason
 from years

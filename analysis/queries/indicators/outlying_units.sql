@@ -2,19 +2,25 @@
 with years as (
     select distinct register_year
     from clean.registers
+),
+
+spells as (
+    select
+        unit,
+        start_year,
+        count(*) as followed_count,
+        count(*) filter (outcome = 'returned' and looked_for_years <= 1) as returned_count
+    from linked.outcomes
+    where outcome in ('held', 'returned') and $unit::varchar is null
+    group by unit, start_year
 )
 
 select
     years.register_year,
-    outcomes.unit,
-    count(*)::integer as followed_count,
-    count(*) filter (
-        outcomes.outcome = 'returned' and outcomes.looked_for_years <= 1
-    )::integer as returned_count
+    spells.unit,
+    sum(spells.followed_count)::integer as followed_count,
+    sum(spells.returned_count)::integer as returned_count
 from years
-inner join linked.outcomes as outcomes
-    on outcomes.start_year < years.register_year
-    and outcomes.outcome in ('held', 'returned')
-where $unit::varchar is null
-group by years.register_year, outcomes.unit
-order by years.register_year, outcomes.unit
+inner join spells on spells.start_year < years.register_year
+group by years.register_year, spells.unit
+order by years.register_year, spells.unit

@@ -6,25 +6,25 @@ with years as (
 ),
 
 measures as (
-    select issues.register_year, issues.unit, measures.quantification_score, measures.is_coarse
-    from clean.measures as measures
-    inner join clean.issues as issues on issues.issue_id = measures.issue_id
-    inner join linked.classes as classes on classes.issue_id = issues.issue_id
-    where measures.quantification_score is not null
-        and not classes.is_duplicate
-        and ($unit::varchar is null or issues.unit = $unit)
+    select
+        register_year,
+        count(*) as measure_count,
+        count(*) filter (quantification_score >= 6) as quantified_count,
+        count(*) filter (is_coarse) as coarse_count
+    from linked.counted_issues
+    where quantification_score is not null and ($unit::varchar is null or unit = $unit)
+    group by register_year, unit
 ),
 
 counted as (
     select
         years.register_year,
-        count(measures.unit)::integer as measure_count,
-        count(*) filter (measures.quantification_score >= 6)::integer as quantified_count,
-        count(*) filter (measures.is_coarse)::integer as coarse_count,
-        count(distinct measures.unit) filter (measures.quantification_score >= 6)::integer
-            as quantified_unit_count,
-        count(distinct measures.unit) filter (measures.is_coarse)::integer as coarse_unit_count,
-        case when measure_count = 0 then 'no_measure_text' end as reason
+        coalesce(sum(measures.measure_count), 0)::integer as measure_count,
+        coalesce(sum(measures.quantified_count), 0)::integer as quantified_count,
+        coalesce(sum(measures.coarse_count), 0)::integer as coarse_count,
+        count(*) filter (measures.quantified_count > 0)::integer as quantified_unit_count,
+        count(*) filter (measures.coarse_count > 0)::integer as coarse_unit_count,
+        case when count(measures.measure_count) = 0 then 'no_measure_text' end as reason
     from years
     left join measures on measures.register_year = years.register_year
     group by years.register_year

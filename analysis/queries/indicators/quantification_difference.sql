@@ -7,27 +7,33 @@ with years as (
 
 spells as (
     select
-        outcomes.start_year,
-        measures.quantification_score <= 2 as is_low,
-        measures.quantification_score >= 6 as is_high,
-        outcomes.outcome = 'returned' and outcomes.looked_for_years <= 2 as is_returned
-    from linked.outcomes as outcomes
-    inner join clean.measures as measures on measures.measure_id = outcomes.measure_id
-    where measures.quantification_score is not null
-        and (
-            (outcomes.outcome = 'returned' and outcomes.looked_for_years <= 2)
-            or (outcomes.outcome in ('held', 'returned') and outcomes.looked_for_years >= 2)
-        )
-        and ($unit::varchar is null or outcomes.unit = $unit)
+        start_year,
+        count(*) filter (is_low) as low_count,
+        count(*) filter (is_low and is_back) as low_back_count,
+        count(*) filter (is_high) as high_count,
+        count(*) filter (is_high and is_back) as high_back_count
+    from (
+        select
+            start_year,
+            quantification_score <= 2 as is_low,
+            quantification_score >= 6 as is_high,
+            outcome = 'returned' and looked_for_years <= 2 as is_back
+        from linked.outcomes
+        where quantification_score is not null
+            and outcome in ('held', 'returned')
+            and (looked_for_years >= 2 or outcome = 'returned')
+            and ($unit::varchar is null or unit = $unit)
+    ) as followed
+    group by start_year
 ),
 
 counted as (
     select
         years.register_year,
-        count(*) filter (spells.is_low and spells.is_returned)::integer as numerator,
-        count(*) filter (spells.is_low)::integer as denominator,
-        count(*) filter (spells.is_high and spells.is_returned)::integer as other_numerator,
-        count(*) filter (spells.is_high)::integer as other_denominator
+        coalesce(sum(spells.low_back_count), 0)::integer as numerator,
+        coalesce(sum(spells.low_count), 0)::integer as denominator,
+        coalesce(sum(spells.high_back_count), 0)::integer as other_numerator,
+        coalesce(sum(spells.high_count), 0)::integer as other_denominator
     from years
     left join spells on spells.start_year <= years.register_year - 2
     group by years.register_year

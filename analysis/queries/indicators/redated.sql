@@ -1,33 +1,36 @@
 -- One row per register year and name: issues that could be compared, flagged as only re-dated, and confirmed as such.
 with judged as (
     select
-        issues.register_year,
-        issues.unit,
-        classes.text_kind = 'catalogue' as is_catalogue,
-        not registers.is_baseline and classes.text_kind = 'own' as is_compared,
-        classes.is_redated_only and links.verdict is distinct from 'dismissed' as is_flagged,
-        classes.is_redated_only and links.verdict = 'confirmed' as is_confirmed,
-        classes.is_redated_only and links.verdict in ('confirmed', 'dismissed') as is_decided
-    from clean.issues as issues
-    inner join clean.registers as registers on registers.register_id = issues.register_id
-    inner join linked.classes as classes on classes.issue_id = issues.issue_id
-    left join linked.links as links on links.issue_id = issues.issue_id and links.is_best
-    where not classes.is_duplicate and ($unit::varchar is null or issues.unit = $unit)
+        register_year,
+        unit,
+        count(*) filter (text_kind = 'catalogue') as catalogue_count,
+        count(*) as issue_count,
+        count(*) filter (is_compared)::integer as compared_count,
+        count(*) filter (is_compared and is_redated_only)::integer as flagged_count,
+        count(*) filter (is_compared and was_flagged and verdict = 'confirmed')::integer
+            as confirmed_count,
+        count(*) filter (is_compared and was_flagged and verdict in ('confirmed', 'dismissed'))
+            as decided_count
+    from (
+        select *, not is_baseline and text_kind = 'own' as is_compared
+        from linked.counted_issues
+    ) as issues
+    where $unit::varchar is null or unit = $unit
+    group by register_year, unit
 ),
 
 years as (
     select
         register_year,
-        count(*) filter (is_compared)::integer as compared_count,
-        count(*) filter (is_compared and is_flagged)::integer as flagged_count,
-        count(*) filter (is_compared and is_confirmed)::integer as confirmed_count,
-        count(*) filter (is_compared and is_decided)::integer as decided_count,
-        count(distinct unit) filter (is_compared and is_flagged)::integer as flagged_unit_count,
-        count(distinct unit) filter (is_compared and is_confirmed)::integer
-            as confirmed_unit_count,
+        sum(compared_count)::integer as compared_count,
+        sum(flagged_count)::integer as flagged_count,
+        sum(confirmed_count)::integer as confirmed_count,
+        sum(decided_count) as decided_count,
+        count(*) filter (flagged_count > 0)::integer as flagged_unit_count,
+        count(*) filter (confirmed_count > 0)::integer as confirmed_unit_count,
         case
-            when bool_and(is_catalogue) then 'catalogue'
-            when compared_count = 0 then 'no_baseline'
+            when sum(catalogue_count) = sum(issue_count) then 'catalogue'
+            when sum(judged.compared_count) = 0 then 'no_baseline'
         end as reason
     from judged
     group by register_year

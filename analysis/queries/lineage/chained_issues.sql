@@ -8,14 +8,32 @@ with appearing as (
     where not classes.is_duplicate
 ),
 
+-- A problem goes on in the unit that took the work over, when its text came along.
+inherited as (
+    select links.issue_id, links.prior_issue_id
+    from linked.links as links
+    inner join clean.issues as newer on newer.issue_id = links.issue_id
+    inner join clean.issues as older on older.issue_id = links.prior_issue_id
+    inner join linked.heirs as heirs
+        on heirs.unit = older.unit
+        and heirs.heir = newer.unit
+        and older.register_year <= year(heirs.since_date)
+        and newer.register_year >= year(heirs.since_date)
+    where links.is_best
+        and links.reuse_class in (
+            'verbatim', 'redated', 'renumbered', 'recoded', 'recounted', 'padded', 'reworded'
+        )
+),
+
 continued as (
     select links.issue_id, links.prior_issue_id, links.reuse_class
     from linked.links as links
+    left join inherited on inherited.issue_id = links.issue_id
     where links.is_best
         and coalesce(
             links.verdict = 'confirmed'
             or (
-                links.is_same_problem
+                (links.is_same_problem or inherited.issue_id is not null)
                 and (
                     links.verdict is distinct from 'dismissed'
                     or links.reuse_class in ('verbatim', 'redated', 'renumbered')

@@ -1,15 +1,35 @@
 -- One row per theme and year in which somebody looked: the last day on which an inspection did, or
 -- the end of a year for which the unit filed a register that is not all copied and re-dated; a copy
 -- whose flag was dismissed is none.
-with reaches as (
+with visits as (
+    select clause_key, category_key, unit, inspection_year, inspected_date
+    from clean.inspections
+    where inspection_year is not null
+    union all
+    -- Whoever visits the unit that has the work now looks for the problems that came with it.
+    select
+        inspections.clause_key,
+        inspections.category_key,
+        heirs.unit,
+        inspections.inspection_year,
+        inspections.inspected_date
+    from clean.inspections as inspections
+    inner join linked.heirs as heirs
+        on heirs.heir = inspections.unit
+        and heirs.is_whole
+        and coalesce(inspections.inspected_date, make_date(inspections.inspection_year, 12, 31))
+        > heirs.since_date
+    where inspections.inspection_year is not null
+),
+
+reaches as (
     select
         clause_key as clause,
         category_key as category,
         unit,
         inspection_year,
         max(inspected_date) as inspected_date
-    from clean.inspections
-    where inspection_year is not null
+    from visits
     group by clause_key, category_key, unit, inspection_year
 ),
 
@@ -45,11 +65,22 @@ visited as (
 ),
 
 honest_registers as (
-    select issues.unit, issues.register_year
-    from clean.issues as issues
-    inner join linked.appearances as appearances on appearances.issue_id = issues.issue_id
-    group by issues.unit, issues.register_year
-    having not bool_and(appearances.is_redated_only)
+    select unit, register_year
+    from cures
+    where problem_id is not null
+    group by unit, register_year
+    having not bool_and(is_redated_only)
+),
+
+answering_registers as (
+    select unit, register_year from honest_registers
+    union
+    select heirs.unit, registers.register_year
+    from honest_registers as registers
+    inner join linked.heirs as heirs
+        on heirs.heir = registers.unit
+        and heirs.is_whole
+        and registers.register_year >= year(heirs.since_date)
 ),
 
 filed as (
@@ -58,7 +89,7 @@ filed as (
         registers.register_year as looked_year,
         make_date(registers.register_year, 12, 31) as looked_date
     from themes
-    inner join honest_registers as registers on registers.unit = themes.unit
+    inner join answering_registers as registers on registers.unit = themes.unit
     where not themes.is_inspected
 )
 

@@ -1,21 +1,21 @@
--- One row per spell: what became of it, over how many looked-for years, and why it was followed no
--- further. Ready for the other treatments of unlooked years: how many calendar years it was
--- followed, and the first of them in which nobody looked.
+-- One row per spell: what became of it, over how many looked-for years, and why it was followed no further. Ready for the other treatments of unlooked years: how many calendar years it was followed, and the first of them in which nobody looked.
 with followed as (
     select
-        spell,
+        calendar,
         count(*) filter (is_looked_for and period_year > start_year)::integer as looked_for_years,
         count(*) filter (period_year > start_year)::integer as followed_years,
         bool_or(is_returned) as is_returned,
         max(looked_date) filter (is_looked_for) as looked_date,
         min(period_year - start_year) filter (not is_looked_for)::integer as first_unlooked_year
     from years
-    group by spell
+    group by calendar
 ),
 
 told as (
     select
         spells.*,
+        themes.last_register_year,
+        themes.is_changed_unit,
         coalesce(followed.looked_for_years, 0) as looked_for_years,
         coalesce(followed.followed_years, 0) as followed_years,
         followed.first_unlooked_year,
@@ -27,7 +27,8 @@ told as (
             else 'not_looked_for'
         end as outcome
     from spells
-    left join followed on followed.spell = spells.spell
+    inner join themes on themes.theme = spells.theme
+    left join followed on followed.calendar = spells.calendar
 )
 
 select
@@ -55,10 +56,12 @@ select
     start_source,
     case when outcome = 'returned' then return_issue_id end as return_issue_id,
     measure_count,
+    nullif(score, -1) as quantification_score,
+    is_repeat,
     case
         when outcome = 'returned' then 'returned'
         when censored_date is null then 'cutoff'
-        when censored_date = replaced_date then 'replaced'
+        when censored_date = next_date then 'replaced'
         when censored_date = ended_date then 'unit_ended'
         else 'clause_repealed'
     end as end_reason,
@@ -67,4 +70,4 @@ select
     has_look_back,
     is_changed_unit
 from told
-order by spell
+order by measure_id

@@ -1,11 +1,10 @@
--- One row per spell and looked-for year, while it was at risk: for the discrete-time hazard. A
--- return in the year of the start counts in period 1.
+-- One row per spell and looked-for year, while it was at risk: for the discrete-time hazard. A return in the year of the start counts in period 1.
 with numbered as (
     select
-        spell,
+        calendar,
         period_year,
         is_returned,
-        (row_number() over (partition by spell order by period_year))::integer as period_number
+        (row_number() over (partition by calendar order by period_year))::integer as period_number
     from years
     where is_looked_for
 )
@@ -17,6 +16,6 @@ select
     numbered.period_number,
     numbered.period_year,
     numbered.is_returned
-from numbered
-inner join spells on spells.spell = numbered.spell
-order by numbered.spell, numbered.period_number
+from spells
+inner join numbered on numbered.calendar = spells.calendar
+order by spells.measure_id, numbered.period_number

@@ -1,19 +1,38 @@
--- One row per issue that is no duplicate entry, with its problem. `subject` is one number for the
--- problem in the unit, which is cheaper to join and to sort by than two texts. A copy whose flag
--- was dismissed is no copy: it is a return, and somebody looked.
+-- One row per issue and unit that answers for its problem: the unit that filed it, and each unit that handed its work over before. `subject` is one number for the problem in the unit, which is cheaper to join and to sort by than two texts.
+-- A copy whose flag was dismissed is no copy: it is a return, and somebody looked. What the new unit only copied from the old one is a copy too, though it stands under another name.
 select
-    issues.issue_id,
-    appearances.problem_id,
-    issues.unit,
-    hash(appearances.problem_id, issues.unit) as subject,
-    issues.clause_key as clause,
-    issues.category_key as category,
-    issues.register_year,
-    issues.found_start_date,
-    issues.found_date,
-    appearances.is_redated_only as is_copy,
-    not appearances.is_redated_only
-    and classes.shown_class not in ('carry_over', 'status_update') as is_return
-from linked.appearances as appearances
-inner join clean.issues as issues on issues.issue_id = appearances.issue_id
-inner join linked.classes as classes on classes.issue_id = appearances.issue_id
+    issue_id,
+    hash(problem_id, unit) as subject,
+    register_year,
+    found_start_date,
+    found_date,
+    is_redated_only as is_copy,
+    not is_redated_only and shown_class not in ('carry_over', 'status_update') as is_return
+from cures
+where problem_id is not null
+union all
+select
+    cures.issue_id,
+    hash(cures.problem_id, heirs.unit) as subject,
+    cures.register_year,
+    cures.found_start_date,
+    cures.found_date,
+    cures.is_redated_only or coalesce(copied.issue_id is not null, false) as is_copy,
+    not (cures.is_redated_only or coalesce(copied.issue_id is not null, false))
+    and cures.shown_class not in ('carry_over', 'status_update') as is_return
+from cures
+inner join linked.heirs as heirs
+    on heirs.heir = cures.unit
+    and heirs.is_whole
+    and coalesce(cures.found_start_date, make_date(cures.register_year, 12, 31)) > heirs.since_date
+left join (
+    select links.issue_id, issues.unit
+    from linked.links as links
+    inner join clean.issues as issues on issues.issue_id = links.prior_issue_id
+    where links.is_best
+        and not links.is_same_unit
+        and links.reuse_class in ('verbatim', 'redated', 'renumbered')
+        and links.evidence_class = 'none'
+        and links.verdict is distinct from 'dismissed'
+) as copied on copied.issue_id = cures.issue_id and copied.unit = heirs.unit
+where cures.problem_id is not null

@@ -1,7 +1,5 @@
--- One row per spell: a package of measures that took effect in one unit against one problem, until
--- the problem was seen again, the package was replaced, or the unit or the clause came to an end.
--- Measures of one year are one package, known by its most quantified measure; the same wording
--- filed again in a later year starts nothing, another wording replaces the package.
+-- One row per spell: a package of measures that took effect in one unit against one problem, until the problem was seen again, the package was replaced, or the unit or the clause came to an end.
+-- Measures of one year are one package, known by its most quantified measure; the same wording filed again in a later year starts nothing, another wording replaces the package. Spells with the same `calendar` were followed through the same years.
 with worded as (
     -- The wording is the text without digits, signs and spaces: equal when only dates changed.
     select
@@ -18,20 +16,21 @@ yearly as (
         stretch,
         start_year,
         any_value(problem_id) as problem_id,
-        any_value(unit) as unit,
         any_value(subject) as subject,
         any_value(return_issue_id) as return_issue_id,
         any_value(return_date) as return_date,
         any_value(return_end_date) as return_end_date,
-        arg_max(measure_id, (score, -epoch(start_date), measure_id)) as measure_id,
+        arg_max(
+            {'measure_id': measure_id, 'score': score, 'is_repeat': is_repeat},
+            (score, -epoch(start_date), measure_id)
+        ) as fullest,
         arg_min(
             {
-                'start_date': start_date, 'start_source': start_source, 'clause': clause,
-                'category': category, 'register_year': register_year
+                'start_date': start_date, 'start_source': start_source, 'theme': theme,
+                'register_year': register_year
             },
             (start_date, measure_id)
-        ) as first_start,
-        max(score) as score,
+        ) as earliest,
         count(*) as measure_count,
         list_distinct(list(wording) filter (wording is not null)) as wordings
     from worded
@@ -63,13 +62,12 @@ packages as (
     select
         stretch,
         any_value(problem_id) as problem_id,
-        any_value(unit) as unit,
         any_value(subject) as subject,
         any_value(return_issue_id) as return_issue_id,
         any_value(return_date) as return_date,
         any_value(return_end_date) as return_end_date,
-        arg_max(measure_id, (score, -start_year)) as measure_id,
-        arg_min(first_start, start_year) as first_start,
+        arg_max(fullest, (fullest.score, -start_year)) as fullest,
+        arg_min(earliest, start_year) as earliest,
         sum(measure_count)::integer as measure_count
     from versioned
     group by stretch, version
@@ -77,102 +75,112 @@ packages as (
 
 replaced as (
     select
-        measure_id,
+        fullest.measure_id as measure_id,
         problem_id,
-        unit,
         subject,
-        first_start.clause as clause,
-        first_start.category as category,
-        first_start.register_year as register_year,
-        first_start.start_date as start_date,
-        first_start.start_source as start_source,
+        earliest.theme as theme,
+        fullest.score as score,
+        fullest.is_repeat as is_repeat,
+        earliest.register_year as register_year,
+        earliest.start_date as start_date,
+        earliest.start_source as start_source,
         measure_count,
         return_issue_id,
         return_date,
         return_end_date,
-        lead(first_start.start_date) over (
-            partition by stretch order by first_start.start_date
+        lead(earliest.start_date) over (
+            partition by stretch order by earliest.start_date
         ) as replaced_date
     from packages
     union all by name
     select
-        measure_id, problem_id, unit, subject, clause, category, register_year, start_date,
+        measure_id, problem_id, subject, theme, score, is_repeat, register_year, start_date,
         start_source, 1 as measure_count, return_issue_id, return_date, return_end_date,
         null::date as replaced_date
     from stretches
     where is_alone
 ),
 
-first_registers as (
-    select unit, min(register_year) as first_year, max(register_year) as last_year
-    from clean.registers
-    group by unit
-),
-
-ended_units as (
-    -- A unit that went on filing registers has not ended, whatever else was declared.
+-- The first measure that a new unit set against a problem which came to it with the work.
+succeeded as (
     select
-        changes.unit,
-        max(coalesce(
-            changes.changed_date, make_date(first_registers.last_year, 12, 31)
-        )) as ended_date
-    from clean.unit_changes as changes
-    inner join first_registers on first_registers.unit = changes.unit
-    where changes.change_kind in ('merge', 'split', 'dissolved')
-        and first_registers.last_year
-        <= coalesce(year(changes.changed_date), first_registers.last_year)
-    group by changes.unit
+        hash(starts.problem_id, heirs.unit) as subject,
+        min(starts.start_date) as succeeded_date
+    from linked.heirs as heirs
+    inner join themes on themes.unit = heirs.heir
+    inner join starts on starts.theme = themes.theme
+    where heirs.is_whole and starts.start_date > heirs.since_date
+    group by hash(starts.problem_id, heirs.unit)
 ),
 
-changed_units as (
-    select unit from clean.unit_changes where change_kind <> 'rename'
-    union
-    select to_unit as unit from clean.unit_changes where change_kind <> 'rename'
+-- Only where registers are what looks does a copy say that nobody did.
+copied as (
+    select subject, list(register_year order by register_year) as copied_years
+    from (
+        select subject, register_year
+        from sightings
+        group by subject, register_year
+        having bool_and(is_copy)
+    ) as years
+    group by subject
 ),
 
-repealed_clauses as (
-    select clause_key as clause, max(repealed_date) as repealed_date
-    from clean.clauses
-    where clause_key is not null
-    group by clause_key
-    having count(*) = count(repealed_date)
+bounded as (
+    select
+        replaced.*,
+        year(replaced.start_date)::integer as start_year,
+        themes.unit,
+        themes.is_inspected,
+        least(replaced.replaced_date, succeeded.succeeded_date) as next_date,
+        if(themes.ended_date >= replaced.start_date, themes.ended_date, null) as ended_date,
+        least(
+            next_date,
+            if(themes.ended_date >= replaced.start_date, themes.ended_date, null),
+            if(themes.repealed_date >= replaced.start_date, themes.repealed_date, null)
+        ) as censored_date,
+        themes.last_whole_year,
+        if(themes.is_inspected, null, copied.copied_years) as copied_years,
+        coalesce(
+            replaced.register_year - themes.first_register_year >= $look_back_years, false
+        ) as has_look_back
+    from replaced
+    inner join themes on themes.theme = replaced.theme
+    left join succeeded
+        on succeeded.subject = replaced.subject
+        and succeeded.succeeded_date > replaced.start_date
+    left join copied on copied.subject = replaced.subject
+),
+
+spanned as (
+    select
+        * exclude (subject, register_year, replaced_date, last_whole_year),
+        return_issue_id is not null
+        and coalesce(return_end_date <= censored_date, true) as is_returned,
+        least(last_whole_year, year(censored_date + 1)::integer - 1) as last_whole_year
+    from bounded
+),
+
+-- A spell that outlasts its unit goes on under the unit that has the work.
+handed as (
+    select spanned.measure_id, arg_max(heirs.heir, heirs.since_date) as unit
+    from linked.heirs as heirs
+    inner join spanned on spanned.unit = heirs.unit
+    where heirs.is_whole
+        and heirs.since_date < coalesce(
+            if(spanned.is_returned, spanned.return_end_date, spanned.censored_date),
+            date '9999-12-31'
+        )
+    group by spanned.measure_id
 )
 
 select
-    (row_number() over (order by replaced.measure_id))::integer as spell,
-    replaced.measure_id,
-    replaced.problem_id,
-    replaced.unit,
-    replaced.subject,
-    themes.theme,
-    themes.is_inspected,
-    themes.last_register_year,
-    themes.last_whole_year,
-    replaced.start_date,
-    year(replaced.start_date)::integer as start_year,
-    replaced.start_source,
-    replaced.measure_count,
-    replaced.return_issue_id,
-    replaced.return_date,
-    replaced.return_end_date,
-    replaced.replaced_date,
-    ended_units.ended_date,
-    repealed_clauses.repealed_date,
-    least(replaced.replaced_date, ended_units.ended_date, repealed_clauses.repealed_date)
-        as censored_date,
-    coalesce(
-        replaced.register_year - first_registers.first_year >= $look_back_years, false
-    ) as has_look_back,
-    replaced.unit in (select changed_units.unit from changed_units where unit is not null)
-        as is_changed_unit
-from replaced
-inner join themes
-    on themes.unit = replaced.unit
-    and themes.clause is not distinct from replaced.clause
-    and themes.category is not distinct from replaced.category
-left join first_registers on first_registers.unit = replaced.unit
-left join ended_units
-    on ended_units.unit = replaced.unit and ended_units.ended_date >= replaced.start_date
-left join repealed_clauses
-    on repealed_clauses.clause = replaced.clause
-    and repealed_clauses.repealed_date >= replaced.start_date
+    spanned.* replace (coalesce(handed.unit, spanned.unit) as unit),
+    hash(
+        theme,
+        start_year,
+        is_returned,
+        if(is_returned, year(return_end_date), last_whole_year),
+        copied_years
+    ) as calendar
+from spanned
+left join handed on handed.measure_id = spanned.measure_id
