@@ -344,6 +344,163 @@ def test_a_unit_that_took_another_in_goes_on(connection):
     assert outcomes.life_table(connection, with_changed_units=False).empty
 
 
+def merged(connection, unit, into, day):
+    change(connection, unit, "merge", day, into=into)
+    connection.execute("insert into linked.heirs values ($1, $2, $3, true)", [unit, into, day])
+
+
+def owners(connection):
+    """unit, outcome, looked-for years, why it ended, of each spell by its start."""
+    outcomes.follow(connection, LIMITS)
+    return warehouse.rows(
+        connection,
+        "select unit, outcome, looked_for_years, end_reason"
+        " from linked.outcomes order by start_date, measure_id",
+    )
+
+
+def test_a_spell_goes_on_under_the_unit_that_its_own_was_merged_into(connection):
+    issue(connection, "a", 2019)
+    measure(connection, "a", closed="2019-05-01")
+    honest(connection, 2020)
+    honest(connection, 2019, 2021, 2022, unit="V")
+    merged(connection, "U", "V", "2021-02-01")
+    assert owners(connection) == [("V", "held", 3, "cutoff")]
+
+
+def test_a_problem_that_came_back_before_the_merger_stays_with_its_unit(connection):
+    issue(connection, "a", 2019, found="2019-02-01")
+    measure(connection, "a", closed="2019-05-01")
+    issue(connection, "b", 2020, found="2020-05-01", shown="newly_evidenced")
+    honest(connection, 2021, 2022, unit="V")
+    merged(connection, "U", "V", "2021-02-01")
+    assert owners(connection) == [("U", "returned", 1, "returned")]
+
+
+def test_a_problem_seen_in_the_new_unit_after_the_merger_has_returned(connection):
+    issue(connection, "a", 2019, found="2019-02-01")
+    measure(connection, "a", closed="2019-05-01")
+    honest(connection, 2020)
+    issue(connection, "b", 2022, found="2022-05-01", shown="newly_evidenced", unit="V")
+    honest(connection, 2021, 2022, unit="V")
+    merged(connection, "U", "V", "2021-02-01")
+    assert owners(connection) == [("V", "returned", 3, "returned")]
+
+
+def test_what_the_new_unit_saw_before_the_merger_is_no_return(connection):
+    issue(connection, "a", 2019, found="2019-02-01")
+    measure(connection, "a", closed="2019-05-01")
+    issue(connection, "b", 2020, found="2020-05-01", unit="V")
+    honest(connection, 2020)
+    honest(connection, 2021, 2022, unit="V")
+    merged(connection, "U", "V", "2021-02-01")
+    assert owners(connection) == [("V", "held", 3, "cutoff")]
+
+
+def test_what_the_new_unit_only_copied_is_no_return_and_proves_no_looking(connection):
+    issue(connection, "a", 2019, found="2019-02-01")
+    measure(connection, "a", closed="2019-05-01")
+    issue(connection, "b", 2021, found="2021-05-01", shown="cross_unit_copy", unit="V")
+    connection.execute(
+        "insert into linked.links values ('b', 'a', true, false, 'redated', 'none', null)"
+    )
+    honest(connection, 2020)
+    honest(connection, 2021, 2022, unit="V")
+    merged(connection, "U", "V", "2021-02-01")
+    assert owners(connection) == [("V", "held", 2, "cutoff")]
+
+
+def test_a_measure_of_the_new_unit_replaces_that_of_the_old_one(connection):
+    issue(connection, "a", 2019, found="2019-02-01")
+    measure(connection, "a", closed="2019-05-01")
+    issue(connection, "b", 2022, found="2022-05-01", shown="carry_over", unit="V")
+    measure(connection, "b", closed="2022-06-01", text="每月抽查10份")
+    honest(connection, 2020)
+    honest(connection, 2021, 2022, 2023, unit="V")
+    merged(connection, "U", "V", "2021-02-01")
+    assert owners(connection) == [
+        ("V", "held", 2, "replaced"),
+        ("V", "held", 1, "cutoff"),
+    ]
+
+
+def test_visits_to_the_new_unit_look_for_what_came_with_the_work(connection):
+    issue(connection, "a", 2019, clause="7.1")
+    measure(connection, "a", closed="2019-05-01")
+    honest(connection, 2022, unit="V")
+    visit(connection, "2020-06-01", clause="7.1", unit="V")
+    visit(connection, "2021-06-01", clause="7.1", unit="V")
+    visit(connection, "2022-12-05", clause="7.1", unit="V")
+    merged(connection, "U", "V", "2021-02-01")
+    assert owners(connection) == [("V", "held", 2, "cutoff")]
+
+
+# Dates from the records of status events ----------------------------------------------------------
+
+
+def event(connection, of_issue, kind, day, precision="day"):
+    connection.execute(
+        "insert into clean.status_events values ($1, $2, $3, $4)", [of_issue, kind, day, precision]
+    )
+
+
+def test_a_spell_starts_on_the_day_of_a_status_event_where_the_register_has_none(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a")
+    event(connection, "a", "effective", "2021-04-01")
+    issue(connection, "b", 2022, found="2022-04-01", shown="reworded_only")
+    assert spell(connection) == ("returned", 1, 365, "register", "effective")
+
+
+def test_a_date_of_the_register_comes_before_that_of_a_status_event(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a", closed="2021-06-30")
+    event(connection, "a", "closed", "2021-09-30")
+    honest(connection, 2022)
+    outcomes.follow(connection, LIMITS)
+    starts = "select start_date from linked.outcomes"
+    assert warehouse.rows(connection, starts) == [(dt.date(2021, 6, 30),)]
+
+
+def test_an_event_known_to_the_month_only_is_no_day(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a")
+    event(connection, "a", "closed", "2021-06-01", "month")
+    honest(connection, 2022)
+    assert spell(connection)[4] == "register_year"
+
+
+def test_the_events_of_an_issue_date_its_clock(connection):
+    issue(connection, "a", 2021)
+    for kind, day in (
+        ("detected", "2021-03-01"), ("closed", "2021-06-30"), ("closed", "2021-09-30"),
+        ("verified", "2021-10-08"),
+    ):  # fmt: skip
+        event(connection, "a", kind, day)
+    outcomes.count_issues(connection)
+    assert warehouse.rows(
+        connection,
+        "select found_date, closed_date, verified_date, known_date, is_closed_dated"
+        " from linked.counted_issues",
+    ) == [
+        (dt.date(2021, 3, 1), dt.date(2021, 6, 30), dt.date(2021, 10, 8), dt.date(2021, 12, 31),
+         True)
+    ]  # fmt: skip
+
+
+def test_an_event_of_a_copy_dates_the_entry_that_counts(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    issue(connection, "copy", 2021, found="2021-03-01", shown="duplicate_entry")
+    connection.execute(
+        "update linked.classes set is_duplicate = true, duplicate_of = 'a' where issue_id = 'copy'"
+    )
+    event(connection, "copy", "closed", "2021-06-30")
+    outcomes.count_issues(connection)
+    assert warehouse.rows(
+        connection, "select issue_id, closed_date from linked.counted_issues"
+    ) == [("a", dt.date(2021, 6, 30))]
+
+
 def test_a_repealed_clause_ends_the_spell_and_later_entries_are_no_return(connection):
     issue(connection, "a", 2020, clause="7.1")
     measure(connection, "a", closed="2020-05-01")
