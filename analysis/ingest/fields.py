@@ -42,6 +42,14 @@ def assign(rows: Sequence[Cells], kind: kinds.Kind) -> dict[str, tuple[int, int]
 
 
 @functools.lru_cache(maxsize=8192)
+def is_alias(text: str, table: str, name: str | None = None) -> bool:
+    """Whether a text is a header of the kind, by the alias list alone; of the field `name`."""
+    folded = fold(text)
+    known = _folded(table)
+    return any(folded in known[field][0] for field in ([name] if name else known))
+
+
+@functools.lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """A header without script, width, case, white space, punctuation and bracketed notes."""
     plain = unicodedata.normalize("NFKC", words.plain(text)).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -143,11 +144,20 @@ def _joined(every: Sequence[dict[str, Block]]) -> dict[str, Block]:
 
 
 def _below(upper: Block, lower: Block) -> Block:
+    """One block below the other; issues that share a row count on."""
     heights = height(upper), height(lower)
-    return {
+    below = {
         name: [
             *upper.get(name, [None] * heights[0]),
             *lower.get(name, [None] * heights[1]),
         ]
         for name in dict.fromkeys([*upper, *lower])
     }
+    rows = below["source_row"]
+    totals = Counter(rows)
+    seen: Counter[object] = Counter()
+    ordinals = []
+    for row in rows:
+        seen[row] += 1
+        ordinals.append(seen[row])
+    return {**below, "part": ordinals, "part_count": [totals[row] for row in rows]}

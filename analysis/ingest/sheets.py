@@ -29,7 +29,10 @@ class Sheet:
         merges: merged ranges, as indices into `rows`.
         header: column names, where the format carries them itself (json, parquet).
         unvalued: (row index, column index) of formulas that were saved without their value.
+        hidden: numbers of the rows that the spreadsheet does not show (xlsx only).
+        is_hidden: whether the spreadsheet does not show the sheet.
         encoding: what the bytes were decoded with; None for workbooks.
+        titles: rows that stood above, where `rows` are no longer those of the file.
     """
 
     name: str | None
@@ -38,7 +41,10 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     header: Cells | None = None
     unvalued: frozenset[tuple[int, int]] = frozenset()
+    hidden: tuple[int, ...] = ()
+    is_hidden: bool = False
     encoding: str | None = None
+    titles: tuple[Cells, ...] = ()
 
     def number(self, index: int) -> int:
         """The row number a person sees for the row at `index`."""

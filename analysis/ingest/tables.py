@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis.ingest import (
     context,
+    forms,
     headers,
     kinds,
     loaded,
@@ -14,25 +15,46 @@ from analysis.ingest import (
     placing_doubts,
     resolve,
     shape,
+    strips,
 )
 from analysis.ingest.mapping import Table
 from analysis.ingest.sheets import Sheet, is_blank
 from analysis.ingest.walk import Remark, Walk, walk
+
+_FEW_COLUMNS = 4  # a row of a form may look like a header with so many columns, not with more
 
 
 def load_sheet(
     source_file: str, sheet: Sheet, tables: Sequence[Table], lookups: mapped.Lookups
 ) -> loaded.LoadedSheet:
     """The sheet read by the tables of a mapping; by the bundled aliases where there are none."""
-    if not tables:
-        return _by_aliases(source_file, sheet, Table())
-    return loaded.combined([_by_table(source_file, sheet, table, lookups) for table in tables])
+    read = [_by_table(source_file, sheet, table, lookups) for table in tables or [Table()]]
+    result = loaded.combined(read) if tables else read[0]
+    result.doubts += _hidden_doubts(sheet, result)
+    return result
+
+
+def _hidden_doubts(sheet: Sheet, result: loaded.LoadedSheet) -> Iterator[Remark]:
+    """That something was loaded which the spreadsheet does not show."""
+    hidden = [number for number in sheet.hidden if number in result.loaded_rows]
+    if hidden:
+        reason = "Hidden rows were loaded like others. Show them; delete what should not count."
+        yield Remark(hidden[0], None, str(len(hidden)), "hidden_rows", reason)
+    if sheet.is_hidden and result.loaded_rows:
+        reason = "The sheet is hidden; it was loaded like others. Delete it if it should not count."
+        yield Remark(min(result.loaded_rows), None, sheet.name, "hidden_sheet", reason)
 
 
 def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSheet:
     layout = headers.find(sheet, kinds.every())
+    form = forms.find(sheet) if layout is None or len(layout.columns) <= _FEW_COLUMNS else None
+    if form:
+        return forms.accounted(_by_aliases(source_file, form.table, table), form)
     if layout is None:
         return _headerless(source_file, sheet)
+    pieces = strips.apart(sheet, layout)
+    if len(pieces) > 1:
+        return loaded.combined([_by_aliases(source_file, piece, table) for piece in pieces])
     walked = walk(sheet, layout, kinds.every())
     found = parts.of_entries(walked.entries)
     result = _finished(source_file, sheet, (layout, table), (walked, found))
@@ -88,7 +110,7 @@ def _finished(
 ) -> loaded.LoadedSheet:
     """The account of a sheet, once its rows are sorted and shaped."""
     (layout, table), (walked, shaped) = rules, found
-    titles = sheet.rows[: max(layout.top, 0)]
+    titles = sheet.titles or sheet.rows[: max(layout.top, 0)]
     known = context.of_sheet(source_file, sheet.name, titles, walked.notes)
     placement = resolve.place(
         shaped,

@@ -204,3 +204,17 @@ def test_a_numbered_list_in_a_cell_is_split_where_the_mapping_says_so(text_file,
         (3, "共2.5万元未入账", "补记"),
         (4, "见第3.条和第4.条", "补记"),
     ]
+
+
+def test_two_tables_of_one_kind_on_a_sheet_lose_no_row(text_file, mapped):
+    text_file("data/a.csv", "u,y,t,s\nA,2024,p,q\nA,2024,r,v\n")
+    columns = 'columns = { unit = "u", register_year = "y", issue_text = "%s" }'
+    rows = mapped(
+        f'[[tables]]\nsheets = "*"\n{columns % "t"}\n[[tables]]\nsheets = "**"\n{columns % "s"}\n'
+    )
+    assert [(row["source_row"], row["part"], row["issue_text"]) for row in rows] == [
+        (2, 1, "p"),
+        (3, 1, "r"),
+        (2, 2, "q"),
+        (3, 2, "v"),
+    ]

@@ -7,11 +7,12 @@ import io
 import tempfile
 from pathlib import Path
 
+import opencc
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import errors
-from analysis.ingest import fields, headers, kinds, mapping, readers, sources
+from analysis.ingest import fields, headers, kinds, mapping, marks, readers, sources, words
 
 _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=30)
 _PLAIN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,6 +31,10 @@ _NAMES = st.sampled_from(
         "合计",
     ]
 )
+
+
+def _wide(text: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
 
 
 def _file(content: bytes, suffix: str) -> Path:
@@ -95,3 +100,14 @@ def test_any_mapping_file_is_read_or_refused_in_words(text):
         assert mapping.read(path).hash
     except errors.InputError as refusal:
         assert "m.toml" in refusal.cause
+
+
+@_PLAIN
+@given(
+    st.sampled_from(words.listed("nothing"))
+    | st.from_regex(r"[0-9一二]{1,9}[项條]?|[-/—]{1,9}", fullmatch=True),
+    st.sampled_from([str.upper, opencc.OpenCC("s2t").convert, _wide, str.strip]),
+    st.text(" \t\n\u3000", max_size=3),
+)
+def test_nothing_and_numbers_are_no_text_however_they_are_written(plain, spell, blank):
+    assert not marks.is_text(blank + spell(plain) + blank)

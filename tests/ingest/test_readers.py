@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from analysis import errors
 from analysis.ingest import readers
+from analysis.ingest.readers import archives
 
 _TABLE = "序号,存在问题,整改措施\n1,检验记录未签名,补签\n2,标识不清,统一标识\n"
 _ROWS = [
@@ -104,3 +107,38 @@ def test_nested_records_share_the_number_of_their_record(json_file):
         [("F1", "1"), ("F1", "2"), ("F2", "3")],
         [1, 1, 2],
     )
+
+
+@pytest.mark.parametrize("before", [0, 1, 15, 31, 32, 33, 40, 63, 64, 65])
+def test_a_stray_cell_is_found_wherever_the_chunks_of_the_file_end(tmp_path, before):
+    stray = b'<c r="ZZ900000"><v>1</v></c>'
+    start = b'<worksheet><sheetData><row r="1"><c r="A1"><v>'
+    filler = b"1" * ((1 << 20) - before - len(start) - len(b"</v></c>"))
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        sheet = start + filler + b"</v></c>" + stray + b"</row></sheetData></worksheet>"
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    with pytest.raises(errors.InputError, match="used area is 900000 rows by 702 columns"):
+        archives.check(path)
+
+
+@pytest.mark.parametrize("place", ["r='ZZ900000'", '\nr="ZZ900000"', 'r = "ZZ900000"'])
+def test_a_stray_cell_is_found_however_its_place_is_spelled(tmp_path, place):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f'<sheetData><row r="1"><c {place}/></row>')
+    with pytest.raises(errors.InputError, match="used area is 900000 rows by 702 columns"):
+        archives.check(path)
+
+
+def test_formulas_and_hidden_rows_are_mentioned_where_they_are(workbook):
+    import openpyxl
+
+    path = workbook("a.xlsx", {"S": [["x"], ["=1+1"]], "T": [["x"], ["y"]]})
+    book = openpyxl.load_workbook(path)
+    book["T"].row_dimensions[2].hidden = True
+    book.save(path)
+    found = archives.check(path)
+    assert found.formulas == {"xl/worksheets/sheet1.xml"}
+    assert found.hidden == {"xl/worksheets/sheet2.xml"}
+    assert [sheet.hidden for sheet in readers.read(path)] == [(), (2,)]

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 from xml.etree import ElementTree
 
 from analysis import errors
@@ -18,6 +18,7 @@ _MEMBER_CAP = 20_000  # parts of an archive; a workbook of 200 sheets has some 4
 _CHUNK = 1 << 20
 _OVERLAP = 64  # bytes kept of the chunk before, so that nothing is missed at the seam
 _LOCAL_HEADER = 30
+_MARKS = (b"<f", b"hidden=")  # of a formula, and of a row that is not shown
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 # A place that is not plainly within column Z and row 199,999: only a sheet with such a place can be
 # too large. A pattern that starts with plain characters is found several times faster, so an
@@ -28,8 +29,15 @@ _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,10})[\"']")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
-def check(path: Path) -> frozenset[str]:
-    """The members of an archive that may hold formulas, once it is known to be safe to parse.
+class Mentions(NamedTuple):
+    """Members of an archive whose markup speaks of formulas, or of something hidden."""
+
+    formulas: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+
+
+def check(path: Path) -> Mentions:
+    """What a closer look is worth at in an archive, once it is known to be safe to parse.
 
     Raises:
         InputError: it is damaged or encrypted, would unpack to more than any register, declares
@@ -40,13 +48,13 @@ def check(path: Path) -> frozenset[str]:
             members = archive.infolist()
             _check_directory(path, members)
             left = UNPACKED_CAP
-            found = set()
+            found: dict[bytes, set[str]] = {mark: set() for mark in _MARKS}
             for member in members:
-                size, has_formulas = _check_member(path, file, member, left)
+                size, marks = _check_member(path, file, member, left)
                 left -= size
-                if has_formulas:
-                    found.add(member.filename)
-            return frozenset(found)
+                for mark in marks:
+                    found[mark].add(member.filename)
+            return Mentions(*map(frozenset, found.values()))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError) as failure:
         raise _damaged(path) from failure
 
@@ -66,25 +74,31 @@ def _check_directory(path: Path, members: list[zipfile.ZipInfo]) -> None:
 
 def _check_member(
     path: Path, file: BinaryIO, member: zipfile.ZipInfo, left: int
-) -> tuple[int, bool]:
-    """Bytes that a member really unpacks to, and whether it mentions a formula."""
-    size, tail, has_formulas, is_far = 0, b"", False, False
+) -> tuple[int, set[bytes]]:
+    """Bytes that a member really unpacks to, and the marks that stand in it."""
+    size, tail, is_far = 0, b"", False
+    marks: set[bytes] = set()
     is_sheet = "worksheets/" in member.filename
     for chunk in _inflated(file, member):
         size += len(chunk)
         if size > left:
             raise _bomb(path)
         text = tail + chunk
-        if any(declaration in text for declaration in _DECLARATIONS):
-            raise _declares(path, member.filename)
-        has_formulas = has_formulas or (is_sheet and b"<f" in text)
-        is_far = is_far or (is_sheet and _may_be_far(text))
+        _check_declarations(path, member, text)
+        if is_sheet:
+            marks.update(mark for mark in _MARKS if mark not in marks and mark in text)
+            is_far = is_far or _may_be_far(text)
         tail = chunk[-_OVERLAP:]
-    if is_far:
+    if is_far or (is_sheet and _may_be_far(tail + bytes(_OVERLAP))):
         _check_area(path, file, member)
     if member.filename == "content.xml":
         _check_repeats(path, file, member)
-    return size, has_formulas
+    return size, marks
+
+
+def _check_declarations(path: Path, member: zipfile.ZipInfo, text: bytes) -> None:
+    if any(declaration in text for declaration in _DECLARATIONS):
+        raise _declares(path, member.filename)
 
 
 def _may_be_far(text: bytes) -> bool:

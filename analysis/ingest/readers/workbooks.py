@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import python_calamine as calamine
 
 from analysis import errors
-from analysis.ingest.readers import archives, formulas
+from analysis.ingest.readers import archives, markup
 from analysis.ingest.readers.cells import text_of
 from analysis.ingest.readers.options import Options
 from analysis.ingest.sheets import Merge, Sheet
 
-_Places = frozenset[tuple[int, int]]
-
 
 def read(path: Path, options: Options) -> list[Sheet]:
     """All sheets with cells, hidden ones too; hidden rows and columns are read like others."""
-    members = archives.check(path) if path.suffix.lower() != ".xls" else frozenset()
-    unvalued = formulas.unvalued_cells(path, members)
+    is_archive = path.suffix.lower() != ".xls"
+    mentions = archives.check(path) if is_archive else archives.Mentions()
+    unvalued = markup.unvalued_cells(path, mentions.formulas)
+    hidden = markup.hidden_rows(path, mentions.hidden)
     try:
-        return _sheets(path, unvalued)
+        return [
+            replace(
+                sheet,
+                unvalued=unvalued.get(sheet.name or "", frozenset()),
+                hidden=hidden.get(sheet.name or "", ()),
+            )
+            for sheet in _sheets(path)
+        ]
     except calamine.PasswordError as failure:
         raise errors.InputError(
             f"{path.name}: the workbook is encrypted.",
@@ -37,22 +45,26 @@ def read(path: Path, options: Options) -> list[Sheet]:
         raise _damaged(path, failure) from failure
 
 
-def _sheets(path: Path, unvalued: Mapping[str, _Places]) -> list[Sheet]:
+def _sheets(path: Path) -> list[Sheet]:
     with calamine.load_workbook(str(path)) as workbook:
-        names = [
-            sheet.name
+        found = [
+            sheet
             for sheet in workbook.sheets_metadata
             if sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ]
-        if not names:
+        if not found:
             raise ValueError("it holds no sheet of cells")
         return [
-            _sheet(workbook.get_sheet_by_name(name), path.name, unvalued.get(name, frozenset()))
-            for name in names
+            _sheet(
+                workbook.get_sheet_by_name(sheet.name),
+                path.name,
+                is_hidden=sheet.visible != calamine.SheetVisibleEnum.Visible,
+            )
+            for sheet in found
         ]
 
 
-def _sheet(sheet: calamine.CalamineSheet, file: str, unvalued: _Places) -> Sheet:
+def _sheet(sheet: calamine.CalamineSheet, file: str, *, is_hidden: bool) -> Sheet:
     if sheet.total_height * sheet.total_width > archives.CELL_CAP:
         raise archives.too_large(file, sheet.name, sheet.total_height, sheet.total_width)
     # A column at a time: most hold nothing but text and stay as they are.
@@ -62,7 +74,7 @@ def _sheet(sheet: calamine.CalamineSheet, file: str, unvalued: _Places) -> Sheet
         Merge(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
     )
-    return Sheet(name=sheet.name, rows=rows, merges=merges, unvalued=unvalued)
+    return Sheet(name=sheet.name, rows=rows, merges=merges, is_hidden=is_hidden)
 
 
 def _texts(column: Sequence[Any]) -> Sequence[str]:

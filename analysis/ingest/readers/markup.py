@@ -1,16 +1,20 @@
-"""Cells whose formula was saved without a value, which every reader shows as empty."""
+"""What the markup of a sheet says and readers do not: formulas without a value, hidden rows."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<c\s[^>]*?\br=\"([A-Z]+)(\d+)\"[^>]*>(.*?)</c>", re.DOTALL)
+_HIDDEN = re.compile(
+    rb'<row\s(?=[^>]*?\bhidden\s*=\s*["\'](?:1|true)["\'])[^>]*?\br\s*=\s*["\'](?P<row>\d{1,7})["\']'
+)
 _VALUE = re.compile(rb"<v>[^<]+</v>|<v [^>]*>[^<]+</v>")
 _SIZE_CAP = 400_000_000  # bytes of one unpacked sheet; beyond it is no register
 
@@ -20,13 +24,35 @@ def unvalued_cells(path: Path, members: frozenset[str]) -> dict[str, frozenset[t
 
     `members` are the parts of the archive that mention a formula; the others are not read.
     """
+    return {
+        name: frozenset(
+            (int(number) - 1, _column(letters))
+            for letters, number, inner in _CELL.findall(data)
+            if b"<f" in inner and not _VALUE.search(inner)
+        )
+        for name, data in _texts(path, members)
+    }
+
+
+def hidden_rows(path: Path, members: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """For each sheet the numbers of its hidden rows; `members` mention that something is hidden."""
+    return {
+        name: tuple(sorted(int(found["row"]) for found in _HIDDEN.finditer(data)))
+        for name, data in _texts(path, members)
+    }
+
+
+def _texts(path: Path, members: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and XML of the sheets that some of the archive's members hold."""
     if not members:
-        return {}
+        return
     try:
         with zipfile.ZipFile(path) as archive:
-            return {name: _scan(archive, part) for name, part in _parts(archive) if part in members}
+            for name, member in _parts(archive):
+                if member in members and archive.getinfo(member).file_size <= _SIZE_CAP:
+                    yield name, archive.read(member)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError):
-        return {}  # the reader proper has already said what is wrong with the file
+        return  # the reader proper says what is wrong with the file
 
 
 def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -48,19 +74,6 @@ def _parse(archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
     if b"<!ENTITY" in data:
         raise ElementTree.ParseError("entities are not expected in a workbook")
     return ElementTree.fromstring(data)
-
-
-def _scan(archive: zipfile.ZipFile, member: str) -> frozenset[tuple[int, int]]:
-    if archive.getinfo(member).file_size > _SIZE_CAP:
-        return frozenset()
-    data = archive.read(member)
-    if b"<f" not in data:
-        return frozenset()
-    return frozenset(
-        (int(number) - 1, _column(letters))
-        for letters, number, inner in _CELL.findall(data)
-        if b"<f" in inner and not _VALUE.search(inner)
-    )
 
 
 def _column(letters: bytes) -> int:
