@@ -88,21 +88,31 @@ def drafts(target: Path) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     for left in sorted(target.parent.glob(f".{glob.escape(target.name)}.*{_DRAFTS}")):
         _remove_abandoned(left)
-    with (
-        tempfile.TemporaryDirectory(
-            prefix=f".{target.name}.", suffix=_DRAFTS, dir=target.parent, ignore_cleanup_errors=True
-        ) as folder,
-        (Path(folder) / _HELD).open("wb") as mark,
-    ):
-        fcntl.flock(mark, fcntl.LOCK_EX)
-        yield Path(folder)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=_DRAFTS, dir=target.parent))
+    try:
+        with (folder / _HELD).open("wb") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX)
+            yield folder
+    finally:
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """The folder with all in it, its mark last: by that the next run knows what is left of it."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != _HELD:
+                path.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_abandoned(folder: Path) -> None:
     try:
         with (folder / _HELD).open("r+b") as mark:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
     except FileNotFoundError:  # killed before it held the folder, or about to
         if folder.is_dir() and time.time() - folder.stat().st_mtime > _EMPTY_SECONDS:
             with suppress(OSError):
