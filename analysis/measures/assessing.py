@@ -32,12 +32,12 @@ def assess(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _assessed(texts: pa.ChunkedArray) -> Iterator[pa.RecordBatch]:
     for start in range(0, len(texts), _BATCH):
-        rows = [_row(text) for text in texts.slice(start, _BATCH).to_pylist()]
+        said = texts.slice(start, _BATCH).to_pylist()
+        rows = [_row(*pair) for pair in zip(said, elements.each(said), strict=True)]
         yield pa.RecordBatch.from_pylist(rows, schema=_SCHEMA)
 
 
-def _row(text: str) -> dict[str, object]:
-    found = elements.elements(text)
+def _row(text: str, found: elements.Elements) -> dict[str, object]:
     return {
         "measure_text": text,
         **{f"has_{name}": found.has(name) for name in elements.ELEMENTS},

@@ -9,15 +9,13 @@ phrases, and only what is left can state an element.
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import Any
+from itertools import groupby
+from operator import attrgetter
 
-from analysis.text import noise, script
+from analysis.text import cues, folding, sieve
 
 ELEMENTS = (
     "owner",
@@ -31,24 +29,11 @@ ELEMENTS = (
 )
 Span = tuple[int, int]
 
-# Later elements must not count words that an earlier one has taken ("not over 5 files").
-_ORDER = (
-    "standard",
-    "frequency",
-    "time",
-    "consequence",
-    "owner",
-    "verification",
-    "scope",
-    "quantity",
-)
-_STRUCK = "□"
+_BATCH = 4_096
 _COARSE_SCORE = 2
 _COARSE_HOLLOW = 0.40
 _HOLLOW_FROM = 0.10
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ANNOTATION = re.compile(rf"(?<=[\u3400-\u9fff]){noise.ANNOTATION}")
-_LATIN = re.compile(r"[a-z]{3}")
 _CLAUSE_END = re.compile(r"[,;。]|[a-z)][.] ")
 _ACT_LENGTH = 12  # six Chinese characters or twelve letters: more than "by then" or a date
 
@@ -60,6 +45,7 @@ class Elements:
     spans: dict[str, tuple[Span, ...]]
     hollow_spans: tuple[Span, ...]
     hollow_share: float
+    vague_share: float
 
     def has(self, element: str) -> bool:
         """Whether the measure states this one of `ELEMENTS`."""
@@ -82,102 +68,108 @@ class Elements:
         """Whether nothing is stated, or only whom it concerns, and hollow phrases take over."""
         if self.quantification_score - self.has("scope") > 0:
             return False
-        return self.hollow_share >= (_COARSE_HOLLOW if self.has("scope") else _HOLLOW_FROM)
+        empty = self.hollow_share + self.vague_share
+        return empty >= (_COARSE_HOLLOW if self.has("scope") else _HOLLOW_FROM)
 
 
 def elements(text: str) -> Elements:
     """The elements that one measure states, in Simplified, Traditional or English text."""
-    folded, origin = _fold(text)
-    tongues = _tongues(folded)
-    open_text = _struck(folded, _matches([_masks()], folded))
-    hollow = _matches([_cues("hollow", tongue, "") for tongue in tongues], open_text)
-    found = _search(_struck(open_text, hollow), tongues)
-    spans = {name: _restored(found[name], origin) for name in ELEMENTS}
-    return Elements(spans, _restored(hollow, origin), _share(hollow, folded))
+    folded, origin = folding.fold(text), folding.origins(text)
+    spoken = cues.tongues(folded)
+    found = _read(folded, [cue for cue in cues.cues() if cue.tongue in spoken])
+    spans = {name: _restored(found.spans[name], origin) for name in ELEMENTS}
+    return replace(found, spans=spans, hollow_spans=_restored(found.hollow_spans, origin))
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Half width, lower case, Simplified, no pinyin; and the place of each character kept."""
-    simple, noisy = _script_table(), _annotated(text)
-    characters: list[str] = []
-    origin: list[int] = []
-    for place, character in enumerate(text):
-        if place in noisy:
-            continue
-        for folded in unicodedata.normalize("NFKC", character).lower():
-            if folded.isspace() and _beside_han(text, place):
-                continue
-            characters.append(" " if folded.isspace() else folded.translate(simple))
-            origin.append(place)
-    return "".join(characters), origin
+def each(texts: Sequence[str]) -> Iterator[Elements]:
+    """The elements of many measures, in their order; spans are those of the folded texts.
+
+    The answers are those of `elements`; cues that cannot match are sieved out batch by batch.
+    """
+    for start in range(0, len(texts), _BATCH):
+        folded = [folding.fold(text) for text in texts[start : start + _BATCH]]
+        for text, tried in zip(folded, _sieve().passing(folded), strict=True):
+            spoken = cues.tongues(text)
+            known = cues.cues()
+            yield _read(text, [known[place] for place in tried if known[place].tongue in spoken])
 
 
 @cache
-def _script_table() -> dict[int, str]:
-    return str.maketrans(script.characters())
+def _sieve() -> sieve.Sieve:
+    return sieve.Sieve([cue.needs for cue in cues.cues()])
 
 
-def _annotated(text: str) -> set[int]:
-    return {place for match in _ANNOTATION.finditer(text) for place in range(*match.span())}
-
-
-def _beside_han(text: str, place: int) -> bool:
-    return bool(_HAN.search(text[max(place - 1, 0) : place + 2]))
-
-
-def _tongues(folded: str) -> list[str]:
-    tongues = ["zh"] if _HAN.search(folded) else []
-    return [*tongues, "en"] if _LATIN.search(folded) else tongues
-
-
-def _search(text: str, tongues: list[str]) -> dict[str, list[Span]]:
+def _read(folded: str, tried: Iterable[cues.Cue]) -> Elements:
+    """What the cues find, in their order; spans of the folded text."""
     found: dict[str, list[Span]] = {}
-    for name in _ORDER:
-        closed = _matches([_cues(name, tongue, "closed") for tongue in tongues], text)
-        shared = _matches([_cues(name, tongue, "open") for tongue in tongues], text)
-        found[name] = _merged([*closed, *shared])
-        if name == "verification":
-            found[name] += _second_looks(text, tongues, found["owner"])
-        text = text if name == "owner" else _struck(text, closed)
-    return found
+    text = folded
+    for name, group in groupby(tried, key=attrgetter("name")):
+        closed: list[Span] = []
+        found[name] = []
+        for kind, alike in groupby(group, key=attrgetter("kind")):
+            read = _struck(text, found.get("owner", [])) if kind == "place" else text
+            spans = [match.span() for cue in alike for match in cue.pattern.finditer(read)]
+            if kind == "second":
+                spans = _second_looks(text, spans, found.get("owner", []))
+            # "Monthly … twice" says how often, "twice" alone how much.
+            said = "frequency" if kind == "alone" and found.get("frequency") else name
+            found[said] = [*found[said], *spans]
+            closed += spans if kind == "closed" else []
+        found[name] = _first(found[name])
+        # Who acts may also check, or be the place.
+        text = text if name == "owner" else _struck(text, _first(closed))
+    return _elements(folded, found)
 
 
-def _second_looks(text: str, tongues: list[str], owners: list[Span]) -> list[Span]:
+def _elements(folded: str, found: Mapping[str, list[Span]]) -> Elements:
+    spans = {name: tuple(_first(found.get(name, ()))) for name in ELEMENTS}
+    hollow = found.get("hollow", [])
+    shares = _share(hollow, folded), _share(found.get("vague", []), folded)
+    said = Elements(spans, tuple(hollow), *shares)
+    # Whom hollow phrases concern limits nothing.
+    return replace(said, spans=spans | {"scope": ()}) if said.is_hollow else said
+
+
+def _second_looks(text: str, looks: list[Span], owners: list[Span]) -> list[Span]:
     """Checks by another than who acts first, or after an act: a self-check verifies nothing."""
-    looks = _matches([_cues("verification", tongue, "second") for tongue in tongues], text)
     first_end = min((end for _, end in owners), default=len(text))
-    return [look for look in looks if look[0] >= first_end or _follows_act(text[: look[0]])]
+    if all(start >= first_end for start, _ in looks):
+        return looks
+    return [look for look in looks if look[0] >= min(first_end, _act_end(text))]
 
 
-def _follows_act(before: str) -> bool:
-    """Whether a clause that says more than a date stands before."""
-    ends = [match.start() for match in _CLAUSE_END.finditer(before)]
-    act = before[: ends[-1]] if ends else ""
-    said = sum(2 if _HAN.match(character) else character.isalnum() for character in act)
-    return said >= _ACT_LENGTH
+def _act_end(text: str) -> int:
+    """Where the first clause ends before which more than a date is said."""
+    said, place = 0, 0
+    for match in _CLAUSE_END.finditer(text):
+        said += len(_HAN.findall(text, place, match.start())) + sum(
+            map(str.isalnum, text[place : match.start()])
+        )
+        place = match.start()
+        if said >= _ACT_LENGTH:
+            return match.end()
+    return len(text) + 1
 
 
-def _matches(cues: Iterable[re.Pattern[str] | None], text: str) -> list[Span]:
-    spans = [match.span() for cue in cues if cue for match in cue.finditer(text)]
-    return _merged(span for span in spans if span[1] > span[0])
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order of place, overlapping ones joined."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+def _first(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order of place; of overlapping ones the first, of its rivals the first tried."""
+    chosen: list[Span] = []
+    end = 0
+    for span in sorted(spans, key=lambda span: span[0]):
+        if span[0] >= end and span[1] > span[0]:
+            chosen.append(span)
+            end = span[1]
+    return chosen
 
 
 def _struck(text: str, spans: Iterable[Span]) -> str:
-    """The text with the spans struck out, every other character in its place."""
+    """The text with the spans (in order, apart) struck out, every other character in its place."""
+    pieces: list[str] = []
+    place = 0
     for start, end in spans:
-        text = text[:start] + _STRUCK * (end - start) + text[end:]
-    return text
+        pieces += [text[place:start], cues.STRUCK * (end - start)]
+        place = end
+    return "".join([*pieces, text[place:]]) if pieces else text
 
 
 def _restored(spans: Iterable[Span], origin: list[int]) -> tuple[Span, ...]:
@@ -186,31 +178,5 @@ def _restored(spans: Iterable[Span], origin: list[int]) -> tuple[Span, ...]:
 
 def _share(hollow: list[Span], folded: str) -> float:
     """Characters of hollow phrases (their inner spaces too) over letters and characters."""
-    letters = sum(character.isalnum() for character in folded)
+    letters = sum(map(str.isalnum, folded))
     return min(1.0, sum(end - start for start, end in hollow) / letters) if letters else 0.0
-
-
-@cache
-def _book() -> dict[str, Any]:
-    path = Path(__file__).with_name("elements.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-@cache
-def _masks() -> re.Pattern[str]:
-    return _compiled(_book()["masks"]["cues"])
-
-
-@cache
-def _cues(name: str, tongue: str, kind: str) -> re.Pattern[str] | None:
-    written = _book()[name].get(f"{tongue}_{kind}" if kind else tongue)
-    return _compiled(written) if written else None
-
-
-def _compiled(cues: list[str]) -> re.Pattern[str]:
-    alternatives = "|".join(f"(?:{cue})" for cue in cues)
-    while re.search(r"<([a-z_]+)>", alternatives):
-        alternatives = re.sub(
-            r"<([a-z_]+)>", lambda match: _book()["parts"][match[1]], alternatives
-        )
-    return re.compile(alternatives)
