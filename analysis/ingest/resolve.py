@@ -7,18 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.ingest import context, kinds
+from analysis.ingest import context, ditto, kinds
 from analysis.ingest.parts import Parts, Texts
 from analysis.ingest.walk import Remark
 
-_DITTO = re.compile(r"同上|同前|〃|″|”|“|\"|''|ditto|do\.|as above|same as above", re.IGNORECASE)
-_DITTO_STARTS = frozenset("同〃″”“\"'dDaAsS")  # few texts begin so; the others need no closer look
 _ONE_YEAR_SHARE = 0.8  # share of found dates in one year from which the register is of that year
 _ROC_YEARS = range(80, 200)
-_DITTO_FIELDS = frozenset(
-    ["unit", "register_year", "category", "clause", "severity", "found_date", "found_by"]
-    + ["owner_role", "due_date", "closed_date", "verified_date", "inspected_date", "led_by"]
-)
 
 
 @dataclass(frozen=True)
@@ -30,6 +24,7 @@ class Placement:
         known: what titles and names say, as far as it is believed.
         units: the unit of each; None where nobody says it.
         years: its register year.
+        first_years: the earlier of two years that were named for it, as in `2023-2024年度`.
         sources: where the year came from.
         guessed: why the unit (`above`) or the year (`date`, `span`) of a part is in doubt.
         kept: indices of the parts that could be placed.
@@ -41,6 +36,7 @@ class Placement:
     known: context.Context
     units: Texts
     years: list[int | None]
+    first_years: list[int | None]
     sources: Texts
     guessed: dict[int, list[str]]
     kept: list[int]
@@ -65,19 +61,21 @@ def place(
         year_from: the date field that decides the year, if a mapping names one.
         fills_down: whether an empty unit means the one above (no merges say otherwise).
     """
-    parts, (known, fills_down) = _without_ditto(parts), _trusted(known, kind, fills_down)
+    parts, (known, fills_down) = ditto.replaced(parts), _trusted(known, kind, fills_down)
     is_unsaid = kind.has_year and known.year is None and not year_from
     shared = _shared_year(parts) if is_unsaid else None
     units, from_above = _units(parts, known, fills_down=fills_down)
     years, sources = _years(parts, known, year_from, shared) if kind.has_year else _no_years(parts)
+    spans = _spanned(parts, sources)
     missing = _missing(parts.rows, units, years, kind)
     guessed: dict[int, list[str]] = {index: ["above"] for index in from_above}
     if is_unsaid and shared is None:
         _note(guessed, (at for at, source in enumerate(sources) if source == "date"), "date")
-    _note(guessed, _spanned(parts, sources), "span")
+    _note(guessed, spans, "span")
     kept = [index for index in range(len(units)) if index not in missing]
     rejects = list(missing.values())
-    return Placement(parts, known, units, years, sources, guessed, kept, rejects, shared)
+    firsts = _first_years(years, sources, known, frozenset(spans))
+    return Placement(parts, known, units, years, firsts, sources, guessed, kept, rejects, shared)
 
 
 def _note(guessed: dict[int, list[str]], indices: Iterable[int], why: str) -> None:
@@ -101,30 +99,6 @@ def column_year(text: str) -> int | None:
     if re.fullmatch(r"\d{2,3}", plain) and int(plain) in _ROC_YEARS:
         return int(plain) + 1911
     return context.year_of(plain) or context.spanned_year(plain)
-
-
-def _without_ditto(parts: Parts) -> Parts:
-    """The parts with 同上 and the like replaced by what stands above (but not in long texts)."""
-    changed = {
-        name: _repeated(texts)
-        for name, texts in parts.fields.items()
-        if name in _DITTO_FIELDS and any(map(_is_ditto, set(texts)))
-    }
-    return replace(parts, fields={**parts.fields, **changed}) if changed else parts
-
-
-def _repeated(texts: Texts) -> Texts:
-    result: Texts = []
-    for text in texts:
-        above = result[-1] if result else None
-        result.append(above if above and _is_ditto(text) else text)
-    return result
-
-
-def _is_ditto(text: str | None) -> bool:
-    if not text or text[0] not in _DITTO_STARTS or len(text) > 13:
-        return False
-    return _DITTO.fullmatch(text) is not None
 
 
 def _units(
@@ -228,6 +202,20 @@ def _spanned(parts: Parts, sources: Texts) -> list[int]:
         return []
     return [
         index for index, text in enumerate(stated) if text in spans and sources[index] == "column"
+    ]
+
+
+def _first_years(
+    years: Sequence[int | None], sources: Texts, known: context.Context, spans: frozenset[int]
+) -> list[int | None]:
+    """The year before the register year, where two were named: in the column, or in a name."""
+    named = known.years[0].source if known.years else ""
+    said = (known.year, named.removesuffix(context.SPAN)) if named.endswith(context.SPAN) else None
+    if said is None and not spans:
+        return [None] * len(years)
+    return [
+        year - 1 if year and (index in spans or (year, sources[index]) == said) else None
+        for index, year in enumerate(years)
     ]
 
 

@@ -44,7 +44,7 @@ _FILES = pa.schema(
         ("loaded_at", pa.timestamp("us")),
     ]
 )
-_INTEGERS = frozenset(["source_row", "part", "part_count", "register_year"])
+_INTEGERS = frozenset(["source_row", "part", "part_count", "register_year", "register_first_year"])
 _REMARK_COLUMNS = ("source_row", "column_name", "value", "rule", "reason")
 
 
@@ -62,13 +62,20 @@ def schemas() -> dict[str, pa.Schema]:
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the raw tables that do not stand yet, empty."""
+    """Create the raw tables that do not stand yet, empty, and columns that are new."""
     connection.execute("create schema if not exists raw")
-    listed = "select table_name from duckdb_tables() where schema_name = 'raw' order by all"
-    standing = {name for (name,) in warehouse.rows(connection, listed)}
+    listed = (
+        "select table_name, list(column_name) from duckdb_columns() where schema_name = 'raw'"
+        " group by table_name order by table_name"
+    )
+    standing = dict(warehouse.rows(connection, listed))
     for table, schema in schemas().items():
         if table not in standing:
             warehouse.store(connection, f"raw.{table}", schema.empty_table())
+            continue
+        for name in sorted(set(schema.names) - set(standing[table])):
+            kind = "integer" if name in _INTEGERS else "varchar"
+            connection.execute(f"alter table raw.{table} add column {name} {kind}")
 
 
 def blocks_of(sheet: loaded.LoadedSheet) -> dict[str, loaded.Block]:

@@ -162,7 +162,7 @@ def _block(placement: resolve.Placement, kind: kinds.Kind, table: Table) -> load
         columns["category"] = _first_of(found.column("category"), said)
     columns |= {"source_row": found.rows, "part": found.ordinals, "part_count": found.totals}
     columns |= {"unit_text": placement.units, "register_year": placement.years}
-    columns["year_source"] = placement.sources
+    columns |= {"year_source": placement.sources, "register_first_year": placement.first_years}
     columns["subject_text"] = _first_of(found.column("subject_text"), found.column("issue_text"))
     columns["text_kind"] = [table.text_kind] * len(found.rows)
     columns["extra"] = found.extras

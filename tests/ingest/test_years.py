@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
+import duckdb
 import pytest
 
-from analysis.ingest import context
+from analysis import match, normalise, settings, warehouse
+from analysis.ingest import context, load, store
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,39 @@ def test_two_years_in_a_cell_are_doubted_where_they_stand(text_file, issues, rea
     text_file("甲科.csv", "年度,存在问题,整改措施\n2023-2024,漏签,补\n2022,迟报,催\n")
     assert [issue[2] for issue in issues()] == [2024, 2022]
     assert [(doubt.row, doubt.rule) for doubt in read()[0].doubts] == [(2, "year_span")]
+
+
+@pytest.mark.parametrize(
+    ("title", "found", "first", "stale"),
+    [
+        ("质检所2023-2024年度问题台账", "2023-11-05", 2023, "plausible"),
+        ("质检所2023-2024年度问题台账", "2022-11-05", 2023, "stale_column"),
+        ("质检所2024年度问题台账", "2023-11-05", 2024, "stale_column"),
+    ],
+)
+def test_the_first_of_two_years_is_no_stale_date(workbook, tmp_path, title, found, first, stale):
+    rows = [[title], ["序号", "存在问题", "发现时间"], [1, "化验室记录漏签", found]]
+    workbook("质检所.xlsx", {"S": rows})
+    with duckdb.connect() as connection:
+        for schema in warehouse.SCHEMAS:
+            connection.execute(f"create schema {schema}")
+        load.load(connection, [tmp_path], loaded_at=datetime.datetime(2025, 1, 1))
+        normalise.clean(connection)
+        match.link(connection, settings.load().match)
+        found_rows = warehouse.rows(
+            connection,
+            "select registers.register_year, registers.register_first_year, classes.date_class"
+            " from linked.classes as classes inner join clean.issues using (issue_id)"
+            " inner join clean.registers as registers using (register_id)",
+        )
+    assert found_rows == [(2024, first, stale)]
+
+
+def test_a_warehouse_from_before_a_column_gains_it(text_file, tmp_path):
+    text_file("甲科.csv", "年度,存在问题\n2023-2024,漏签\n")
+    with duckdb.connect() as connection:
+        store.create(connection)
+        connection.execute("alter table raw.registers drop column register_first_year")
+        load.load(connection, [tmp_path], loaded_at=datetime.datetime(2025, 1, 1))
+        found = "select register_year, register_first_year from raw.registers"
+        assert warehouse.rows(connection, found) == [(2024, 2023)]

@@ -42,7 +42,7 @@ from rows
 inner join clean.texts as texts on texts.subject_text = rows.text
 """
 REGISTERS = """
-select register_id, unit, register_year,
+select register_id, unit, register_year, register_year as register_first_year,
     register_year = min(register_year) over (partition by unit) as is_baseline
 from clean.issues
 group by register_id, unit, register_year

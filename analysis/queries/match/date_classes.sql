@@ -13,9 +13,9 @@ select
         when measured.first_measure_date < issues.found_start_date
             or issues.found_start_date > issues.filed_date then 'paradox'
         when year(issues.found_start_date) > issues.register_year then 'future'
-        when year(issues.found_end_date) < issues.register_year and not entries.is_carry_over
+        when year(issues.found_end_date) < registers.register_first_year and not entries.is_carry_over
             then 'stale_column'
-        when text_dates.oldest_year < issues.register_year
+        when text_dates.oldest_year < registers.register_first_year
             and not entries.is_catalogue
             and not entries.is_carry_over
             then 'stale_text'
@@ -26,6 +26,7 @@ select
     end as date_class
 from entries
 inner join clean.issues as issues on issues.issue_id = entries.issue_id
+inner join clean.registers as registers on registers.register_id = issues.register_id
 left join measured on measured.issue_id = entries.issue_id
 left join text_dates on text_dates.text = entries.text
 order by entries.entry
