@@ -405,3 +405,9 @@ def test_few_units_are_not_compared(store):
     connection = _spells(store, {"A": (1, 9), "B": (9, 9)})
     row = told(connection, year=2021).set_index("name").loc["outlying_units"]
     assert (row["status"], row["reason"]) == ("no_denominator", "few_units")
+
+
+def test_a_redefined_indicator_says_so_and_the_others_keep_their_version(store):
+    table = told(_registers(store, [2024])).set_index("name")["definition_version"]
+    assert table["time_to_close"] == "2"
+    assert table["one_year_return"] == indicators.DEFINITION_VERSION == "1"

@@ -12,7 +12,16 @@ import pandas as pd
 from analysis import errors, settings, statistics, warehouse
 from analysis.indicators import modelled
 
-DEFINITION_VERSION = "1"  # raise it when a definition changes, so that the line of the chart breaks
+DEFINITION_VERSION = "1"  # of what was never redefined
+# A definition that changed, with its version now, so that nobody sets its values beside older ones.
+_REDEFINED: Mapping[str, str] = MappingProxyType(
+    {
+        "quantified_measures": "2",  # the measure of an entry may stand on any of its copies
+        "coarse_measures": "2",
+        "closed_and_proven": "2",
+        "time_to_close": "2",  # copies have no clock, entries without a measure are open
+    }
+)
 
 # The values in the order of the page, each with the number of its indicator (domain, page one).
 NUMBERS: Mapping[str, int] = MappingProxyType(
@@ -118,7 +127,7 @@ def table(
         reason=reason,
         status=now["status"].where(now["status"].notna(), reason.map(STATUSES)),
         prior_value=now["name"].map(before).astype("Float64"),
-        definition_version=DEFINITION_VERSION,
+        definition_version=now["name"].map(_REDEFINED).fillna(DEFINITION_VERSION),
     )
 
 

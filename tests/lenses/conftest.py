@@ -40,6 +40,7 @@ TABLES = {
     " is_coarse boolean",
     "clean.inspections": "inspection_id varchar, unit varchar, inspected_date date,"
     " inspection_year integer, inspection_kind varchar, is_announced boolean, clause varchar,"
+    " clause_key varchar, category_key varchar,"
     " category varchar, led_by varchar, unit_count integer, visit_count integer,"
     " hit_count integer, tested_count integer, positive_count integer, source_file varchar,"
     " source_sheet varchar, source_row integer",

@@ -192,4 +192,55 @@ def test_figures_say_title_and_alt_and_name_no_unit(built, case, language):
     clocks = charts["clocks"]
     assert words.finding(clocks, language) and len(words.facts(clocks, "", language)) == 3
     assert words.tiles(clocks, language)["note_text"].str.len().gt(0).all()
-    assert len(words.limits(clocks, language)) == 4
+    nothing = pd.DataFrame({"held_count": [0], "unnamed_count": [0]})
+    assert len(words.limits(clocks, nothing, language)) == 4
+
+
+EVENTS = [
+    ("m1", "arose", "2024-01-01"), ("m1", "detected", "2024-01-31"),
+    ("m1", "measure_set", "2024-02-04"), ("m1", "closed", "2024-05-04"),
+    ("m2", "detected", "2024-03-01"), ("m2", "measure_set", "2024-03-11"),
+    ("m3", "detected", "2024-04-01"),
+]  # fmt: skip
+
+
+def test_the_status_records_have_clocks_of_their_own(built):
+    path = built("status records")
+    with warehouse.rebuilt(path) as connection:
+        for subject, event, day in EVENTS:
+            connection.execute(
+                "insert into clean.status_events (subject_id, unit, event, event_date,"
+                " event_precision, source_file) values ($1, '办公室', $2, $3, 'day', 'f')",
+                [subject, event, day],
+            )
+    with warehouse.connect(path) as connection:
+        frame = frames.clocks(connection, year=2024, small_count=1).set_index("clock")
+    counts = frame[["item_count", "ended_count", "open_count", "lower_quartile"]]
+    assert counts.loc["arose"].tolist() == [1, 1, 0, 30]
+    assert counts.loc["measure_set"].tolist() == [3, 2, 1, 4]
+    # m2 is open since 11 March, and the records end on 4 May.
+    assert counts.loc["set_closed"].tolist()[:3] == [2, 1, 1]
+    assert frame.loc["closed", "item_count"] == 34  # registers are counted apart
+
+
+def test_findings_without_a_name_stand_beside_what_inspections_count_as_held(built):
+    path = built("unnamed")
+    with warehouse.rebuilt(path) as connection:
+        connection.execute("update linked.outcomes set looked_for_by = 'inspection'")
+        connection.execute("update linked.outcomes set end_date = date '2023-12-31'")
+        connection.execute(
+            "insert into clean.inspections (unit, inspected_date, hit_count) values"
+            " ('计量科', '2023-05-01', 2), ('办公室', '2023-05-01', 0), (null, '2022-01-01', 1)"
+        )
+    with warehouse.connect(path) as connection:
+        hits = frames.unnamed_hits(connection, year=2022)
+        held = warehouse.rows(
+            connection,
+            "select count(*), count(*) filter (unit = '计量科') from linked.outcomes"
+            " where outcome = 'held' and start_year = 2022",
+        )
+    assert tuple(hits.iloc[0]) == held[0] and 0 < held[0][1] < held[0][0]
+    with warehouse.connect(path) as connection:
+        clocks = frames.clocks(connection, year=2024, small_count=1)
+    said = f"Of {held[0][0]} problems that inspections count as held, in {held[0][1]} ("
+    assert words.limits(clocks, hits, "en")[-1].startswith(said)

@@ -12,7 +12,6 @@ from analysis.lenses import bars
 from analysis.lenses.convex_lens import framing, words
 
 _FEWEST_AREAS = 5  # areas with hours below which shares are not compared
-_FEWEST_AREAS = 5  # areas with hours below which shares are not compared
 _STAGES = {
     "planning": theme.HONEST,
     "construction": theme.PALETTE[4],

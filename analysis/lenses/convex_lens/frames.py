@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from analysis import warehouse
 from analysis.lenses.convex_lens import waiting
-from analysis.text import script
+from analysis.text import forms, script
 
 CLOCKS = ("effective", "closed", "verified")
+LOG_CLOCKS = ("arose", "measure_set", "set_closed")  # of the status records, where some are kept
 EARLY_DAYS = (30, 90)
 _HALF = 0.5
 _NO_ROWS = {"clean.status_events": "no_stages", "clean.effort": "no_effort"}
@@ -25,13 +26,16 @@ def clocks(
 ) -> pd.DataFrame:
     """How many days pass from finding to measure, to closing, and from closing to verifying.
 
+    Where status records are kept, also from arising to finding to measure to closing by them.
+
     Kaplan-Meier over the items of registers up to `year`: what was still open when its register
     was last known to be current (filed, or its last date) is censored on that day, because later
     registers do not go back to it; an entry without any measure is open. Entries that are only
     re-dated copies have no clock and are counted apart.
 
     Returns:
-        One row per clock (`effective`, `closed`, `verified`): `item_count`, `ended_count`,
+        One row per clock (`effective`, `closed`, `verified`, then those of `LOG_CLOCKS` that run):
+        `item_count`, `ended_count`,
         `open_count`, `backwards_count` (ended before it began: left out), of all entries
         `total_count`, `closed_count`, `aside_count` (re-dated copies), `aside_closed_count` and
         `untimed_count`, then `lower_quartile`,
@@ -43,7 +47,8 @@ def clocks(
         [
             {"clock": clock}
             | waiting.summary(counts.loc[counts["clock"] == clock], small_count, EARLY_DAYS)
-            for clock in CLOCKS
+            for clock in (*CLOCKS, *LOG_CLOCKS)
+            if clock in CLOCKS or (counts["clock"] == clock).any()
         ]
     )
     return _titled(frame, register_year=year, reason="no_dates")
@@ -160,15 +165,34 @@ def effort_shares(
     )
 
 
+def unnamed_hits(
+    connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = ""
+) -> pd.DataFrame:
+    """How many problems count as held though visits found something and do not say what.
+
+    Returns:
+        One row: `held_count` (problems begun up to `year` that inspections looked for and did not
+        name again), `unnamed_count` (of these, in how many a visit in the held time recorded
+        findings without naming any).
+    """
+    return _read(connection, "unnamed_hits", year=year, unit=unit)
+
+
 def _folded(counts: pd.DataFrame) -> pd.DataFrame:
-    """Areas that differ only in script as one, most issues first; no hours stay missing."""
-    names = script.simplify(pa.array(counts["category"], pa.string())).to_pylist()
-    summed = counts.assign(category=names).groupby("category", as_index=False)
-    folded = summed.agg(
+    """Areas that differ only in spelling as one, most issues first; no hours stay missing."""
+    received = pa.array(counts["category"], pa.string())
+    spelled = counts.assign(
+        category=script.simplify(received).to_pylist(),
+        category_key=forms.normal_forms(received)["n1"].to_pylist(),
+    )
+    folded = spelled.groupby("category_key", as_index=False).agg(
+        category=("category", "first"),
         spent_hours=("spent_hours", lambda hours: hours.sum(min_count=1)),
         issue_count=("issue_count", "sum"),
     )
-    return folded.sort_values(["issue_count", "category"], ascending=[False, True], kind="stable")
+    return folded.drop(columns="category_key").sort_values(
+        ["issue_count", "category"], ascending=[False, True], kind="stable"
+    )
 
 
 def _read(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> pd.DataFrame:

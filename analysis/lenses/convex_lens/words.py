@@ -12,8 +12,6 @@ from analysis.lenses import closing
 
 _FEWEST_CASES = 10  # cases of a year below which no difference in points is said
 
-_FEWEST_CASES = 10  # cases of a year below which no difference in points is said
-
 
 def facts(frame: pd.DataFrame, unit: str, language: str) -> dict[str, str]:
     """What the page rests on, label → text: unit, registers, items with a clock."""
@@ -74,13 +72,22 @@ def tiles(frame: pd.DataFrame, language: str) -> pd.DataFrame:
     return pd.DataFrame([_tile(row, language) for row in frame.to_dict("records")])
 
 
-def limits(frame: pd.DataFrame, language: str) -> list[str]:
-    """What the clocks cannot say: censoring, items left out, early finding and lead time."""
+def limits(frame: pd.DataFrame, hits: pd.DataFrame, language: str) -> list[str]:
+    """What the page cannot say: censoring, early finding, items left out, findings without a name.
+
+    Args:
+        frame: of `frames.clocks`.
+        hits: of `frames.unnamed_hits`; nothing is said where inspections hold no problem.
+        language: of the sentences.
+    """
     backwards = int(frame["backwards_count"].sum())
     keys = ["snapshot", "lead_time", "closing"]
     said = [messages.say(language, f"convex_lens.limit_{key}") for key in keys]
     counted = messages.say(language, "convex_lens.limit_backwards", backwards_count=backwards)
-    return [*said, counted]
+    held, unnamed = (int(hits[f"{name}_count"].sum()) for name in ("held", "unnamed"))
+    values = {"held_count": held, "unnamed_count": unnamed, "unnamed_share": unnamed / max(held, 1)}
+    told = [messages.say(language, "convex_lens.limit_unnamed", **values)] if held else []
+    return [*said, counted, *told]
 
 
 def few_areas(recorded: Sequence[tuple[str, float]], language: str) -> str:
