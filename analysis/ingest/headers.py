@@ -7,13 +7,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.ingest import fields, kinds, names
+from analysis.ingest import fields, kinds, names, words
 from analysis.ingest.sheets import Cells, Merge, Sheet, cell
 
 _SEARCHED_ROWS = 60  # a header further down than this stands under another table
 _GUESS_FIELDS = 3  # known columns that make a row with an unknown issue column a header
 _GUESS_LENGTH = 6  # mean characters from which a column can be the one with the issues
 _UNIT_SHARE = 0.5  # share of distinct texts that are units in a column of units; totals are not
+_ANSWER_LENGTH = 8  # mean characters of an answer; longer ones are looked at
+_DECLARED_SHARE = 0.5  # share of answers that declare something in a column that asks for it
+_DECLARES = re.compile(
+    r"结转|上一?年|去年|往年|跨年|延续|顺延|转入|重复|接续|(?:19|20)\d\d|\d\s*[号条项]"
+    r"|carr(?:y|ied)|repeat|prior|previous|last year|[a-z]{1,4}-?\d|^\W*[\d\W]+$"
+)
 _CELL_LENGTH = 60  # a longer text is no column name
 
 
@@ -80,7 +86,10 @@ def find(sheet: Sheet, choice: Sequence[kinds.Kind]) -> Layout | None:
     searched = range(min(len(sheet.rows), _SEARCHED_ROWS))
     found = next((layout for index in searched if (layout := at(sheet, index, choice))), None)
     found = found or _guess(sheet)
-    return _with_unit(sheet, found) if found and "unit" not in found.columns else found
+    if found is None:
+        return None
+    found = _without_notes(sheet, found) if "carry_over" in found.columns else found
+    return found if "unit" in found.columns else _with_unit(sheet, found)
 
 
 def at(sheet: Sheet, index: int, choice: Sequence[kinds.Kind]) -> Layout | None:
@@ -134,6 +143,22 @@ def _with_unit(sheet: Sheet, layout: Layout) -> Layout:
             guessed = (*layout.guessed, "unit")
             return replace(layout, columns={**layout.columns, "unit": column}, guessed=guessed)
     return layout
+
+
+def _without_notes(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout without a column of notes that is named like one of declarations.
+
+    Whoever declares an entry as carried over says yes, or names the former entry; where most
+    cells are sentences that do neither (遗留问题: 经费尚未到位), nobody declares anything.
+    """
+    column = layout.columns["carry_over"]
+    texts = [text for row in sheet.rows[layout.bottom + 1 :] if (text := cell(row, column).strip())]
+    declared = sum(_DECLARES.search(words.plain(text)) is not None for text in texts)
+    is_long = _mean_length(sheet.rows[layout.bottom + 1 :], column) > _ANSWER_LENGTH
+    if not is_long or declared >= _DECLARED_SHARE * len(texts):
+        return layout
+    columns = {name: at for name, at in layout.columns.items() if name != "carry_over"}
+    return replace(layout, columns=columns)
 
 
 def _mean_length(rows: Sequence[Cells], column: int) -> float:

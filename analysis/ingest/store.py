@@ -40,11 +40,13 @@ _FILES = pa.schema(
         ("rejected_count", pa.int32()),
         ("blank_count", pa.int32()),
         ("issue_count", pa.int32()),
+        ("has_carry_over", pa.bool_()),
         ("filed_date", pa.date32()),
         ("loaded_at", pa.timestamp("us")),
     ]
 )
 _INTEGERS = frozenset(["source_row", "part", "part_count", "register_year", "register_first_year"])
+_SQL_TYPES = {pa.int32(): "integer", pa.bool_(): "boolean"}
 _REMARK_COLUMNS = ("source_row", "column_name", "value", "rule", "reason")
 
 
@@ -74,7 +76,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
             warehouse.store(connection, f"raw.{table}", schema.empty_table())
             continue
         for name in sorted(set(schema.names) - set(standing[table])):
-            kind = "integer" if name in _INTEGERS else "varchar"
+            kind = _SQL_TYPES.get(schema.field(name).type, "varchar")
             connection.execute(f"alter table raw.{table} add column {name} {kind}")
 
 
@@ -114,6 +116,7 @@ def file_row(
         "rejected_count": sheet.rejected_count,
         "blank_count": sheet.blank_count,
         "issue_count": sheet.issue_count,
+        "has_carry_over": "carry_over" in sheet.columns.values() if sheet.kind else None,
         "filed_date": filed,
         "loaded_at": loaded_at,
         **known,
