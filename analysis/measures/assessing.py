@@ -1,4 +1,4 @@
-"""What each measure states: elements, score, hollow share; read once per distinct text."""
+"""What each measure and each item of a plan states: elements, score, hollow share."""
 
 from __future__ import annotations
 
@@ -23,11 +23,16 @@ _SCHEMA = pa.schema(
 
 
 def assess(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill the last eleven columns of `clean.measures`; they stay NULL without a measure text."""
-    texts = warehouse.arrow(connection, warehouse.query("measures/texts"))["measure_text"]
+    """Fill the elements in `clean.measures`, add them to `clean.plan_items`; once per text.
+
+    They stay NULL without a text. `has_cause_linked` of a measure says whether a cause of its
+    issue is on record, by the row itself or by a record of causes.
+    """
+    texts = warehouse.arrow(connection, warehouse.query("measures/promises"))["measure_text"]
     assessed = pa.Table.from_batches(_assessed(texts), schema=_SCHEMA)
-    warehouse.stage(connection, "measure_elements", assessed)
-    warehouse.materialise(connection, "clean.measures", warehouse.query("measures/assessed"))
+    warehouse.stage(connection, "text_elements", assessed)
+    for table, name in (("measures", "assessed"), ("plan_items", "plan_items")):
+        warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"measures/{name}"))
 
 
 def _assessed(texts: pa.ChunkedArray) -> Iterator[pa.RecordBatch]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from analysis import warehouse
+from analysis import settings, warehouse
+from analysis.measures import rewording
 from analysis.text import alignment, forms
 
 _SCOPES = ("own", "other_problem", "other_unit")
-_CODES_LEVEL = 3
+_OTHER_WORDS_LEVEL, _CODES_LEVEL = 0, 3
 
 
-def link(connection: duckdb.DuckDBPyConnection) -> None:
+def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Rebuild `linked.measure_links` after problems and outcomes are known (domain.md 7.1).
 
-    Texts are compared by their normal forms only: equal but for spelling (`verbatim`), dates
-    (`redated`), list numbers (`renumbered`), codes (`recoded`) or counts (`recounted`). A measure
-    in other words is `none`, and is listed only against its unit's own last one for the problem.
-    Measures of duplicate entries and without a text take no part.
+    Texts are compared by their normal forms: equal but for spelling (`verbatim`), dates
+    (`redated`), list numbers (`renumbered`), codes (`recoded`) or counts (`recounted`). Only a
+    measure and its unit's own last one for the problem are also compared in other words:
+    `padded`, `reworded` or `none`. Measures of duplicate entries and without a text take no part.
     """
     texts = warehouse.arrow(connection, warehouse.query("measures/texts"))["measure_text"]
     formed = forms.normal_forms(texts).add_column(0, "measure_text", texts)
@@ -26,20 +27,32 @@ def link(connection: duckdb.DuckDBPyConnection) -> None:
     for name in ("entries", *_SCOPES):
         sql = warehouse.query(f"measures/{name}")
         connection.execute(f"create or replace temp table measure_{name} as {sql}")
-    warehouse.stage(connection, "measure_changes", _changes(connection))
+    warehouse.stage(connection, "measure_changes", _changes(connection, limits))
     warehouse.materialise(connection, "linked.measure_links", warehouse.query("measures/links"))
 
 
-def _changes(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """For each two texts equal in N3 or N4 only: the class that what changed between them gives."""
+def _changes(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> pa.Table:
+    """For each two texts: the class that what changed between them gives."""
     pairs = warehouse.arrow(connection, warehouse.query("measures/pairs"))
     classes = [
-        _reuse_class(level, {span.kind for span in alignment.changed_spans(older, newer)})
-        for level, older, newer in zip(*(column.to_pylist() for column in pairs), strict=True)
+        rewording.reuse_class(*masked, limits)
+        if level == _OTHER_WORDS_LEVEL
+        else _reuse_class(level, {span.kind for span in alignment.changed_spans(*texts)})
+        for level, texts, masked in _rows(pairs)
     ]
-    names = ["level", "older_text", "newer_text"]
-    columns = dict(zip(names, pairs, strict=True)) | {"reuse_class": pa.array(classes, pa.string())}
-    return pa.table(columns)
+    return pairs.drop_columns(["older_form", "newer_form"]).append_column(
+        "reuse_class", pa.array(classes, pa.string())
+    )
+
+
+def _rows(pairs: pa.Table) -> list[tuple[int, tuple[str, str], tuple[str, str]]]:
+    """Of each pair its level, both texts and both forms."""
+    return [
+        (level, (older, newer), (older_form, newer_form))
+        for level, older, newer, older_form, newer_form in zip(
+            *(column.to_pylist() for column in pairs), strict=True
+        )
+    ]
 
 
 def _reuse_class(level: int, kinds: set[str]) -> str:

@@ -92,7 +92,7 @@ def _link(
     with _step("follow"):
         lineage.follow(connection, chosen.outcomes)
         outcomes.follow(connection, chosen.outcomes)
-        measures.link(connection)
+        measures.link(connection, chosen.match)
         checks.run(connection, "linked")
 
 

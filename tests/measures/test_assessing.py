@@ -1,4 +1,4 @@
-"""The last eleven columns of clean.measures."""
+"""What measures and items of plans state, and whether a cause of theirs is on record."""
 
 import duckdb
 import pytest
@@ -34,6 +34,26 @@ def connection():
             ('5', '''"><script>alert(1)</script>; drop table clean.measures; =1+1')
         ) as given (measure_id, measure_text)"""
     )
+    opened.execute(
+        """create table clean.issues as
+        select 'i' || number as issue_id, unit, register_year, cause_text
+        from (values
+            ('1', '甲', 2023, '没有人检查'), ('2', '甲', 2023, null), ('3', '乙', 2023, null),
+            ('4', '乙', 2023, null), ('5', '丙', 2023, null)
+        ) as given (number, unit, register_year, cause_text)"""
+    )
+    opened.execute(
+        """create table clean.causes as
+        select 'i4' as issue_id, '乙' as unit, 2023 as register_year"""
+    )
+    opened.execute(
+        """create table clean.plan_items as
+        select plan_item_id, item_text, '甲' as unit, 2023 as plan_year, 'p.csv' as source_file,
+            null::varchar as source_sheet, row as source_row
+        from (values
+            ('p1', '每月突击检查不少于10次', 2), ('p2', '加强领导,提高认识', 3), ('p3', null, 4)
+        ) as given (plan_item_id, item_text, row)"""
+    )
     yield opened
     opened.close()
 
@@ -59,7 +79,9 @@ def test_every_measure_with_a_text_is_assessed_and_one_without_stays_unknown(con
 def test_columns_keep_their_order_and_types(connection):
     before = connection.execute("describe clean.measures").fetchall()
     measures.assess(connection)
-    assert connection.execute("describe clean.measures").fetchall() == before
+    *after, added = connection.execute("describe clean.measures").fetchall()
+    assert after == before
+    assert added[:2] == ("has_cause_linked", "BOOLEAN")
 
 
 def test_assessing_again_changes_nothing(connection):
@@ -69,3 +91,26 @@ def test_assessing_again_changes_nothing(connection):
 def test_no_measures_at_all_is_no_error(connection):
     connection.execute("delete from clean.measures")
     assert _assessed(connection) == []
+
+
+def test_a_cause_on_record_is_linked_and_none_beside_those_of_others_is_not(connection):
+    measures.assess(connection)
+    found = connection.execute(
+        "select measure_id, has_cause_linked from clean.measures order by measure_id"
+    ).fetchall()
+    assert found == [("1", True), ("2", False), ("3", False), ("4", True), ("5", None)]
+
+
+def test_items_of_plans_are_read_as_measures_are(connection):
+    measures.assess(connection)
+    measures.assess(connection)
+    found = connection.execute(
+        """select plan_item_id, has_frequency, has_verification, quantification_score,
+            round(hollow_share, 2), is_coarse
+        from clean.plan_items order by plan_item_id"""
+    ).fetchall()
+    assert found == [
+        ("p1", True, True, 2, 0.0, True),
+        ("p2", False, False, 0, 1.0, True),
+        ("p3", None, None, None, None, None),
+    ]

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from analysis import measures, warehouse
+from analysis import measures, settings, warehouse
 
 SCHEMA = """
 create schema clean; create schema linked;
@@ -43,7 +43,7 @@ def returned(connection, with_issue):
 
 
 def links(connection):
-    measures.link(connection)
+    measures.link(connection, settings.load().match)
     return warehouse.rows(
         connection,
         "select measure_id, prior_measure_id, scope, reuse_class, is_unchanged_after_failure"
@@ -57,13 +57,49 @@ def links(connection):
         ("由綜合崗負責，2023年6月底前完成整改。", "verbatim"),
         ("由综合岗负责，2024年6月底前完成整改", "redated"),
         ("（二）由综合岗负责，2023年6月底前完成整改", "renumbered"),
-        ("由综合岗负责，2024年6月底前完成整改，抽查20份", "none"),
+        ("由综合岗负责，2024年6月底前完成整改，抽查20份", "padded"),
+        ("综合岗当面点验库房钥匙", "none"),
     ],
 )
 def test_the_units_own_measure_of_last_year_for_the_problem(connection, text, reuse):
     measure(connection, "a", 2023)
     measure(connection, "b", 2024, text)
     assert links(connection) == [("b", "a", "own", reuse, False)]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "reuse"),
+    [
+        # One word of twenty exchanged; clauses changed places; wrapped in new phrases.
+        ("每周由值班员核对冷库温度记录并签字", "每周由值班员核对冷库温度登记并签字", "reworded"),
+        ("仓库加锁,钥匙专人管,进出登记", "进出登记,仓库加锁,钥匙专人管", "reworded"),
+        (
+            "科长每月抽查10份案卷",
+            "为巩固整改成果,进一步压实责任,科长每月抽查20份案卷,结果报局党组",
+            "padded",
+        ),
+        ("Keys are kept by the duty clerk", "Keys are now kept by the duty clerk", "reworded"),
+        ("Keys are kept by the duty clerk", "The lock was changed on Monday", "none"),
+    ],
+)
+def test_the_units_own_last_measure_in_other_words(connection, older, newer, reuse):
+    measure(connection, "a", 2023, older)
+    measure(connection, "b", 2024, newer)
+    assert links(connection) == [("b", "a", "own", reuse, False)]
+
+
+def test_a_reworded_measure_is_no_unchanged_one_though_the_problem_came_back(connection):
+    measure(connection, "a", 2022, "每周由值班员核对冷库温度记录并签字")
+    measure(connection, "b", 2023, "每周由值班员核对冷库温度登记并签字")
+    returned(connection, "ib")
+    assert links(connection) == [("b", "a", "own", "reworded", False)]
+
+
+def test_other_words_are_told_for_the_units_own_problem_only(connection):
+    measure(connection, "a", 2022, "每周由值班员核对冷库温度记录并签字", problem="Q")
+    measure(connection, "b", 2023, "每周由值班员核对冷库温度登记并签字", problem="P")
+    measure(connection, "c", 2023, "每周由值班员核对冷库温度台账并签字", unit="乙", problem="R")
+    assert links(connection) == []
 
 
 def test_another_count_is_recounted_and_another_document_recoded(connection):

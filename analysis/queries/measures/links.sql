@@ -15,7 +15,6 @@ classed as (
         newer.unit,
         older.register_year as prior_register_year,
         case found.level
-            when 0 then 'none'
             when 1 then 'verbatim'
             when 2 then 'redated'
             else changes.reuse_class
