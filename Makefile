@@ -6,7 +6,7 @@ REAL_DATA ?= $(wildcard ../shared/data)
 REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data=$(REAL_DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-slow test-soak lint lab lock clean
+.PHONY: help report test test-slow lint lab lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,10 +15,7 @@ report: .venv/.ok  ## read the bundled registers and make the pages in reports/s
 	@$(BIN)/fivelens run data/pingyi --decisions data/decisions --out reports --language $(PAGES)
 
 test: .venv/.ok lint  ## linters, types and the everyday tests
-	$(BIN)/pytest -q -n 2 -m "not slow and not soak" $(REAL_DATA_OPTION)
-
-test-soak: .venv/.ok  ## kill, interrupt and fill disks many times over (some twenty minutes)
-	$(BIN)/pytest -q -n 2 -m soak $(REAL_DATA_OPTION)
+	$(BIN)/pytest -q -n 2 -m "not slow" $(REAL_DATA_OPTION)
 
 test-slow: .venv/.ok  ## the tests that take longer; CI runs them too
 	$(BIN)/pytest -q -n 2 -m slow $(REAL_DATA_OPTION)

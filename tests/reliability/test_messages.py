@@ -256,7 +256,6 @@ def test_s6_a_page_that_is_not_there_names_those_there_are(place, built, capsys)
     assert "Choose one of: " in told and "overview" in told
 
 
-@pytest.mark.soak
 def test_s6_a_year_without_a_register_names_the_years_there_are(place, built, capsys):
     words = ["publish", "--warehouse", built, "--out", "site", "--page", "overview"]
     code, told = say(capsys, *words, "--year", "2035")
