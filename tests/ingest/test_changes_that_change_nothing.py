@@ -104,6 +104,7 @@ def _mapped(change):
     return apply
 
 
+_PINYIN = str.maketrans({"质": "质(zhì)", "检": "检(jiǎn)", "柜": "柜（gui）", "消": "消(xiāo)"})
 _WIDE = {ord(char): ord(char) + 0xFEE0 for char in "0123456789"}
 
 
@@ -118,6 +119,7 @@ _WIDE = {ord(char): ord(char) + 0xFEE0 for char in "0123456789"}
         pytest.param(_mapped(opencc.OpenCC("s2t").convert), id="script"),
         pytest.param(_mapped(lambda text: text.translate(_WIDE)), id="width"),
         pytest.param(_mapped(lambda text: f" {text}\u3000"), id="white space"),
+        pytest.param(_mapped(lambda text: text.translate(_PINYIN)), id="pinyin noise"),
     ],
 )
 def test_it_changes_no_issue_and_no_class(outcome, change):
