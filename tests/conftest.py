@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -20,6 +22,31 @@ def pytest_addoption(parser):
         metavar="FOLDER",
         help="folder with the published data sets that some tests read; without it they skip",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """R9: a test that reaches beyond this machine fails, whatever library it does it with."""
+    sys.addaudithook(_refuse_network)
+
+
+def _refuse_network(event: str, arguments: tuple) -> None:
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
+    else:
+        return
+    if host and not _is_here(host.decode() if isinstance(host, bytes) else host):
+        raise RuntimeError(f"a test reached for the network: {event} {host}")
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @pytest.fixture(scope="session")

@@ -59,20 +59,27 @@ def wait_until(is_so, seconds=300):
     assert is_so()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
-def test_r14_an_interrupted_publish_leaves_the_site_no_kernel_and_no_file(
-    start, tools, tmp_path, temporary, warehouse_copy, monkeypatch, number
-):
-    notebooks, site = tmp_path / "notebooks", tmp_path / "site"
+@pytest.fixture
+def published(warehouse_copy, tools, tmp_path, monkeypatch):
+    """Words that publish a page which stands already, from a notebook that hangs by now."""
+    notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
-    words = ("publish", "--warehouse", warehouse_copy, "--out", site)
+    words = ["publish", "--warehouse", str(warehouse_copy), "--out", str(tmp_path / "site")]
     shutil.copy(tools.notebooks / "seen.ipynb", notebooks / "page.ipynb")
     here = functools.partial(plan.PublishOptions, notebooks=notebooks)
     monkeypatch.setattr(plan, "PublishOptions", here)
-    assert cli.main([str(word) for word in words]) == 0
-    before = tools.hashes(site)
+    assert cli.main(words) == 0
     shutil.copy(tools.notebooks / "endless.ipynb", notebooks / "page.ipynb")
+    return words, notebooks
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
+def test_r14_an_interrupted_publish_leaves_the_site_no_kernel_and_no_file(
+    start, published, tools, tmp_path, temporary, number
+):
+    words, notebooks = published
+    before = tools.hashes(tmp_path / "site")
     process = start(*words, notebooks=notebooks)
     wait_until(lambda: tools.processes_of("left-behind-by-the-endless-notebook"))
     process.send_signal(number)
@@ -80,7 +87,7 @@ def test_r14_an_interrupted_publish_leaves_the_site_no_kernel_and_no_file(
     # The notebook's own child may say that it was interrupted; no line may be of our code.
     assert (process.returncode, "/analysis/" in told) == (130, False), told
     assert told.splitlines()[-1] == "Interrupted; what was published before stands."
-    assert tools.hashes(site) == before
+    assert tools.hashes(tmp_path / "site") == before
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
     assert list(temporary.iterdir()) == []
     assert tools.processes_of(temporary) == []
