@@ -34,6 +34,9 @@ _PAGE_OPTIONS = ("year", "language", "assets")
 @options.decisions
 @options.returns
 @options.pages
+@options.pdf
+@options.docx
+@options.redact
 def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     """Read registers, compare the years, and make the pages: the main job.
 
@@ -124,6 +127,7 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
 @click.command()
 @options.warehouse
 @options.decisions
+@options.engine
 def match(warehouse: Path, decisions: Path | None) -> None:
     """Find which issues repeat earlier ones, and what became of the measures.
 
@@ -150,6 +154,9 @@ def match(warehouse: Path, decisions: Path | None) -> None:
 @click.option("--page", "pages", multiple=True, help="Only this page (may be given again).")
 @click.option("--all-units", is_flag=True, help="A page for every unit.")
 @options.pages
+@options.pdf
+@options.docx
+@options.redact
 def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
     """Make the pages of a warehouse.
 

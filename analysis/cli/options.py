@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,55 @@ returns = click.option(
 )
 language = click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def _not_built(*names: str, remedy: str, **attributes: Any) -> Callable[[Any], Any]:
+    """An option of the contract that this version does not have: it says so, and what to do."""
+
+    def refuse(_: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value:
+            raise errors.UsageError(
+                f"{parameter.opts[0]} is not available in this version; nothing was done.", remedy
+            )
+
+    return click.option(
+        *names, callback=refuse, expose_value=False, is_eager=True, hidden=True, **attributes
+    )
+
+
+pdf = _not_built(
+    "--pdf",
+    is_flag=True,
+    remedy="Open the page in a browser and print it to a file: pages are laid out for A4.",
+)
+docx = _not_built(
+    "--docx",
+    is_flag=True,
+    remedy="Open the page in a browser and copy from it, or take its rows from the folder data.",
+)
+redact = _not_built(
+    "--redact",
+    remedy="Pages show names as the registers have them: publish where those may be read, or take"
+    " the names out of the registers before they are loaded.",
+)
+
+
+def _engine_of(_: click.Context, __: click.Parameter, value: str) -> None:
+    if value != "duckdb":
+        raise errors.UsageError(
+            f"--engine {value} is not available in this version; nothing was done.",
+            "Leave the option out: one machine matches with DuckDB.",
+        )
+
+
+engine = click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    callback=_engine_of,
+    expose_value=False,
+    hidden=True,
+)
 
 
 def beside(warehouse: Path) -> Path | None:

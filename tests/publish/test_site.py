@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 import duckdb
 import pytest
@@ -109,6 +110,25 @@ def test_r6_one_failure_does_not_stop_the_others(publish, notebooks, tmp_path):
         ("c.html", "published"),
     ]
     assert "the third register is missing" in summary.failed[0].reason
+
+
+@pytest.mark.slow
+def test_r5_a_run_that_takes_too_long_ends_with_all_that_it_started(
+    publish, notebooks, tmp_path, limits
+):
+    short = limits.model_copy(update={"run_timeout_seconds": 8})
+    start = time.monotonic()
+    summary = publish("site", notebooks(a="endless", b="endless"), limits=short)
+    assert time.monotonic() - start < limits.cell_timeout_seconds
+    assert [(entry.path, entry.reason) for entry in summary.failed] == [
+        ("a.html", "The run was to end within 8 seconds (run_timeout_seconds)."),
+        ("b.html", "The run was to end within 8 seconds (run_timeout_seconds)."),
+    ]
+    running = subprocess.run(
+        ["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True
+    )
+    assert "left-behind-by-the-endless-notebook" not in running.stdout
+    assert json.loads((tmp_path / "site" / "run.json").read_text(encoding="utf-8"))["pages"]
 
 
 @pytest.fixture

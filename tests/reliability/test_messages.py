@@ -248,6 +248,35 @@ def test_s6_a_mistake_is_answered_with_its_cause_and_what_to_do(
     assert len(told.splitlines()) <= 6, told
 
 
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (["publish", "--warehouse", "w.duckdb", "--out", "site", "--pdf"], "print it to a file"),
+        (["publish", "--warehouse", "w.duckdb", "--out", "site", "--docx"], "from the folder data"),
+        (
+            ["publish", "--warehouse", "w.duckdb", "--out", "site", "--redact", "names"],
+            "publish where those may be read",
+        ),
+        (["run", "registers", "--out", "site", "--pdf"], "print it to a file"),
+        (["run", "registers", "--out", "site", "--redact", "names"], "names out of the registers"),
+        (["match", "--warehouse", "w.duckdb", "--engine", "spark"], "Leave the option out"),
+    ],
+    ids=lambda value: " ".join(value[-2:]) if isinstance(value, list) else "",
+)
+def test_s6_what_is_not_built_is_refused_and_never_passed_over(place, built, capsys, words, remedy):
+    shutil.copy(built, place / "w.duckdb")
+    code, told = say(capsys, *words)
+    assert code == 2
+    assert "is not available in this version; nothing was done." in told
+    assert remedy in told
+    assert not (place / "site").exists()
+
+
+def test_s6_the_engine_that_there_is_may_be_named(place, built, capsys):
+    shutil.copy(built, place / "w.duckdb")
+    assert say(capsys, "match", "--warehouse", "w.duckdb", "--engine", "duckdb")[0] == 0
+
+
 def test_s6_a_page_that_is_not_there_names_those_there_are(place, built, capsys):
     words = ["publish", "--warehouse", built, "--out", "site", "--page", "telescop"]
     code, told = say(capsys, *words)
