@@ -44,6 +44,8 @@ TABLES = {
     " category varchar, led_by varchar, unit_count integer, visit_count integer,"
     " hit_count integer, tested_count integer, positive_count integer, source_file varchar,"
     " source_sheet varchar, source_row integer",
+    "clean.rule_revisions": "rule_revision_id varchar, rule_title varchar, unit varchar,"
+    " clause varchar, category varchar, revised_date date",
     "linked.links": "issue_id varchar, prior_issue_id varchar, is_best boolean,"
     " reuse_class varchar, date_class varchar, evidence_class varchar, shown_class varchar,"
     " is_redated_only boolean, similarity double, is_same_unit boolean,"

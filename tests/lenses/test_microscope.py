@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import indicators, messages, warehouse
-from analysis.lenses.microscope import effects, figures, frames, selection, words
+from analysis.lenses.microscope import changes, effects, figures, frames, selection, words
 from analysis.publish import measure_cards
 
 CASES = {
@@ -26,6 +26,7 @@ def _charts(connection, year):
         "element_shares": frames.element_shares(connection, **asked, small_count=1),
         "chronic_problems": frames.chronic_problems(connection, **asked, chronic_years=3),
         "unchanged_measures": frames.unchanged_measures(connection, **asked),
+        "rule_steps": frames.rule_steps(connection, **asked),
     }
 
 
@@ -162,3 +163,76 @@ def test_the_page_says_what_it_rests_on_also_where_nothing_can_be_said(built, la
     assert len(facts) == 4
     assert words.finding(charts["two_year_return"], charts["return_curves"], language)
     assert len(words.beside_curves(charts["return_curves"], redated, language)) == 4
+
+
+# Before and after ---------------------------------------------------------------------------------
+
+
+def _visited(built, name, hits, *, changed="2022-12-31", left_out=()):
+    """A change of rules amid quarters, from 2021 on, of ten visits with so many findings."""
+    path = built(name)
+    with warehouse.rebuilt(path) as connection:
+        connection.execute(
+            "insert into clean.rule_revisions values ('r', '规定', null, null, null, $1)", [changed]
+        )
+        for place, count in enumerate(hits):
+            if place not in left_out:
+                day = f"{2021 + place // 4}-{3 * (place % 4) + 2:02d}-15"
+                connection.execute(
+                    "insert into clean.inspections (inspected_date, visit_count, hit_count)"
+                    " values ($1, 10, $2)",
+                    [day, count],
+                )
+    with warehouse.connect(path) as connection:
+        return frames.rule_steps(connection, year=2024)
+
+
+def test_a_halving_at_a_change_of_rules_is_a_step_of_one_half(built):
+    frame = _visited(built, "halved", [8] * 8 + [4] * 8)
+    assert frame.attrs["ratio"] == pytest.approx(0.5)
+    assert frame["is_after"].sum() == 8 and frame["visit_hits"].iloc[0] == 0.8
+    title = figures.rule_steps(frame, "en").layout.meta["title"]
+    assert title.startswith("After Dec 31, 2022 visits found 0.50 times as much")
+
+
+def test_a_steady_fall_is_no_step(built):
+    frame = _visited(built, "falling", [80, 72, 65, 58, 52, 47, 42, 38, 34, 31, 28, 25, 22, 20, 18])
+    assert frame.attrs["ratio_low"] < 1 < frame.attrs["ratio_high"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hits", "left_out", "reason"),
+    [
+        ("few quarters", [8] * 13, (), "too_short"),
+        ("gaps", [8] * 15, (3,), "gaps"),
+        ("nothing found", [8] * 8 + [0] * 8, (), "no_events"),
+        ("no visits", [], (), "no_rule_dates"),
+    ],
+)
+def test_a_step_is_refused_in_words_where_the_data_cannot_carry_it(
+    built, name, hits, left_out, reason
+):
+    frame = _visited(built, name, hits, left_out=left_out)
+    assert frame.attrs["reason"] == reason
+    for language in messages.LANGUAGES:
+        assert figures.rule_steps(frame, language).layout.meta["title"]
+
+
+def test_units_picked_as_bad_are_set_against_what_chance_would_have_given_them():
+    units = pd.DataFrame(
+        {"before_count": [1, 2, 3, 4, 5, 6, 7, 12], "after_count": [3, 3, 3, 3, 3, 3, 6, 9]}
+    )
+    told = changes.worst(units)
+    assert (told["picked_count"], told["before_count"], told["after_count"]) == (2, 19, 15)
+    # Mean 5, variance 12: each keeps 7/12 of its own count and takes 5/12 of the mean.
+    assert told["expected"] == pytest.approx(2 * 25 / 12 + 19 * 7 / 12)
+    assert told["ratio_low"] < 1 < told["ratio_high"]
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_four_units_are_too_few_to_tell_chance_from_change(connection, language):
+    steps = frames.rule_steps(connection, year=2024)
+    worst = frames.worst_units(connection, year=2024)
+    assert worst.attrs["status"] == "too_few_units"
+    rules, units = words.before_after(steps, worst, language)
+    assert rules and "4" in units

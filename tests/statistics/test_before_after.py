@@ -100,3 +100,8 @@ def test_the_worst_quarter_improves_by_itself_but_shows_no_effect(spread):
         improved.append(found.naive_ratio)
     assert np.mean(improved) < 0.95
     assert 0.93 <= np.mean(covered) <= 0.97
+
+
+def test_a_series_without_any_variation_has_no_step_and_does_not_fail():
+    found = interrupted.step_change([8] * 14, [10] * 14, [False] * 7 + [True] * 7)
+    assert (found.ratio, found.dispersion) == pytest.approx((1, 0), abs=1e-6)

@@ -72,6 +72,30 @@ def hazard_ratios(frame: pd.DataFrame, language: str) -> go.Figure:
     return _said(figure, frame, language, "hazard_ratios")
 
 
+def rule_steps(frame: pd.DataFrame, language: str) -> go.Figure:
+    """Findings to a visit by quarter, before and after a change of rules."""
+    if "reason" in frame.attrs:
+        return _unsaid(frame, language, "rule_steps")
+    figure = go.Figure()
+    for is_after, colour in ((False, theme.MUTED), (True, theme.PALETTE[0])):
+        part = frame.loc[frame["is_after"] == is_after]
+        figure.add_scatter(
+            x=[f"{day:%Y-%m-%d}" for day in part["quarter_date"]],
+            y=part["visit_hits"].tolist(),
+            mode="lines+markers",
+            name=messages.say(language, f"microscope.{'after' if is_after else 'before'}"),
+            line={"color": colour, "width": 2},
+            marker={"size": 9, "color": colour},
+        )
+    figure.add_vline(
+        x=f"{frame.attrs['revised_date']}", line={"color": theme.CANDIDATE, "dash": "dash"}
+    )
+    title = messages.say(language, "microscope.hits_to_a_visit")
+    figure.update_layout(showlegend=True, yaxis={"title": title, "rangemode": "tozero"})
+    figure.update_xaxes(title=messages.say(language, "microscope.quarter"))
+    return _said(figure, frame, language, "rule_steps", **words.ratios(frame, language))
+
+
 def element_shares(frame: pd.DataFrame, language: str) -> go.Figure:
     """Share of the year's measures that state each of the eight elements; last year as a tick."""
     if not (frame["status"] == "ok").any():

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis import statistics, warehouse
-from analysis.lenses.microscope import effects
+from analysis.lenses.microscope import changes, effects
 from analysis.text import forms
 
 BANDS = ("low", "middle", "high")  # 0 to 2, 3 to 5 and 6 to 8 of the eight elements
@@ -105,6 +105,30 @@ def hazard_ratios(
     )
 
 
+def rule_steps(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
+    """Findings to a visit by quarter, before and after the change of rules that is best covered.
+
+    Returns:
+        One row per quarter, none where no change is dated: `quarter_date`, `hit_count`,
+        `visit_count`, `visit_hits` (findings to a visit) and `is_after`. `attrs` has the step
+        (`analysis.lenses.microscope.changes.step`), or its `reason`.
+    """
+    frame = changes.longest(_read(connection, "rule_steps", year=year, unit=unit))
+    told = {"register_year": year, "quarter_count": len(frame), **changes.step(frame)}
+    if frame.empty:
+        return _titled(frame, **told)
+    told["revised_date"] = frame["revised_date"].iloc[0].date()
+    return _titled(frame.assign(visit_hits=frame["hit_count"] / frame["visit_count"]), **told)
+
+
+def worst_units(
+    connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = ""
+) -> pd.DataFrame:
+    """Returns in each unit in `year` and the year before; `attrs` sets the worst against chance."""
+    counts = _read(connection, "worst_units", year=year, unit=unit)
+    return _titled(counts, register_year=year, prior_year=year - 1, **changes.worst(counts))
+
+
 def chronic_problems(
     connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "", chronic_years: int
 ) -> pd.DataFrame:
@@ -114,9 +138,8 @@ def chronic_problems(
         One row per problem: the columns of the query, `rank_count`, `issue_share` and
         `cumulative_share`. `attrs` has the smallest number of problems that make 80 % of issues.
     """
-    counts = _read(
-        connection, "chronic_problems", year=year, unit=unit, chronic_years=chronic_years
-    )
+    asked = {"year": year, "unit": unit, "chronic_years": chronic_years}
+    counts = _read(connection, "chronic_problems", **asked)
     total = int(counts["issue_count"].sum())
     shares = counts["issue_count"] / max(total, 1)
     cumulative = counts["issue_count"].cumsum() / max(total, 1)
@@ -147,7 +170,7 @@ def element_shares(
         One row per element: counts, `stated_share` with `low` and `high` (Wilson), `prior_share`.
     """
     counts = _read(connection, "element_shares", year=year, unit=unit)
-    frame = _shared(counts.rename(columns={}), "stated", "measure", small_count)
+    frame = _shared(counts, "stated", "measure", small_count)
     enough = counts["prior_measure_count"] >= small_count
     prior = counts["prior_stated_count"] / counts["prior_measure_count"].where(enough)
     return _titled(

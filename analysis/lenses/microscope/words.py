@@ -26,6 +26,9 @@ _STATUSES: Mapping[str, str] = MappingProxyType(
         "no_pairs": "none_found",
         "no_terms": "no_denominator",
         "no_problems": "none_found",
+        "no_rule_dates": "no_denominator",
+        "too_short": "too_early",
+        "gaps": "no_denominator",
     }
 )
 _EMPTY = {
@@ -78,9 +81,40 @@ def beside_curves(curves: pd.DataFrame, redated: pd.DataFrame, language: str) ->
     return [messages.say(language, f"microscope.beside_{key}", **values) for key in keys]
 
 
-def before_after(language: str) -> tuple[str, ...]:
-    """Why nothing is compared before and after."""
-    return heading("before_after", language)
+def before_after(steps: pd.DataFrame, worst: pd.DataFrame, language: str) -> list[str]:
+    """What can be compared before and after, and what not: rules, and units that were bad.
+
+    Args:
+        steps: of `frames.rule_steps`.
+        worst: of `frames.worst_units`.
+        language: of the sentences.
+    """
+    return [
+        messages.say(language, f"microscope.rule_{_told(steps)}", **ratios(steps, language)),
+        messages.say(language, f"microscope.worst_{_picked(worst)}", **ratios(worst, language)),
+    ]
+
+
+def _told(steps: pd.DataFrame) -> str:
+    return str(steps.attrs.get("reason", "step"))
+
+
+def _picked(worst: pd.DataFrame) -> str:
+    known = worst.attrs["status"] in ("ok", "complete_pooling")
+    return "after" if known else str(worst.attrs["status"])
+
+
+def ratios(frame: pd.DataFrame, language: str) -> dict[str, Any]:
+    """The attributes of a frame as messages take them, ratios and expected counts with decimals."""
+    values = {str(key): value for key, value in frame.attrs.items()}
+    for name in ("ratio", "ratio_low", "ratio_high"):
+        values[f"{name}_text"] = messages.number(language, values.get(name, 0.0), 2)
+    values["expected_text"] = messages.number(language, values.get("expected", 0.0), 1)
+    within = values.get("ratio_low", 0.0) <= 1 <= values.get("ratio_high", 0.0)
+    values["apart_text"] = messages.say(
+        language, f"microscope.apart_{'none' if within else 'some'}"
+    )
+    return values
 
 
 def chronic_rows(frame: pd.DataFrame, row_count: int) -> pd.DataFrame:
