@@ -29,7 +29,7 @@ order by issue_id
 """
 _REGISTERS = """
 select
-    register_id, unit, register_year, count(*)::integer as issue_count, null::date as filed_date,
+    register_id, unit, register_year, register_year as register_first_year, count(*)::integer as issue_count, null::date as filed_date,
     register_year = min(register_year) over (partition by unit) as is_baseline, 'own' as text_kind
 from clean.issues
 group by register_id, unit, register_year

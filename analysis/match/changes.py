@@ -38,6 +38,7 @@ _BY_NAME = BIT["organisation"] | BIT["object"] | BIT["place"] | BIT["person"]
 _RARE = 0.0008  # share of texts under which a pair of characters is no wording of the registers
 _COMMON = 0.002  # share of texts from which it is
 _NAME_SIZE, _GARBLE_SIZE = 12, 2  # characters
+_MOVED = 0.6  # share of pairs of symbols found elsewhere from which words were only moved
 _STRIPPED = dict.fromkeys(map(ord, encoding.MASKS))
 
 Numbers = npt.NDArray[np.int64]
@@ -75,9 +76,11 @@ def between(
         ]
         masks |= np.where(counts[0] != counts[1], bit, 0)
     spoken = _without_masks(changed)
-    bits = _named(spoken, words)
+    texts = _Texts(older, newer, words)
+    bits = _named(spoken, texts)
     if used:
         bits = _learned(spoken, bits, used)
+    bits = _in_sum(spoken, bits, newer)
     kinds = np.zeros(len(older), np.int64)
     np.bitwise_or.at(kinds, changed.pair, bits | masks)
     style = BIT["function"] | BIT["synonym"]
@@ -96,9 +99,18 @@ def _without_masks(changed: Spans) -> Spans:
     return changed._replace(older=older, newer=newer)
 
 
-def _named(changed: Spans, words: dict[int, str]) -> Numbers:
+class _Texts(NamedTuple):
+    """Both texts of every pair as symbols, and what the symbols of words spell."""
+
+    older: Sequence[str]
+    newer: Sequence[str]
+    words: dict[int, str]
+
+
+def _named(changed: Spans, texts: _Texts) -> Numbers:
     """The bit of each change of words, zero where only reading noise differs."""
-    moved, balanced = _moved(changed), _balanced(changed, words)
+    words = texts.words
+    moved, balanced = _moved(changed, texts), _balanced(changed, words)
     is_one_sided = np.array(
         [not old or not new for old, new in zip(changed.older, changed.newer, strict=True)], bool
     )
@@ -120,7 +132,7 @@ def _learned(changed: Spans, bits: Numbers, used: usage.Usage) -> Numbers:
     is_han = _has_han(changed.older) & _has_han(changed.newer)
     inner = [usage.least_used(side.tolist(), used) for side in (changed.older, changed.newer)]
     is_name = (np.maximum(*inner) < _RARE) & (sizes <= _NAME_SIZE) & is_han
-    is_name &= bits & (_BY_NAME | BIT["text"]) > 0
+    is_name &= bits & _BY_NAME > 0
     edged = [
         usage.least_used((_last(changed.before) + side + _first(changed.after)).tolist(), used)
         for side in (changed.older, changed.newer)
@@ -169,21 +181,48 @@ def _said(symbols: str, words: dict[int, str]) -> str:
     return text
 
 
-def _moved(changed: Spans) -> npt.NDArray[np.bool_]:
-    """Whether words taken out here were put in elsewhere in the pair: order, not content."""
-    moved = np.zeros(len(changed.pair), np.bool_)
-    count = np.bincount(changed.pair)[changed.pair] if len(changed.pair) else changed.pair
-    several = np.flatnonzero(count > 1)
-    out: dict[int, str] = {}
-    put: dict[int, str] = {}
-    for at in several.tolist():
-        row = int(changed.pair[at])
-        out[row] = out.get(row, "") + "\n" + changed.older[at]
-        put[row] = put.get(row, "") + "\n" + changed.newer[at]
-    for at in several.tolist():
-        row, old, new = int(changed.pair[at]), changed.older[at], changed.newer[at]
-        moved[at] = (len(old) > 1 and old in put[row]) or (len(new) > 1 and new in out[row])
-    return moved
+def _moved(changed: Spans, texts: _Texts) -> npt.NDArray[np.bool_]:
+    """Whether the words on either side stand elsewhere in the other text: order, not content."""
+    outside = [
+        _share_in(side, changed.pair, other)
+        for side, other in ((changed.older, texts.newer), (changed.newer, texts.older))
+    ]
+    longest = np.maximum(spans.lengths(changed.older), spans.lengths(changed.newer))
+    return (np.minimum(*outside) >= _MOVED) & (longest > 1)
+
+
+def _share_in(stretches: Texts, pair: Numbers, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """The share of each stretch's pairs of symbols that its pair's text has; 1 without any."""
+    text, hashes = encoding.bigrams(texts)
+    row, asked = encoding.bigrams(stretches.tolist())
+    factor = np.uint64(0x9E3779B97F4A7C15)
+    known = np.sort(hashes ^ (text.astype(np.uint64) * factor))
+    wanted = asked ^ (pair[row].astype(np.uint64) * factor)
+    place = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
+    hit = known[place] == wanted if len(known) else np.zeros(len(wanted), np.bool_)
+    total = np.bincount(row, minlength=len(stretches))
+    found = np.bincount(row, weights=hit, minlength=len(stretches))
+    return np.where(total > 0, found / np.maximum(total, 1), 1.0)
+
+
+def _in_sum(changed: Spans, bits: Numbers, newer: Sequence[str]) -> Numbers:
+    """A negator that is gone turns nothing while the text still says that things are wrong.
+
+    Polarity is that of the whole text (domain.md TX): where some of its findings stay adverse,
+    only words that say a thing is done, or a negation of what is wrong, are its opposite.
+    """
+    turned = np.flatnonzero(bits & BIT["polarity"])
+    if not len(turned):
+        return bits
+    mended = bits.copy()
+    for at in turned.tolist():
+        rest = newer[changed.pair[at]].replace(changed.newer[at], "", 1)
+        says_more = wording.is_adverse(changed.newer[at]) or wording.is_affirmative(
+            changed.newer[at] + changed.older[at]
+        )
+        if not says_more and wording.is_adverse(rest):
+            mended[at] = BIT["text"]
+    return mended
 
 
 def _balanced(changed: Spans, words: dict[int, str]) -> npt.NDArray[np.bool_]:

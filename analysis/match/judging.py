@@ -16,6 +16,7 @@ from analysis.match.changes import BIT
 from analysis.match.tables import derive
 
 _NAMES = BIT["organisation"] | BIT["place"] | BIT["object"]
+_STYLE = BIT["function"] | BIT["synonym"]
 _NUMBERING = BIT["date"] | BIT["list_number"]
 _COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]
 _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
@@ -126,7 +127,7 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
     """
     edit, jaccard, containment = like["edit"], like["jaccard"], like["containment"]
     is_only_counting = bits & ~_COUNTING == 0
-    is_name_only = (bits & _NAMES > 0) & (bits & ~(_NAMES | _COUNTING) == 0)
+    is_name_only = (bits & _NAMES > 0) & (bits & ~(_NAMES | _COUNTING | _STYLE) == 0)
     is_another = is_name_only | (bits & BIT["organisation"] > 0)
     is_near = edit >= limits.review_edit
     is_padded = (containment >= limits.padded_containment) & (like["ratio"] >= limits.padded_ratio)

@@ -61,12 +61,14 @@ def found(older: Sequence[str], newer: Sequence[str]) -> Spans:
 
 
 def _groups(table: Numbers, newer: Sequence[str]) -> Numbers:
-    """A number per change; changes that touch, or exchanges that share a character by chance."""
+    """A number per change; changes that touch, or words for others over a chance character."""
     pair, older_start, older_end, newer_start, newer_end = table.T
-    is_exchange = (older_end > older_start) & (newer_end > newer_start)
+    takes, puts = older_end > older_start, newer_end > newer_start
+    is_exchange = takes & puts
     gap = newer_start[1:] - newer_end[:-1]
     near = (pair[1:] == pair[:-1]) & (gap <= _GAP)
-    joins = near & ((gap == 0) | is_exchange[1:] | is_exchange[:-1])
+    is_taken_and_put = (takes[1:] & puts[:-1]) | (puts[1:] & takes[:-1])
+    joins = near & ((gap == 0) | is_exchange[1:] | is_exchange[:-1] | is_taken_and_put)
     for place in np.flatnonzero(joins & (gap > 0)).tolist():
         between = newer[pair[place]][newer_end[place] : newer_start[place + 1]]
         joins[place] = not any(symbol in encoding.MASKS for symbol in between)

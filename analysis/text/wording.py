@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from analysis.text import residue
+from analysis.text.vocabulary import lists
 
-_WORDS = Path(__file__).with_name("wording.toml")
 _NAME_LENGTH = 20  # characters; a longer exchange is a new sentence, not a name
 _NAME_WORDS = 7  # the same in words that spaces part
 _SIGN_LENGTH = 6  # characters besides the negator; a longer exchange is a new sentence
-_MISREAD = 0.72  # edit similarity from which two long Latin words are one word misread
 
 
 class Context(NamedTuple):
@@ -30,26 +25,6 @@ class Context(NamedTuple):
     is_balanced: bool
 
 
-@dataclass(frozen=True)
-class Lists:
-    """The word lists of `wording.toml`, ready to be asked."""
-
-    function_characters: frozenset[str]
-    function_words: frozenset[str]
-    date_tails: frozenset[str]
-    negators: tuple[str, ...]
-    adverse_characters: frozenset[str]
-    adverse_words: frozenset[str]
-    affirmative_characters: frozenset[str]
-    synonyms: dict[str, frozenset[int]]
-    synonym_parts: frozenset[str]
-    endings: dict[str, tuple[str, ...]]
-    object_followers: tuple[str, ...]
-    object_leaders: tuple[str, ...]
-    measure_words: frozenset[str]
-    confusable: dict[str, str]
-
-
 def kind_of_change(older: str, newer: str, context: Context) -> str | None:
     """The kind of an exchange of `older` for `newer` (either may be empty), both folded.
 
@@ -61,7 +36,31 @@ def kind_of_change(older: str, newer: str, context: Context) -> str | None:
         return "text"
     if _turns_sign(older, newer, context):
         return "polarity"
-    return _style_kind(older, newer, context) or _name_kind(older, newer, context)
+    return _style_kind(older, newer, context) or _said_kind(older, newer, context)
+
+
+def _said_kind(older: str, newer: str, context: Context) -> str:
+    """`synonym` or `text` where what is left of the exchange names nothing, else what it names."""
+    if not older or not newer:
+        return "text"
+    if _is_letter(older) and _is_letter(newer):
+        return _name_kind(older, newer, context)
+    found = [
+        residue.residue(before + older + after, before + newer + after)
+        for before, after in _surroundings(context)
+    ]
+    if None in found:
+        return "synonym"
+    return _name_kind(older, newer, context) if all(found) else "text"
+
+
+def _surroundings(context: Context) -> list[tuple[str, str]]:
+    """Nothing, and up to two characters on either side: a word may go beyond what changed."""
+    if context.before.isascii() and context.after.isascii():
+        return [("", "")]
+    return [
+        (context.before[len(context.before) - size :], context.after[:size]) for size in (0, 1, 2)
+    ]
 
 
 def _style_kind(older: str, newer: str, context: Context) -> str | None:
@@ -78,50 +77,15 @@ def is_date_tail(words: str) -> bool:
     return _is_function(words) or all(letter in lists().date_tails for letter in words)
 
 
-@cache
-def lists() -> Lists:
-    """The word lists, read once."""
-    raw = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
-    groups: dict[str, set[int]] = {}
-    for number, group in enumerate(raw["synonyms"]):
-        for word in group:
-            groups.setdefault(word, set()).add(number)
-    return Lists(
-        function_characters=frozenset(raw["function_characters"]),
-        function_words=frozenset(raw["function_words"]),
-        date_tails=frozenset(raw["date_tails"]),
-        negators=tuple(raw["negators"]),
-        adverse_characters=frozenset(raw["adverse_characters"]),
-        adverse_words=frozenset(raw["adverse_words"]),
-        affirmative_characters=frozenset(raw["affirmative_characters"]),
-        synonyms={word: frozenset(numbers) for word, numbers in groups.items()},
-        synonym_parts=frozenset(part for word in groups for part in _parts(word)),
-        endings={
-            kind: tuple(raw[f"{kind}_endings"]) for kind in ("organisation", "person", "place")
-        },
-        object_followers=tuple(raw["object_followers"]),
-        object_leaders=tuple(raw["object_leaders"]),
-        measure_words=frozenset(raw["measure_words"]),
-        confusable={letter: group[0] for group in raw["confusable"] for letter in group},
-    )
-
-
-def _parts(word: str) -> set[str]:
-    """Every stretch of a word, itself included."""
-    size = len(word)
-    return {word[start:end] for start in range(size) for end in range(start + 1, size + 1)}
-
-
 def _is_misread(older: str, newer: str) -> bool:
     """Whether both are one word, but for characters that machine reading confuses."""
     if _read(older) == _read(newer):
         return True
-    if not (older + newer).isascii() or " " in older + newer or min(len(older), len(newer)) < 5:
+    if not (older + newer).isascii() or " " in older + newer:
         return False
     if not _read(older).isalpha() or not _read(newer).isalpha():
         return False
-    similarity = Levenshtein.normalized_similarity(older, newer)
-    return similarity >= _MISREAD and is_adverse(older) == is_adverse(newer)
+    return residue.is_misread_word(older, newer) and is_adverse(older) == is_adverse(newer)
 
 
 def _read(text: str) -> str:
@@ -145,8 +109,12 @@ def _turns_sign(older: str, newer: str, context: Context) -> bool:
 
 def _is_affirmed(wrong: str, right: str) -> bool:
     """Whether something adverse stands against words that say it is done: 缺少 against 均附有."""
-    affirmed = any(letter in lists().affirmative_characters for letter in right)
-    return affirmed and is_adverse(wrong) and not is_adverse(right)
+    return is_affirmative(right) and is_adverse(wrong) and not is_adverse(right)
+
+
+def is_affirmative(text: str) -> bool:
+    """Whether the text says that something is done."""
+    return any(letter in lists().affirmative_characters for letter in text)
 
 
 def _negator(text: str) -> str:

@@ -6,12 +6,24 @@ with filed as (
     from history.clean.issues
     where not list_contains($own_files, source_file)
         and unit in (select unit from clean.issues)
+),
+
+firsts as (
+    select register_id, min(register_first_year) as register_first_year
+    from (
+        select register_id, register_first_year from clean.registers
+        union all
+        select register_id, register_first_year from history.clean.registers
+    )
+    group by register_id
 )
 
 select
-    register_id,
-    unit,
-    register_year,
-    register_year = min(register_year) over (partition by unit) as is_baseline
+    filed.register_id,
+    filed.unit,
+    filed.register_year,
+    coalesce(firsts.register_first_year, filed.register_year) as register_first_year,
+    filed.register_year = min(filed.register_year) over (partition by filed.unit) as is_baseline
 from filed
-order by unit, register_year, register_id
+left join firsts on firsts.register_id = filed.register_id
+order by filed.unit, filed.register_year, filed.register_id
