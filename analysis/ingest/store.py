@@ -46,7 +46,13 @@ _FILES = pa.schema(
     ]
 )
 _INTEGERS = frozenset(["source_row", "part", "part_count", "register_year", "register_first_year"])
-_SQL_TYPES = {pa.int32(): "integer", pa.bool_(): "boolean"}
+_SQL_TYPES = {
+    pa.string(): "varchar",
+    pa.int32(): "integer",
+    pa.bool_(): "boolean",
+    pa.date32(): "date",
+    pa.timestamp("us"): "timestamp",
+}
 _REMARK_COLUMNS = ("source_row", "column_name", "value", "rule", "reason")
 
 
@@ -72,12 +78,12 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     )
     standing = dict(warehouse.rows(connection, listed))
     for table, schema in schemas().items():
+        columns = {field.name: f'"{field.name}" {_SQL_TYPES[field.type]}' for field in schema}
         if table not in standing:
-            warehouse.store(connection, f"raw.{table}", schema.empty_table())
+            connection.execute(f"create table raw.{table} ({', '.join(columns.values())})")
             continue
-        for name in sorted(set(schema.names) - set(standing[table])):
-            kind = _SQL_TYPES.get(schema.field(name).type, "varchar")
-            connection.execute(f"alter table raw.{table} add column {name} {kind}")
+        for name in sorted(set(columns) - set(standing[table])):
+            connection.execute(f"alter table raw.{table} add column {columns[name]}")
 
 
 def blocks_of(sheet: loaded.LoadedSheet) -> dict[str, loaded.Block]:

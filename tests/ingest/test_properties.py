@@ -73,6 +73,26 @@ def test_every_row_of_any_table_is_loaded_rejected_or_blank(header, rows):
 
 
 @_PLAIN
+@given(
+    st.lists(
+        st.tuples(_NAMES, _CELLS) | st.tuples(_NAMES, _CELLS, _NAMES, _CELLS) | st.tuples(_CELLS),
+        min_size=3,
+        max_size=14,
+    )
+)
+def test_every_row_of_any_form_is_loaded_rejected_or_blank(rows):
+    held = io.StringIO(newline="")
+    csv.writer(held).writerows([("存在问题", "漏签"), ("整改措施", "补签"), *rows])
+    try:
+        (sheet,) = sources.read_sources([_file(held.getvalue().encode(), ".csv")])
+    except errors.InputError as refusal:
+        assert refusal.cause and refusal.remedy
+        return
+    assert sheet.row_count == sheet.loaded_count + sheet.rejected_count + sheet.blank_count
+    assert sheet.header_row or sheet.row_count >= len(rows)
+
+
+@_PLAIN
 @given(st.binary(max_size=300), st.sampled_from(sorted(readers.SUFFIXES)))
 def test_any_bytes_are_read_or_refused_in_words(content, suffix):
     try:
