@@ -52,8 +52,9 @@ def _unreadable(path: Path | str, failure: duckdb.Error) -> errors.FiveLensesErr
             f"The warehouse {path} was written by a newer version of DuckDB than this one.",
             "Install the newer Five Lenses, or load the registers under another name.",
         )
+    cause = "it is no DuckDB file." if "in-memory" in first_line else first_line
     return errors.InputError(
-        f"{path} cannot be read as a warehouse: {first_line}",
+        f"{path} cannot be read as a warehouse: {cause}",
         "Load the registers again under another name: fivelens load SOURCE --warehouse FILE; "
         "a warehouse can always be made anew from its registers.",
     )

@@ -21,6 +21,7 @@ from analysis.cli import (
     scoring,
     templates,
 )
+from analysis.text import visible
 
 _INTERRUPTED = 130
 _OUR_FAULT = errors.CheckError.exit_code
@@ -92,10 +93,11 @@ def _say(failure: Exception, *, debug: bool) -> int:
         traceback.print_exception(failure)
     known = faults.explained(failure)
     if known is not None:
-        click.echo(f"Error: {known}", err=True)
+        click.echo(f"Error: {visible.visible(str(known))}", err=True)
         return known.exit_code
     click.echo(
-        f"Error: a fault of the program ({type(failure).__name__}: {failure}).\n"
+        f"Error: a fault of the program ({type(failure).__name__}: "
+        f"{visible.visible(str(failure))}).\n"
         "Run the same command as `fivelens --debug …` and report what it shows.",
         err=True,
     )

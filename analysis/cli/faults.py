@@ -13,6 +13,7 @@ from analysis import errors
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_GONE = (errno.ENOENT,)
 _FOLDERS = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR)
 
 
@@ -78,6 +79,14 @@ def _closed(cause: str) -> errors.FiveLensesError:
     )
 
 
+def _gone(cause: str) -> errors.FiveLensesError:
+    return errors.UsageError(
+        cause,
+        "Name a place that is there or where a folder can be made; where a file went away while "
+        "it was read, run the command again.",
+    )
+
+
 def _no_folder(cause: str) -> errors.FiveLensesError:
     return errors.UsageError(cause, "Name a folder where a folder is wanted and a file for a file.")
 
@@ -85,5 +94,6 @@ def _no_folder(cause: str) -> errors.FiveLensesError:
 _EXPLAINED: tuple[tuple[tuple[int, ...], Callable[[str], errors.FiveLensesError]], ...] = (
     (_FULL, _full),
     (_CLOSED, _closed),
+    (_GONE, _gone),
     (_FOLDERS, _no_folder),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from analysis.cli import options
+from analysis.text import visible
 
 
 @click.command()
@@ -29,8 +30,12 @@ def inspect(source: Path, mapping: Path | None, as_json: bool, write_mapping: Pa
 
     found = inspection.propose(source, mappings.read(mapping) if mapping else None)
     if write_mapping:
+        write_mapping.parent.mkdir(parents=True, exist_ok=True)
         write_mapping.write_text(found.mapping_text(), encoding="utf-8")
-    click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=1) if as_json else str(found))
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(visible.visible(str(found)))
 
 
 @click.command()

@@ -219,26 +219,25 @@ def _publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") ->
     )
     published = site.publish_site(path, out, wanted)
     for entry in published.entries:
-        click.echo(f"{entry.status} {entry.path} {entry.reason}".rstrip(), err=True)
+        options.say(f"{entry.status} {entry.path} {entry.reason}".rstrip())
     return published
 
 
 def _say_load(summary: LoadSummary) -> None:
     """What was read, and by name what was not."""
-    click.echo(
+    options.say(
         f"{len(summary.loaded)} files read, {len(summary.skipped)} unchanged: "
         f"{summary.row_count:,} rows = {summary.loaded_count:,} loaded "
         f"+ {summary.rejected_count:,} rejected + {summary.blank_count:,} blank; "
-        f"{summary.issue_count:,} issues and visits.",
-        err=True,
+        f"{summary.issue_count:,} issues and visits."
     )
     for name, cause, remedy in summary.failed:
-        click.echo(f"Not read: {name}: {cause} {remedy}".rstrip(), err=True)
+        options.say(f"Not read: {name}: {cause} {remedy}".rstrip())
     for name, twin in summary.same_content:
-        click.echo(f"A copy: {name} has the content of {twin}; both are loaded.", err=True)
+        options.say(f"A copy: {name} has the content of {twin}; both are loaded.")
     by_reason: dict[str, list[str]] = {}
     for name, reason in summary.ignored:
         by_reason.setdefault(reason, []).append(name)
     for reason, names in by_reason.items():
         shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        click.echo(f"Passed over ({reason}): {shown}", err=True)
+        options.say(f"Passed over ({reason}): {shown}")

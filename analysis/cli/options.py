@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from analysis import errors
+from analysis.text import visible
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
@@ -89,6 +90,11 @@ engine = click.option(
     expose_value=False,
     hidden=True,
 )
+
+
+def say(text: str) -> None:
+    """A line to whoever runs the command; names of files and units in it command no terminal."""
+    click.echo(visible.visible(text), err=True)
 
 
 def beside(warehouse: Path) -> Path | None:

@@ -10,6 +10,7 @@ from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from analysis import messages
+from analysis.text import visible
 
 if TYPE_CHECKING:  # pandas takes seconds to import, and a page is put together without it
     import pandas as pd
@@ -17,14 +18,6 @@ if TYPE_CHECKING:  # pandas takes seconds to import, and a page is put together 
 # Characters of one text on a page: a page of it. The csv files hold the whole text.
 TEXT_LENGTH = 2000
 SPAN_KINDS = ("same", "date", "number", "name", "new")
-# Characters that show nothing but change how the text beside them is read, and what stands for
-# them: a browser drops a NUL, and a direction mark can make a name read as another.
-_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_IN_SIGHT = {
-    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"},
-    0x7F: "\u2421",
-    **{code: f"[U+{code:04X}]" for code in _TURNS},
-}
 
 
 class Markup(str):
@@ -62,7 +55,7 @@ def shown(text: str) -> str:
     """What a page shows of a text: all of it in sight, and no more than a page of it."""
     if len(text) > TEXT_LENGTH:
         text = f"{text[:TEXT_LENGTH]}… (+{len(text) - TEXT_LENGTH:,})"
-    return text.translate(_IN_SIGHT)
+    return visible.visible(text)
 
 
 def section(title: str, *paragraphs: str) -> Markup:

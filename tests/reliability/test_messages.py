@@ -226,6 +226,20 @@ MISTAKES = {
         "w.duckdb",
         "another name",
     ),
+    "a register for a warehouse": (
+        _nothing,
+        ["match", "--warehouse", "registers/007_2024.csv"],
+        3,
+        "007_2024.csv cannot be read as a warehouse: it is no DuckDB file.",
+        "under another name",
+    ),
+    "results where no folder can be made": (
+        _nothing,
+        ["run", "registers", "--out", "/proc/none/out"],
+        2,
+        "/proc/none",
+        "where a folder can be made",
+    ),
     "verifying a folder that is no site": (
         _empty_folder,
         ["verify", "empty"],
@@ -270,6 +284,21 @@ def test_s6_what_is_not_built_is_refused_and_never_passed_over(place, built, cap
     assert "is not available in this version; nothing was done." in told
     assert remedy in told
     assert not (place / "site").exists()
+
+
+def test_s6_a_folder_for_an_export_is_made(place, built, capsys):
+    words = ["export", "clean.issues", "--warehouse", built, "--to", "new/folder/issues.csv"]
+    assert say(capsys, *words)[0] == 0
+    assert (place / "new" / "folder" / "issues.csv").is_file()
+
+
+def test_s6_names_of_files_and_units_command_no_terminal(place, capsys):
+    (place / "registers" / "\x1b[2Jbad\u202e.xlsx").write_bytes(b"no workbook")
+    code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
+    assert code == 1
+    assert "Not read: \u241b[2Jbad[U+202E].xlsx" in told
+    code, told = say(capsys, "publish", "--warehouse", "w.duckdb", "--out", "s", "--unit", "\x1bc")
+    assert (code, "\x1b" in told) == (2, False)
 
 
 def test_s6_the_engine_that_there_is_may_be_named(place, built, capsys):
