@@ -112,10 +112,7 @@ def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
         " where text_id in (select text_id from older_issues)"
         " and text_id not in (select text_id from clean.texts)"
     )
-    connection.execute(
-        "insert into clean.measures by name from history.clean.measures"
-        " where issue_id in (select issue_id from older_issues)"
-    )
+    warehouse.materialise(connection, "clean.measures", warehouse.query("check/measures"))
     warehouse.materialise(
         connection, "clean.registers", warehouse.query("check/registers"), own_files=own_files
     )
