@@ -30,7 +30,7 @@ ORDER = (
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[a-z]{3}")
-_PART = re.compile(r"<([a-z_]+)>")
+_PART = re.compile(r"<(first:)?([a-z_]+)>")
 _DEPTH = {"(": 1, ")": -1}
 
 
@@ -46,6 +46,11 @@ class Cue(NamedTuple):
     tongue: str
     pattern: re.Pattern[str]
     needs: needs.Needs
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether later elements do not see its words; who acts may also check, or be the place."""
+        return self.kind == "closed" and self.name != "owner"
 
 
 @cache
@@ -101,6 +106,12 @@ def _opened(cue: str) -> str:
 
 
 def _expanded(cue: str) -> str:
+    """The cue with its parts written out; `<first:part>` is the set of how that part can begin."""
     while _PART.search(cue):
-        cue = _PART.sub(lambda match: _book()["parts"][match[1]], cue)
+        cue = _PART.sub(_part, cue)
     return cue
+
+
+def _part(match: re.Match[str]) -> str:
+    pattern = _book()["parts"][match[2]]
+    return needs.beginnings(_expanded(pattern)) if match[1] else pattern

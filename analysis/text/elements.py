@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
-from operator import attrgetter
 
 from analysis.text import cues, folding, sieve
 
@@ -29,7 +27,7 @@ ELEMENTS = (
 )
 Span = tuple[int, int]
 
-_BATCH = 4_096
+_BATCH = 16_384  # the sieve's own time is spent by the batch
 _COARSE_SCORE = 2
 _COARSE_HOLLOW = 0.40
 _HOLLOW_FROM = 0.10
@@ -102,32 +100,44 @@ def _sieve() -> sieve.Sieve:
 def _read(folded: str, tried: Iterable[cues.Cue]) -> Elements:
     """What the cues find, in their order; spans of the folded text."""
     found: dict[str, list[Span]] = {}
-    text = folded
-    for name, group in groupby(tried, key=attrgetter("name")):
-        closed: list[Span] = []
-        found[name] = []
-        for kind, alike in groupby(group, key=attrgetter("kind")):
-            read = _struck(text, found.get("owner", [])) if kind == "place" else text
-            spans = [match.span() for cue in alike for match in cue.pattern.finditer(read)]
-            if kind == "second":
-                spans = _second_looks(text, spans, found.get("owner", []))
-            # "Monthly … twice" says how often, "twice" alone how much.
-            said = "frequency" if kind == "alone" and found.get("frequency") else name
-            found[said] = [*found[said], *spans]
-            closed += spans if kind == "closed" else []
-        found[name] = _first(found[name])
-        # Who acts may also check, or be the place.
-        text = text if name == "owner" else _struck(text, _first(closed))
+    closed: list[Span] = []
+    name, text = "", folded
+    for cue in tried:
+        if cue.name != name:
+            name, text, closed = cue.name, _struck(text, closed), []
+        spans = [match.span() for match in cue.pattern.finditer(_seen(cue, text, found))]
+        if spans:
+            said, spans = _counted(cue, spans, text, found)
+            found[said] = _first([*found.get(said, []), *spans])
+            closed = _first([*closed, *spans]) if cue.is_closed else closed
     return _elements(folded, found)
 
 
+def _seen(cue: cues.Cue, text: str, found: Mapping[str, list[Span]]) -> str:
+    """What the cue reads: who acts is no place."""
+    return _struck(text, found.get("owner", [])) if cue.kind == "place" else text
+
+
+def _counted(
+    cue: cues.Cue, spans: list[Span], text: str, found: Mapping[str, list[Span]]
+) -> tuple[str, list[Span]]:
+    """The element that the spans speak for, and those that count, seeing what else was found."""
+    if cue.kind == "second":
+        return cue.name, _second_looks(text, spans, found.get("owner", []))
+    # "Monthly … twice" says how often, "twice" alone how much.
+    is_often = cue.kind == "alone" and "frequency" in found
+    return "frequency" if is_often else cue.name, spans
+
+
 def _elements(folded: str, found: Mapping[str, list[Span]]) -> Elements:
-    spans = {name: tuple(_first(found.get(name, ()))) for name in ELEMENTS}
-    hollow = found.get("hollow", [])
-    shares = _share(hollow, folded), _share(found.get("vague", []), folded)
+    spans = {name: tuple(found.get(name, ())) for name in ELEMENTS}
+    hollow, vague = found.get("hollow", []), found.get("vague", [])
+    letters = sum(map(str.isalnum, folded)) if hollow or vague else 0
+    shares = _share(hollow, letters), _share(vague, letters)
     said = Elements(spans, tuple(hollow), *shares)
     # Whom hollow phrases concern limits nothing.
-    return replace(said, spans=spans | {"scope": ()}) if said.is_hollow else said
+    is_empty = said.has("scope") and said.is_hollow
+    return replace(said, spans=spans | {"scope": ()}) if is_empty else said
 
 
 def _second_looks(text: str, looks: list[Span], owners: list[Span]) -> list[Span]:
@@ -151,8 +161,10 @@ def _act_end(text: str) -> int:
     return len(text) + 1
 
 
-def _first(spans: Iterable[Span]) -> list[Span]:
+def _first(spans: list[Span]) -> list[Span]:
     """The spans in order of place; of overlapping ones the first, of its rivals the first tried."""
+    if len(spans) < 2:
+        return spans
     chosen: list[Span] = []
     end = 0
     for span in sorted(spans, key=lambda span: span[0]):
@@ -176,7 +188,6 @@ def _restored(spans: Iterable[Span], origin: list[int]) -> tuple[Span, ...]:
     return tuple((origin[start], origin[end - 1] + 1) for start, end in spans)
 
 
-def _share(hollow: list[Span], folded: str) -> float:
-    """Characters of hollow phrases (their inner spaces too) over letters and characters."""
-    letters = sum(map(str.isalnum, folded))
-    return min(1.0, sum(end - start for start, end in hollow) / letters) if letters else 0.0
+def _share(spans: list[Span], letters: int) -> float:
+    """Characters of the spans (their inner spaces too) over letters and characters."""
+    return min(1.0, sum(end - start for start, end in spans) / letters) if letters else 0.0

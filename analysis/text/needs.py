@@ -6,6 +6,7 @@ be tried at most texts. Only sound conclusions are drawn: no needs means "try it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 # The parser of `re` has no public door; needing less than it says would only cost time.
@@ -16,6 +17,7 @@ Needs = tuple[frozenset[str], ...]
 
 DIGIT = "0"  # any digit, in needs as in the texts that are sieved by them
 _WIDEST_SET = 64
+_ASSERTIONS = (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT)
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 
 
@@ -25,6 +27,44 @@ def needed(pattern: str, *, unsure: str = "") -> Needs:
     The characters of `unsure` may match what was struck out of the text: they are needed never.
     """
     return _sequence(_parser.parse(pattern), frozenset(unsure))
+
+
+def beginnings(pattern: str) -> str:
+    """A set, as a pattern writes one, of the characters that a match can begin with.
+
+    Asked before many alternatives it spares trying them. ValueError where any character can.
+    """
+    marks = _first(_parser.parse(pattern))
+    if not marks:
+        raise ValueError(f"a match of {pattern} can begin with any character")
+    return "[" + "".join(sorted(map(re.escape, marks))) + "]"
+
+
+def _first(items: Iterable[Any]) -> frozenset[str]:
+    """The characters that a sequence can begin with; none where it can be empty or begin anyhow."""
+    marks: frozenset[str] = frozenset()
+    for operation, value in items:
+        if operation in _ASSERTIONS:
+            continue
+        found = _beginnings(operation, value)
+        marks |= found
+        if not found or operation not in _REPEATS or value[0] > 0:
+            return marks if found else frozenset()
+    return frozenset()
+
+
+def _beginnings(operation: Any, value: Any) -> frozenset[str]:
+    """The characters that one item can begin with where it is there; none: it can begin anyhow."""
+    if operation is _constants.LITERAL:
+        return frozenset(chr(value))
+    if operation is _constants.IN:
+        return _members(value)
+    if operation is _constants.SUBPATTERN:
+        return _first(value[-1])
+    if operation in _REPEATS:
+        return _first(value[2])
+    branches = [_first(branch) for branch in value[1]] if operation is _constants.BRANCH else []
+    return frozenset().union(*branches) if all(branches) else frozenset()
 
 
 def _sequence(items: Iterable[Any], unsure: frozenset[str]) -> Needs:
@@ -66,7 +106,13 @@ def _item(operation: Any, value: Any, unsure: frozenset[str]) -> Needs:
 
 
 def _set(parts: list[Any], unsure: frozenset[str]) -> frozenset[str]:
-    """The characters of a set; none where it is negated, wide or open to what was struck out."""
+    """The characters of a set as needs; none where it is wide or open to what was struck out."""
+    marks = _members(parts)
+    return frozenset() if marks & unsure else frozenset(map(_spelled, map(ord, marks)))
+
+
+def _members(parts: list[Any]) -> frozenset[str]:
+    """The characters of a set; none where it is negated or wide."""
     points: set[int] = set()
     for operation, value in parts:
         if operation is _constants.LITERAL:
@@ -77,8 +123,7 @@ def _set(parts: list[Any], unsure: frozenset[str]) -> frozenset[str]:
             points.add(ord(DIGIT))
         else:
             return frozenset()
-    marks = set(map(chr, points))
-    return frozenset() if marks & unsure else frozenset(map(_spelled, points))
+    return frozenset(map(chr, points))
 
 
 def _spelled(point: int) -> str:

@@ -41,13 +41,14 @@ class Sieve:
         pieces = np.stack(
             [held[grams[0]] if len(grams) == 1 else _all(held[grams]) for grams in self._pieces]
         )
-        every = np.full(held.shape[1], 0xFF, np.uint8)
+        every = np.packbits(np.ones(len(texts), np.bool_))  # no bit beyond the last text
         passed = np.stack(
             [_all(np.stack([every, *(_any(pieces[one]) for one in each)])) for each in self._needs]
         )
-        rows, found = np.nonzero(np.unpackbits(passed, axis=1, count=len(texts)).T)
-        ends = np.searchsorted(rows, np.arange(len(texts) + 1)).tolist()
-        places = found.tolist()
+        found, rows = _places(passed)
+        order = np.argsort(rows, kind="stable")
+        ends = np.searchsorted(rows[order], np.arange(len(texts) + 1)).tolist()
+        places = found[order].tolist()
         return (places[start:end] for start, end in pairwise(ends))
 
     def _held(self, texts: Sequence[str]) -> _Bits:
@@ -60,6 +61,13 @@ class Sieve:
         inside = owner[1:] == owner[:-1]
         has[self._pairs[marks[:-1], marks[1:]][inside], owner[1:][inside]] = True
         return np.packbits(has, axis=1)
+
+
+def _places(bits: _Bits) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Row and column of each bit that is set; most bytes have none."""
+    rows, columns = np.nonzero(bits)
+    byte, bit = np.nonzero(np.unpackbits(bits[rows, columns][:, None], axis=1))
+    return rows[byte], columns[byte] * 8 + bit
 
 
 def _grams(piece: str) -> list[str]:

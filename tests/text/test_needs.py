@@ -57,3 +57,21 @@ def test_every_cue_needs_something_so_that_none_is_tried_everywhere():
 def test_cues_compile_as_written_at_their_top_bars():
     assert list(cues._alternatives("a|(?:b|c)|[|]|d\\|e")) == ["a", "(?:b|c)", "[|]", "d\\|e"]
     assert re.fullmatch("d\\|e", "d|e")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "beginnings"),
+    [
+        ("副?主任|[ab]c|(?<!x)工", "[ab主副工]"),
+        ("(?:复核|抽查)", "[复抽]"),
+        ("[-.]x", r"[\-\.]"),
+    ],
+)
+def test_beginnings_are_the_characters_that_a_match_can_begin_with(pattern, beginnings):
+    assert needs.beginnings(pattern) == beginnings
+
+
+@pytest.mark.parametrize("pattern", ["a?", ".a", "[^a]", "a|b*", r"\w"])
+def test_a_pattern_that_can_begin_anyhow_has_no_beginnings(pattern):
+    with pytest.raises(ValueError, match="any character"):
+        needs.beginnings(pattern)
