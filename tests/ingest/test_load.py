@@ -7,7 +7,7 @@ import datetime
 import duckdb
 import pytest
 
-from analysis import errors, warehouse
+from analysis import errors, normalise, warehouse
 from analysis.ingest import load
 
 _AT = datetime.datetime(2025, 1, 1)
@@ -271,3 +271,23 @@ def test_a_changed_file_beside_is_a_change_of_what_looks_it_up(text_file, tmp_pa
     text_file("in/b.csv", "u,m\nA,run\n")
     assert load.load(connection, [tmp_path / "in"], rules, loaded_at=_AT).loaded == ["a.csv"]
     assert warehouse.rows(connection, "select measure_text from raw.registers") == [("run",)]
+
+
+def test_i6_script_and_width_are_levelled_for_comparing_and_shown_as_received(
+    text_file, run, connection
+):
+    head = "单位,年度,存在问题\n"
+    text_file("a.csv", f"{head}质检所,2023,检验记录漏签12份\n質檢所,2024,檢驗記錄漏簽１２份\n")
+    for schema in ("clean", "linked"):
+        connection.execute(f"create schema {schema}")
+    run()
+    normalise.clean(connection)
+    found = warehouse.rows(
+        connection,
+        "select register_year, unit, issue_text, count(*) over (partition by n1)"
+        " from clean.issues inner join clean.texts using (text_id) order by 1",
+    )
+    assert found == [
+        (2023, "质检所", "检验记录漏签12份", 2),
+        (2024, "质检所", "檢驗記錄漏簽１２份", 2),
+    ]

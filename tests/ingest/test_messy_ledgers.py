@@ -29,7 +29,7 @@ def test_a_merged_title_a_unit_line_totals_and_signatures_are_no_issues(workbook
     assert rejects() == [(6, "total_row"), (7, "footnote"), (8, "footnote")]
 
 
-def test_merged_unit_cells_hold_for_the_rows_of_the_merge(workbook, issues):
+def test_i2_merged_unit_cells_hold_for_the_rows_of_the_merge(workbook, issues):
     workbook(
         "2023年全局问题汇总.xlsx",
         {
@@ -49,7 +49,7 @@ def test_merged_unit_cells_hold_for_the_rows_of_the_merge(workbook, issues):
     ]
 
 
-def test_a_header_of_two_rows_names_columns_by_group_and_by_own_name(workbook, read):
+def test_i2_a_header_of_two_rows_names_columns_by_group_and_by_own_name(workbook, read):
     workbook(
         "办公室2022年度整改清单.xlsx",
         {
@@ -285,7 +285,7 @@ def test_the_found_dates_give_the_year_when_nothing_else_does(workbook, issues, 
     assert {row["year_source"] for row in read()[0].rows["registers"]} == {"date"}
 
 
-def test_an_issue_column_with_an_unknown_name_is_guessed_and_said(workbook, issues, read):
+def test_i2_an_issue_column_with_an_unknown_name_is_guessed_and_said(workbook, issues, read):
     workbook(
         "综合科2020.xlsx",
         {
@@ -318,20 +318,6 @@ def test_a_row_that_says_nothing_was_found_and_an_example_row_are_no_issues(
     )
     assert issues() == [(3, "办公室", 2024, "学习笔记补记")]
     assert rejects() == [(2, "example_row"), (2, "nothing_reported")]
-
-
-def test_hidden_rows_and_columns_are_read(workbook, issues, tmp_path):
-    import openpyxl
-
-    path = workbook(
-        "监督科2024.xlsx",
-        {"Sheet1": [["序号", "问题", "措施"], [1, "抽样单漏项", "补项"], [2, "封条破损", "重封"]]},
-    )
-    book = openpyxl.load_workbook(path)
-    book.active.row_dimensions[3].hidden = True
-    book.active.column_dimensions["B"].hidden = True
-    book.save(path)
-    assert [issue[3] for issue in issues()] == ["抽样单漏项", "封条破损"]
 
 
 def test_ditto_marks_take_the_unit_from_above(workbook, issues):

@@ -202,7 +202,7 @@ def test_labels_without_colons_above_the_header_name_unit_and_year(workbook, iss
     assert issues() == [(5, "Verification Laboratory", 2018, "Balance drift")]
 
 
-def test_a_blank_unit_outside_the_merges_is_not_filled(workbook, issues, rejects):
+def test_i2_a_blank_unit_outside_the_merges_is_not_filled(workbook, issues, rejects):
     workbook(
         "2020.xlsx",
         {
