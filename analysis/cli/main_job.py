@@ -220,6 +220,8 @@ def _publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") ->
     published = site.publish_site(path, out, wanted)
     for entry in published.entries:
         options.say(f"{entry.status} {entry.path} {entry.reason}".rstrip())
+        if entry.remedy and entry.status == "failed":
+            options.say(f"  {entry.remedy}")
     return published
 
 

@@ -25,6 +25,8 @@ class Job:
     assets: Assets
     language: str
     unit: str = ""
+    fault: str = ""  # what is wrong with the notebook, seen before it runs
+    remedy: str = ""
 
     @property
     def data(self) -> str:
@@ -44,6 +46,7 @@ class Entry:
     question: str = ""
     finding: str = ""
     reason: str = ""
+    remedy: str = ""
     as_of: str | None = None
     sha256: str = ""
     content_sha256: str = ""  # of the page without its provenance
@@ -53,14 +56,16 @@ class Entry:
 
 def make(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings.Publish) -> Entry:
     """The page in `draft`, or an entry that says why there is none; it never raises for a page."""
+    if job.fault:
+        return failed(job, job.fault, job.remedy)
     try:
         return _made(job, draft, provenance, limits)
     except errors.FiveLensesError as failure:
-        return failed(job, failure.cause)
+        return failed(job, failure.cause, failure.remedy)
 
 
-def failed(job: Job, reason: str) -> Entry:
-    """The entry of a page that could not be made."""
+def failed(job: Job, reason: str, remedy: str = "") -> Entry:
+    """The entry of a page that could not be made: why, and what to do."""
     return Entry(
         path=job.target,
         notebook=job.notebook.stem,
@@ -68,6 +73,7 @@ def failed(job: Job, reason: str) -> Entry:
         unit=job.unit,
         title=job.unit or _title(job),
         reason=reason,
+        remedy=remedy,
         parameters=dict(job.shown),
     )
 

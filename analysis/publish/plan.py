@@ -7,10 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import errors, settings
 from analysis.publish.jobs import Assets, Job
+
+if TYPE_CHECKING:
+    from analysis.publish.parameters import Parameter
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 UNIT_NOTEBOOK = "unit"  # the notebook that makes one page for each unit
@@ -118,13 +121,30 @@ def _job(
 ) -> Job:
     from analysis.publish import parameters, runner
 
-    content = runner.read_notebook(notebook)
-    defaults = {one.name: one.default for one in parameters.declared(content, name=notebook.stem)}
+    try:
+        content = runner.read_notebook(notebook)
+        declared = parameters.declared(content, name=notebook.stem)
+        _demand_declared(declared, notebook.stem, unit)
+    except errors.PublishError as failure:  # of this page alone
+        fault = {"fault": failure.cause, "remedy": failure.remedy}
+        return Job(notebook, target, {}, {}, options.assets, options.language, unit, **fault)
+    defaults = {one.name: one.default for one in declared}
     passed = {name: value for name, value in given.items() if name in defaults}
     values = parameters.checked(content, passed, name=notebook.stem)
     told = {**defaults, **values}
     shown = {name: value for name, value in told.items() if name != "warehouse_path"}
     return Job(notebook, target, values, shown, options.assets, options.language, unit)
+
+
+def _demand_declared(declared: Sequence[Parameter], name: str, unit: str) -> None:
+    """Without these a page would tell of another warehouse, language or unit than was asked."""
+    needed = {"warehouse_path", "language", *(["unit"] if unit else [])}
+    missing = sorted(needed - {one.name for one in declared})
+    if missing:
+        raise errors.PublishError(
+            f"Notebook {name} declares no parameter {', '.join(missing)}.",
+            f"Its parameters are {', '.join(one.name for one in declared)}; is one misspelt?",
+        )
 
 
 def _demand_year(warehouse: Path, year: int | None) -> None:
@@ -143,7 +163,8 @@ def _demand_taken(given: Mapping[str, Any], made: Sequence[Job], options: Publis
     """A parameter that no chosen page takes would be ignored in silence."""
     taken = {name for job in made for name in job.given}
     lost = [name for name in given if name not in taken and name != "language"]
-    if made and set(lost) - {"warehouse_path"}:
+    is_known = made and not any(job.fault for job in made)
+    if is_known and set(lost) - {"warehouse_path"}:
         names = ", ".join(repr(name) for name in lost if name != "warehouse_path")
         known = ", ".join(sorted(taken - {"warehouse_path"}))
         raise errors.UsageError(

@@ -94,4 +94,4 @@ def _digest(before: Mapping[str, Any]) -> dict[str, Any] | None:
 def _with_earlier(entry: Entry, earlier: Entry | None) -> Entry:
     if earlier is None:
         return entry
-    return replace(earlier, status="failed", reason=entry.reason)
+    return replace(earlier, status="failed", reason=entry.reason, remedy=entry.remedy)

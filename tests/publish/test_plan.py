@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from analysis import errors
-from analysis.publish import plan
+from analysis.publish import jobs, plan
 from analysis.publish.plan import PublishOptions
 
 
@@ -40,6 +42,62 @@ def test_r3_wrong_use_is_refused(notebooks, warehouse_path, options, cause):
     with pytest.raises(errors.UsageError) as refusal:
         plan.jobs(warehouse_path, PublishOptions(notebooks=folder, **options))
     assert cause in refusal.value.cause
+
+
+@pytest.fixture
+def edited(notebooks, warehouse_path):
+    """The job of a page whose parameters cell was edited, beside one that was left alone."""
+
+    def make(change):
+        folder = notebooks("good", "seen")
+        path = folder / "seen.ipynb"
+        content = json.loads(path.read_text(encoding="utf-8"))
+        change(next(cell for cell in content["cells"] if cell["id"] == "parameters"))
+        path.write_text(json.dumps(content), encoding="utf-8")
+        good, seen = plan.jobs(warehouse_path, PublishOptions(notebooks=folder))
+        assert (good.fault, good.given["language"]) == ("", "en")
+        return seen
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("change", "fault", "remedy"),
+    [
+        (
+            lambda cell: cell["metadata"].update(tags=[]),
+            "Notebook seen has 0 cells tagged `parameters`; one is expected.",
+            "Tag the cell that declares the parameters, and no other.",
+        ),
+        (
+            lambda cell: cell.update(source="year = 2024"),
+            "Notebook seen, parameters cell: `year = 2024` does not declare a parameter.",
+            "Write `name: type = literal  # meaning`; the type is one of str, int, float, bool.",
+        ),
+        (
+            lambda cell: cell.update(source="year: int = = 2024"),
+            "Notebook seen, parameters cell: line 1 does not declare a parameter.",
+            "Write `name: type = literal  # meaning`; the type is one of str, int, float, bool.",
+        ),
+        (
+            lambda cell: cell.update(source='warehouse: str = ""\nlanguage: str = "en"'),
+            "Notebook seen declares no parameter warehouse_path.",
+            "Its parameters are warehouse, language; is one misspelt?",
+        ),
+    ],
+    ids=["no tag", "no type", "no Python", "misspelt"],
+)
+def test_r1_r3_a_notebook_edited_badly_fails_its_own_page_and_no_other(
+    edited, change, fault, remedy
+):
+    job = edited(change)
+    assert (job.fault, job.remedy) == (fault, remedy)
+
+
+def test_r1_a_page_of_a_bad_notebook_is_not_made_and_says_why(edited, tmp_path, limits):
+    job = edited(lambda cell: cell["metadata"].update(tags=[]))
+    entry = jobs.make(job, tmp_path, {}, limits)
+    assert (entry.status, entry.reason, entry.remedy) == ("failed", job.fault, job.remedy)
 
 
 @pytest.mark.parametrize("unit", ["../../etc/passwd", "a/b", "a\\b", ".hidden", "CON:", "x" * 300])
