@@ -1,18 +1,22 @@
-"""Scores links against synthetic registers: `python -m benchmarks.matching GENERATOR`.
+"""Scores and times the engine on synthetic registers: `python -m benchmarks.matching BENCH`.
 
-Makes registers at a seed, turns them into `clean` tables, runs the engine and prints F1, recall by
-kind and false-positive rates of the hard negatives. Links count as said where their class is a
-reuse of the same problem; `recounted` and `recoded` ones are reported beside them.
+BENCH is the folder with the generator (`gen.py`), its scorer (`evalp.py`) and the peers
+(`peer_NAME.py`). In one run it makes registers at a seed, times the floor (normal forms and one
+grouping by them), the engine and each peer in processes of their own, and prints tables: what the
+engine finds by the contract's classes, and time, memory and F1 of all side by side.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import duckdb
@@ -21,66 +25,104 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import match, settings, warehouse
-from benchmarks import registers
+from benchmarks import registers, scores
 
-_SAID = "('verbatim', 'redated', 'renumbered', 'reworded', 'padded')"
-# The generator moves a notice number (〔2022〕15号) with the year and calls the row re-dated;
-# the contract calls it recoded. Where all other codes stayed, such links are counted beside.
-_OTHER_CODES = "regexp_extract_all({}, '[A-Z][A-Z-]?-?[0-9]{{4,5}}')"
-_JUDGED = f"""
-with linked as (
-    select links.issue_id::bigint as id, links.prior_issue_id::bigint as older_id,
-        links.reuse_class, links.is_redated_only, links.is_same_unit
-    from linked.links as links
-    where links.is_best
-)
-select truth.label, linked.reuse_class, linked.is_redated_only is true as is_redated_only,
-    coalesce(linked.reuse_class in {_SAID}, false) as is_said,
-    coalesce(linked.reuse_class = 'recoded'
-        and {_OTHER_CODES.format("truth.text")} = {_OTHER_CODES.format("older.text")}, false)
-        as is_notice,
-    coalesce(classes.is_duplicate, false) as is_duplicate,
-    coalesce(older.root = truth.root, false) as is_right,
-    truth.dept = source.dept as has_same_unit,
-    count(*) as n
-from truth
-left join linked on linked.id = truth.id
-left join linked.classes as classes on classes.issue_id::bigint = truth.id
-left join truth as older on older.id = linked.older_id
-left join truth as source on source.id = truth.source_id
-group by all
+# The generator counts a copy whose notice number moved as re-dated; the contract calls it recoded.
+_PAIRS = """
+select links.issue_id::bigint as newer, links.prior_issue_id::bigint as older, 1.0 as score
+from linked.links as links
+where links.is_best
+    and links.reuse_class in ('verbatim', 'redated', 'renumbered', 'reworded', 'padded', 'recoded')
+order by newer
 """
-_COPIES = {
-    "verbatim": {"verbatim"},
-    "redated": {"redated", "renumbered"},
-    "light": {"reworded", "padded"},
-    "trad": {"verbatim", "redated"},
-}
-_OTHERS = ("new", "hn_company", "hn_object", "hn_qty")
+
+
+_OURS = (
+    "import sys, pathlib; from benchmarks import matching;"
+    " matching.{}(*map(pathlib.Path, sys.argv[1:]))"
+)
+
+
+class Run(NamedTuple):
+    """One process: wall and processor seconds, and its highest memory in GiB."""
+
+    wall: float
+    cpu: float
+    peak: float
 
 
 @click.command()
-@click.argument("generator", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--count", default=20_000, help="issues to make")
-@click.option("--seed", default=1)
-@click.option("--keep", type=click.Path(path_type=Path), help="warehouse to leave for a look")
-def main(generator: Path, count: int, seed: int, keep: Path | None) -> None:
-    """Print what the engine finds in registers made by GENERATOR."""
+@click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--make", nargs=2, type=int, default=(20_000, 2), help="issues and seed (not 1)")
+@click.option("--data", type=click.Path(path_type=Path), help="registers made before instead")
+@click.option("--runs", default=1, help="times that each is run; the median is shown")
+@click.option("--peer", "peers", multiple=True, help="NAME=PYTHON that has the peer's package")
+def main(
+    bench: Path, make: tuple[int, int], data: Path | None, runs: int, peers: tuple[str, ...]
+) -> None:
+    """Print the tables for registers made by BENCH/gen.py."""
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "registers.parquet"
-        subprocess.run([sys.executable, generator, str(count), str(seed), data], check=True)
-        table = pq.read_table(data)
-    with duckdb.connect(str(keep) if keep else ":memory:") as connection:
-        seconds = _link(connection, table)
-        warehouse.stage(connection, "truth", table)
-        judged = warehouse.arrow(connection, _JUDGED).to_pylist()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"{count} issues, seed {seed}: {seconds} s, peak {peak:.2f} GiB")
-    _print_scores(judged)
+        made = data or Path(folder) / "registers.parquet"
+        if not data:
+            _run("benchmarks.truth", bench / "gen.py", *make, made)
+        pairs = Path(folder) / "pairs.parquet"
+        print(f"{pq.read_metadata(made).num_rows} issues, {data or f'seed {make[1]}'}")
+        timed = {"floor": _median(runs, "-c", _OURS.format("floor"), made)}
+        timed["five lenses"] = _median(runs, "-c", _OURS.format("engine"), made, pairs)
+        found = {"five lenses": _scored(bench, made, pairs)}
+        for name, python in (peer.split("=", 1) for peer in peers):
+            timed[name] = _median(runs, bench / f"peer_{name}.py", made, pairs, python=python)
+            found[name] = _scored(bench, made, pairs)
+        _print_side_by_side(timed, found)
 
 
-def _link(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> dict[str, float]:
+def _run(module: str, *arguments: object) -> None:
+    subprocess.run([sys.executable, "-m", module, *map(str, arguments)], check=True)
+
+
+def _median(runs: int, *command: object, python: str = sys.executable) -> Run:
+    """The run of median wall time."""
+    timed = sorted(_timed(python, *command) for _ in range(runs))
+    return timed[len(timed) // 2]
+
+
+def _timed(*command: object) -> Run:
     started = time.perf_counter()
+    process = subprocess.Popen([*map(str, command)])
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise click.ClickException(f"{command[1]} failed.")
+    wall = time.perf_counter() - started
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 2**20)
+
+
+def _scored(bench: Path, data: Path, pairs: Path) -> dict[str, float]:
+    """What the generator's own scorer says, at the threshold that is best for each."""
+    told = subprocess.run(
+        [sys.executable, str(bench / "evalp.py"), str(data), str(pairs), "best"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    scored: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
+    return scored
+
+
+def _print_side_by_side(timed: dict[str, Run], found: dict[str, dict[str, float]]) -> None:
+    names = ("F1", "P", "R_redated", "R_light", "FPR_hn_company", "FPR_hn_object", "FPR_hn_qty")
+    print(f"\n| | wall s | CPU s | CPU to floor | peak GiB | {' | '.join(names)} |")
+    print("|---|" + "---|" * (len(names) + 4))
+    for name, run in timed.items():
+        ratio = run.cpu / timed["floor"].cpu
+        cells = [f"{found[name][key]:.3f}" if name in found else "" for key in names]
+        print(
+            f"| {name} | {run.wall:.1f} | {run.cpu:.1f} | {ratio:.1f} | {run.peak:.2f}"
+            f" | {' | '.join(cells)} |"
+        )
+
+
+def _received(data: Path) -> pa.Table:
+    table = pq.read_table(data)
     columns = {
         "issue_id": pc.utf8_lpad(table["id"].cast(pa.string()), 9, "0"),
         "unit": table["dept"].cast(pa.string()),
@@ -88,60 +130,30 @@ def _link(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> dict[str, f
         "category": table["category"].cast(pa.string()),
         "issue_text": table["text"],
     }
-    registers.clean(connection, pa.table(columns))
-    formed = time.perf_counter()
-    match.link(connection, settings.load().match)
-    return {"forms": round(formed - started, 1), "link": round(time.perf_counter() - formed, 1)}
+    return pa.table(columns)
 
 
-def _sum(judged: list[dict], **wanted: object) -> int:
-    return sum(
-        row["n"] for row in judged if all(row[key] == value for key, value in wanted.items())
-    )
+def floor(data: Path) -> None:
+    """Read, make the normal forms and group by one of them: what no engine can do without."""
+    with duckdb.connect() as connection:
+        registers.clean(connection, _received(data))
+        warehouse.rows(connection, "select n2, count(*) from clean.texts group by n2")
 
 
-def _print_f1(name: str, judged: list[dict], said: str = "is_said") -> None:
-    copies = [row for row in judged if row["label"] in _COPIES]
-    hits = _sum(copies, is_right=True, **{said: True})
-    precision, recall = hits / _sum(judged, **{said: True}), hits / _sum(copies)
-    f1 = 2 * precision * recall / (precision + recall)
-    print(f"F1 {f1:.4f}  P {precision:.4f}  R {recall:.4f}  ({name})")
-
-
-def _print_scores(judged: list[dict]) -> None:
-    _print_f1("five classes", judged)
-    for row in judged:
-        row["is_counted"] = row["is_said"] or row["is_notice"]
-    _print_f1("and notices renumbered with the year", judged, said="is_counted")
-    _print_f1(
-        "and without double entries", [r for r in judged if not r["is_duplicate"]], "is_counted"
-    )
-    for label, right in _COPIES.items():
-        ours = [row for row in judged if row["label"] == label]
-        found = [row for row in ours if row["is_said"] and row["is_right"]]
-        beside = sum(row["n"] for row in ours if row["reuse_class"] in ("recounted", "recoded"))
-        classed = sum(row["n"] for row in found if row["reuse_class"] in right)
-        print(
-            f"  {label}: recall {_sum(found) / _sum(ours):.4f}, class right"
-            f" {classed / max(_sum(found), 1):.4f}, recounted or recoded {beside / _sum(ours):.4f}"
-        )
-    for label in _OTHERS:
-        ours = [row for row in judged if row["label"] == label]
-        print(f"  {label}: false positives {_sum(ours, is_said=True) / _sum(ours):.4f}")
-    _print_flags(judged)
-
-
-def _print_flags(judged: list[dict]) -> None:
-    true = [
-        r for r in judged if r["label"] in ("verbatim", "redated", "trad") and r["has_same_unit"]
-    ]
-    # A copy with another count is labelled `redated` but is recounted by definition (ruling 4).
-    changed = sum(row["n"] for row in true if row["reuse_class"] in ("recounted", "recoded"))
-    hits = _sum(true, is_redated_only=True)
-    print(
-        f"is_redated_only: precision {hits / _sum(judged, is_redated_only=True):.4f},"
-        f" recall {hits / _sum(true):.4f}, without recounted {hits / (_sum(true) - changed):.4f}"
-    )
+def engine(data: Path, pairs: Path) -> None:
+    """The whole engine, from the registers to links with their changes named."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(f"{folder}/w.duckdb") as connection,
+    ):
+        registers.clean(connection, _received(data))
+        match.link(connection, settings.load().match)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        pq.write_table(warehouse.arrow(connection, _PAIRS), pairs)
+        print("\n| what | value | of |\n|---|---|---|")
+        for score in scores.scores(connection, pq.read_table(data)):
+            print(f"| {score.name} | {score.value:.4f} | {score.n} |")
+        print(f"\npeak of the engine before scoring {peak:.2f} GiB")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ select
     'rows' as source_file, null::varchar as source_sheet,
     (row_number() over (order by issue_id))::integer as source_row, 1 as part,
     null::varchar as sequence_text, issue_text, issue_text as subject_text, text_id,
-    category, null::varchar as clause, null::varchar as clause_key, null::varchar as severity, null::varchar as source_key,
+    category, null::varchar as clause, null::varchar as clause_key, null::varchar as severity,
+    null::varchar as source_key,
     null::date as found_date, null::varchar as found_text, null::date as found_start_date,
     null::date as found_end_date, 'none' as found_precision, null::varchar as found_by,
     null::varchar as cause_text, null::varchar as standard_text, null::varchar as status,
@@ -29,7 +30,8 @@ order by issue_id
 """
 _REGISTERS = """
 select
-    register_id, unit, register_year, register_year as register_first_year, count(*)::integer as issue_count, null::date as filed_date,
+    register_id, unit, register_year, register_year as register_first_year,
+    count(*)::integer as issue_count, null::date as filed_date,
     register_year = min(register_year) over (partition by unit) as is_baseline, 'own' as text_kind
 from clean.issues
 group by register_id, unit, register_year

@@ -77,9 +77,7 @@ def scores(connection: duckdb.DuckDBPyConnection, truth: pa.Table) -> list[Score
 
 
 def _count(rows: list[dict], **wanted: object) -> int:
-    return sum(
-        row["n"] for row in rows if all(row[key] == value for key, value in wanted.items())
-    )
+    return sum(row["n"] for row in rows if all(row[key] == value for key, value in wanted.items()))
 
 
 def _share(name: str, hits: int, n: int) -> Score:

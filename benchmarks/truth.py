@@ -1,4 +1,6 @@
-"""Synthetic registers with what is true of each row: `python -m benchmarks.truth GENERATOR N SEED OUT`.
+"""Synthetic registers with what is true of each row.
+
+`python -m benchmarks.truth GENERATOR COUNT SEED OUT`.
 
 The generator says which earlier row a copy was made from. It calls a copy `redated` also where a
 count or the number of a notice was changed on the way, which are other classes by definition

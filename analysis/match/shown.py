@@ -10,7 +10,7 @@ import pyarrow as pa
 from analysis import settings, warehouse
 from analysis.match import classes, evidence
 from analysis.match.tables import derive
-from analysis.text import tokens
+from analysis.text import forms, tokens
 
 # Words beside a date that may explain an older year; where none stands, the year is plainly said.
 _CONTEXT = (
@@ -22,6 +22,13 @@ _WORDED_CONTEXT = (
     "|amendment|[0-9] ?年?度?(?:修|版|印发|颁布|[发公]布|施行|实施|制定|出台|下发)"
 )
 _DOUBTFUL = "select text, subject_text from text_years where needs_reading order by text"
+_UNITS = """
+select distinct entries.unit, issues.unit as received
+from entries
+inner join clean.issues as issues on issues.issue_id = entries.issue_id
+order by entries.unit
+"""
+_SHORTEST_NAME = 3  # characters; a shorter name of a unit stands in many words
 _LINEAGE = "select entry, prior from ranked where place = 1 and is_same_problem order by entry"
 
 
@@ -30,6 +37,7 @@ def show(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     _stage_roots(connection)
     _stage_text_dates(connection)
     evidence.stage_facts(connection)
+    _stage_foreign(connection)
     for name in ("date_classes", "evidence_classes", "judged_entries"):
         derive(connection, name)
     _stage_decided(connection)
@@ -71,6 +79,14 @@ def _oldest(text: str) -> int | None:
     mentions = tokens.date_mentions(text)
     years = [mention.year for mention in mentions if mention.year and not mention.is_allowed]
     return min(years, default=None)
+
+
+def _stage_foreign(connection: duckdb.DuckDBPyConnection) -> None:
+    """Copies that name the unit they were taken from; names are compared as texts are, folded."""
+    units = warehouse.arrow(connection, _UNITS)
+    folded = forms.normal_forms(units["received"].combine_chunks())["n1"]
+    warehouse.stage(connection, "folded_units", pa.table({"unit": units["unit"], "name": folded}))
+    derive(connection, "foreign_names", shortest_name=_SHORTEST_NAME)
 
 
 def _stage_decided(connection: duckdb.DuckDBPyConnection) -> None:

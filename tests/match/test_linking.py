@@ -258,3 +258,12 @@ def test_a_register_with_one_date_on_nearly_all_rows_is_noted_as_a_suspected_imp
     ]
     told = "select found_date, issue_count, date_share from linked.suspected_imports"
     assert warehouse.rows(linked(*rows), told) == [(dt.date(2022, 3, 1), 5, 0.8)]
+
+
+def test_a_copy_that_still_names_the_unit_it_was_taken_from_is_marked_as_foreign(row, linked):
+    rows = (
+        row("a", 2021, "标准化科档案室消防通道被杂物堵塞。", unit="标准化科"),
+        row("b", 2022, "標準化科檔案室消防通道被雜物堵塞。", unit="认证监管科"),
+    )
+    told = "select date_class, shown_class, is_redated_only from linked.classes order by issue_id"
+    assert warehouse.rows(linked(*rows), told)[1] == ("foreign", "foreign_residue", False)

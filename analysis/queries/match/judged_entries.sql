@@ -14,10 +14,14 @@ select
     end as entry_kind,
     coalesce(best.relation, 'none') as relation,
     coalesce(best.reuse_class, 'none') as reuse_class,
-    date_classes.date_class,
+    case
+        when foreign_names.entry is not null and date_classes.date_class <> 'paradox' then 'foreign'
+        else date_classes.date_class
+    end as date_class,
     coalesce(evidence_classes.evidence_class, 'none') as evidence_class
 from entries
 inner join date_classes on date_classes.entry = entries.entry
 left join (select * from ranked where place = 1) as best on best.entry = entries.entry
+left join foreign_names on foreign_names.entry = entries.entry
 left join evidence_classes on evidence_classes.entry = entries.entry
 order by entries.entry

@@ -136,7 +136,7 @@ def _shown(entry: Entry, reuse: str) -> str:
         "stale_text": "stale_date",
         "stale_column": "stale_date",
         "cross_unit": "cross_unit_copy",
-        "foreign_name": "cross_unit_copy",
+        "foreign_name": "foreign_residue",
         "carry_over": "carry_over",
         "duplicate": "duplicate_entry",
         "status_update": "status_update",
