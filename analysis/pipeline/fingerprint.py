@@ -8,9 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parents[1]
-_PROJECT = _PACKAGE.parent
-_CODE = ("**/*.py", "**/*.sql", "**/*.toml", "**/*.po")
+from analysis.publish import program
 
 
 def of_run(inputs: Iterable[Path], options: Mapping[str, object]) -> str:
@@ -19,9 +17,10 @@ def of_run(inputs: Iterable[Path], options: Mapping[str, object]) -> str:
     The time is that of SOURCE_DATE_EPOCH, where it is set. Names count relative to the input they
     belong to, so that a moved folder is the same folder.
     """
-    said = {"options": options, "time": os.environ.get("SOURCE_DATE_EPOCH")}
+    time = os.environ.get("SOURCE_DATE_EPOCH")
+    said = {"options": options, "time": time, "program": program.source_hash()}
     digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=_name).encode())
-    for name, path in [*_inputs(inputs), *_code()]:
+    for name, path in _inputs(inputs):
         digest.update(f"{name}\0{_content(path)}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
@@ -49,12 +48,3 @@ def _walk(path: Path) -> list[tuple[str, Path]]:
         files = sorted(file for file in found if not any(map(file.is_relative_to, ours)))
         return [(file.relative_to(path).as_posix(), file) for file in files]
     return [(path.name, path)] if path.is_file() else []
-
-
-def _code() -> list[tuple[str, Path]]:
-    """Package, notebooks and page template, and the lock that fixes the libraries."""
-    package = sorted(file for pattern in _CODE for file in _PACKAGE.glob(pattern))
-    named = [(file.relative_to(_PACKAGE).as_posix(), file) for file in package]
-    notebooks = [(file.name, file) for file in sorted((_PROJECT / "notebooks").glob("*.ipynb"))]
-    template = _walk(_PROJECT / "reports" / "template")
-    return [*named, *notebooks, *template, *_walk(_PROJECT / "requirements.lock")]

@@ -15,11 +15,10 @@ from typing import Any
 import duckdb
 
 from analysis import settings, warehouse
+from analysis.publish import program
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _PACKAGES = ("duckdb", "nbconvert", "opencc", "pandas", "papermill", "plotly", "rapidfuzz")
-_SOURCES = ("analysis/**/*.py", "analysis/**/*.sql", "analysis/**/*.toml", "analysis/**/*.po")
-_TEMPLATE = "reports/template/*"
 
 
 def collect(path: Path) -> dict[str, Any]:
@@ -47,19 +46,10 @@ def software() -> dict[str, Any]:
     return {
         "five_lenses": metadata.version("five-lenses"),
         "git": _git(),
-        "source_sha256": source_hash(),
+        "source_sha256": program.source_hash(),
         "python": platform.python_version(),
         "packages": {name: metadata.version(name) for name in _PACKAGES},
     }
-
-
-def source_hash() -> str:
-    """One hash of all code, queries, settings, words and templates."""
-    digest = hashlib.sha256()
-    for pattern in (*_SOURCES, _TEMPLATE):
-        for file in sorted(_PROJECT.glob(pattern)):
-            digest.update(str(file.relative_to(_PROJECT)).encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
 
 
 def units(path: Path) -> list[str]:
