@@ -105,7 +105,7 @@ WITHOUT_DAYS = [
 
 
 @pytest.mark.parametrize(("text", "start", "end", "precision", "kind"), STATED)
-def test_a_stated_date_becomes_its_first_and_last_day(text, start, end, precision, kind):
+def test_i4_a_stated_date_becomes_its_first_and_last_day(text, start, end, precision, kind):
     said = dates.parse_date(text)
     expected = (date.fromisoformat(start), date.fromisoformat(end), precision, kind, text)
     assert (said.start, said.end, said.precision, said.kind, said.text) == expected
