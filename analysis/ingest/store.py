@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -144,8 +145,9 @@ def arrow(table: str, block: loaded.Block) -> pa.Table:
 
 def add(connection: duckdb.DuckDBPyConnection, pending: Mapping[str, Sequence[pa.Table]]) -> None:
     """Append what waits for each raw table."""
-    for table in sorted(pending):
-        _append(connection, f"raw.{table}", pa.concat_tables(pending[table]))
+    with _one_thread(connection):
+        for table in sorted(pending):
+            _append(connection, f"raw.{table}", pa.concat_tables(pending[table]))
 
 
 def remove(connection: duckdb.DuckDBPyConnection, source_files: Iterable[str]) -> None:
@@ -157,6 +159,17 @@ def remove(connection: duckdb.DuckDBPyConnection, source_files: Iterable[str]) -
         connection.execute(
             f"delete from raw.{table} where list_contains($names, source_file)", {"names": names}
         )
+
+
+@contextmanager
+def _one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One thread meanwhile: rows are appended in order, so that two mostly wait for each other."""
+    before = warehouse.rows(connection, "select current_setting('threads')")[0][0]
+    connection.execute("set threads to 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"set threads to {int(before)}")
 
 
 def _append(connection: duckdb.DuckDBPyConnection, table: str, data: pa.Table) -> None:
