@@ -8,7 +8,7 @@ from analysis import errors
 from analysis.ingest import fields, headers, kinds, shape
 from analysis.ingest.mapping import Lookup, Table
 from analysis.ingest.sheets import Cells, Sheet, cell
-from analysis.ingest.walk import Entry, Remark
+from analysis.ingest.walk import Entry, Remark, column_letters
 
 Lookups = dict[str, dict[str, dict[str, str]]]
 """Rows of other files, by lookup name and key, as text by header."""
@@ -116,7 +116,14 @@ def _header(sheet: Sheet, table: Table, wanted: Sequence[str]) -> tuple[int, dic
 
 
 def _names(row: Cells) -> dict[int, str]:
-    return {column: text.strip() for column, text in enumerate(row) if text.strip()}
+    """The names of the columns; one that stands again says where, so that the first is taken."""
+    found: dict[int, str] = {}
+    for column, text in enumerate(row):
+        name = text.strip()
+        if name:
+            twice = name in found.values()
+            found[column] = f"{name} ({column_letters(column)})" if twice else name
+    return found
 
 
 def _columns(table: Table, kind: kinds.Kind, folded: dict[str, int]) -> dict[str, int]:

@@ -68,9 +68,15 @@ def _by_table(
 ) -> loaded.LoadedSheet:
     if not table.columns:
         return _by_aliases(source_file, sheet, table)
+    form = None if table.header_row else forms.find(sheet)
+    if form:
+        return forms.accounted(_by_table(source_file, form.table, table, lookups), form)
     layout = mapped.layout(sheet, table, source_file)
     if layout is None:
         return _headerless(source_file, sheet)
+    pieces = strips.apart(sheet, layout)
+    if len(pieces) > 1:
+        return loaded.combined([_by_table(source_file, at, table, lookups) for at in pieces])
     walked = walk(sheet, layout, [])
     constants = shape.constants_of(table, source_file, sheet.name)
     groups, doubts = mapped.shaped(walked.entries, table, lookups, constants)

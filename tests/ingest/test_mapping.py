@@ -218,3 +218,23 @@ def test_two_tables_of_one_kind_on_a_sheet_lose_no_row(text_file, mapped):
         (2, 2, "q"),
         (3, 2, "v"),
     ]
+
+
+def test_of_columns_with_one_name_the_first_is_taken_and_the_others_are_kept(text_file, mapped):
+    text_file("data/a.csv", "u,y,t,t\nA,2024,p,q\n")
+    rows = mapped('[[tables]]\ncolumns = { unit = "u", register_year = "y", issue_text = "t" }\n')
+    assert [(row["issue_text"], row["extra"]) for row in rows] == [("p", '{"t (D)": "q"}')]
+
+
+def test_forms_and_tables_side_by_side_are_read_by_a_mapping_too(text_file, mapped):
+    text_file("data/form.csv", "部门,甲科\n存在问题,漏签\n整改措施,补签\n检查地点：,二楼\n")
+    text_file("data/pair.csv", "部门,存在问题,,部门,存在问题\n乙科,迟报,,丙科,错报\n")
+    rows = mapped(
+        '[[tables]]\nconstants = { register_year = 2024 }\noptional = ["category"]\n'
+        'columns = { unit = "部门", issue_text = "存在问题", category = "检查地点" }\n'
+    )
+    assert [(row["unit_text"], row["issue_text"], row.get("category")) for row in rows] == [
+        ("甲科", "漏签", "二楼"),
+        ("乙科", "迟报", None),
+        ("丙科", "错报", None),
+    ]
