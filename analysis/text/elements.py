@@ -75,8 +75,9 @@ def elements(text: str) -> Elements:
     folded, origin = folding.fold(text), folding.origins(text)
     spoken = cues.tongues(folded)
     found = _read(folded, [cue for cue in cues.cues() if cue.tongue in spoken])
-    spans = {name: _restored(found.spans[name], origin) for name in ELEMENTS}
-    return replace(found, spans=spans, hollow_spans=_restored(found.hollow_spans, origin))
+    spans = {name: _restored(found.spans[name], folded, origin) for name in ELEMENTS}
+    hollow = _restored(found.hollow_spans, folded, origin)
+    return replace(found, spans=spans, hollow_spans=hollow)
 
 
 def each(texts: Sequence[str]) -> Iterator[Elements]:
@@ -184,8 +185,14 @@ def _struck(text: str, spans: Iterable[Span]) -> str:
     return "".join([*pieces, text[place:]]) if pieces else text
 
 
-def _restored(spans: Iterable[Span], origin: list[int]) -> tuple[Span, ...]:
-    return tuple((origin[start], origin[end - 1] + 1) for start, end in spans)
+def _restored(spans: Iterable[Span], folded: str, origin: list[int]) -> tuple[Span, ...]:
+    """The spans in the text as given, without white space before their words."""
+    starts = (
+        (start + len(piece) - len(piece.lstrip()), end)
+        for start, end in spans
+        if (piece := folded[start:end])
+    )
+    return tuple((origin[start], origin[end - 1] + 1) for start, end in starts if start < end)
 
 
 def _share(spans: list[Span], letters: int) -> float:

@@ -87,6 +87,12 @@ def test_traditional_and_full_width_text_states_the_same():
     assert elements.elements(traditional).spans == elements.elements(simplified).spans
 
 
+def test_a_span_has_no_white_space_before_its_words():
+    text = "The fitter swaps the seal on all 3 pumps; the other welder checks it."
+    spans = elements.elements(text).spans["verification"]
+    assert [text[start:end] for start, end in spans] == ["checks"]
+
+
 def test_spans_point_into_the_text_as_given():
     text = "加 強 領 導。每季度抽查２０份，質(zhì)檢科負責"
     found = elements.elements(text)
