@@ -220,7 +220,8 @@ def effort_shares(frame: pd.DataFrame, language: str) -> go.Figure:
         return framing.unsaid(frame, language, "effort_shares")
     recorded = frame.attrs["recorded"]
     if len(recorded) < _FEWEST_AREAS:
-        return framing.silent(language, "effort_shares", words.few_areas(recorded, language))
+        few = words.few_areas(recorded, language)
+        return framing.silent(language, "effort_shares", few, "suppressed")
     frame = frame.loc[frame["spent_hours"].notna()]
     labels = [theme.label(str(category), width=14) for category in frame["category"]]
     figure = go.Figure()

@@ -32,12 +32,12 @@ def unsaid(frame: pd.DataFrame, language: str, name: str) -> go.Figure:
     return silent(language, name, reason)
 
 
-def silent(language: str, name: str, reason: str) -> go.Figure:
-    """A chart without data, with the reason in words."""
+def silent(language: str, name: str, reason: str, status: str = "no_denominator") -> go.Figure:
+    """A chart without data, with the reason in words and the one word for it."""
     return bars.silent(
         language=language,
         name=name,
         title=messages.say(language, f"convex_lens.{name}_question"),
-        status="no_denominator",
+        status=status,
         reason=reason,
     )

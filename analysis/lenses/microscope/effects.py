@@ -103,6 +103,13 @@ def ratios(counts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(shown, columns=columns[1:4]).assign(term=terms, status=status)[columns]
 
 
+def under_high(ratios: pd.DataFrame) -> dict[str, Any]:
+    """The ratio of quantified measures with its limits, where the model has one."""
+    rows = ratios.loc[(ratios["term"] == "high") & (ratios["status"] == "ok")]
+    columns = {"hazard_ratio": "ratio", "low": "ratio_low", "high": "ratio_high"}
+    return {name: float(rows[column].iloc[0]) for column, name in columns.items() if len(rows)}
+
+
 def _design(counts: pd.DataFrame) -> tuple[np.ndarray[Any, np.dtype[np.float64]], list[str]]:
     """Looked-for years one by one, then the terms that vary; rare last years stand together."""
     events = counts.groupby("looked_year")["event_count"].sum()

@@ -69,7 +69,9 @@ def hazard_ratios(frame: pd.DataFrame, language: str) -> go.Figure:
         title=theme.label(messages.say(language, "microscope.hazard_ratio"), width=30),
     )
     figure.update_yaxes(type="category", range=[len(labels) - 0.4, -0.6], showgrid=False)
-    return _said(figure, frame, language, "hazard_ratios")
+    return _said(
+        figure, frame, language, "hazard_ratios", "" if "ratio" in frame.attrs else "_plain"
+    )
 
 
 def rule_steps(frame: pd.DataFrame, language: str) -> go.Figure:
@@ -93,7 +95,7 @@ def rule_steps(frame: pd.DataFrame, language: str) -> go.Figure:
     title = messages.say(language, "microscope.hits_to_a_visit")
     figure.update_layout(showlegend=True, yaxis={"title": title, "rangemode": "tozero"})
     figure.update_xaxes(title=messages.say(language, "microscope.quarter"))
-    return _said(figure, frame, language, "rule_steps", **words.ratios(frame, language))
+    return _said(figure, frame, language, "rule_steps")
 
 
 def element_shares(frame: pd.DataFrame, language: str) -> go.Figure:
@@ -154,7 +156,7 @@ def chronic_problems(frame: pd.DataFrame, language: str) -> go.Figure:
     figure.add_annotation(
         x=most["rank_count"],
         y=most["cumulative_share"],
-        text=messages.say(language, "microscope.most", **_values(frame)),
+        text=messages.say(language, "microscope.most", **words.printed(frame, language)),
         ax=0,
         ay=60,
         arrowcolor=theme.MUTED,
@@ -220,10 +222,6 @@ def _counted(row: dict[Any, Any], part: str, total: str, language: str) -> str:
 
 def _outcome(frame: pd.DataFrame) -> str:
     return "" if frame.attrs["has_difference"] else "_plain"
-
-
-def _values(frame: pd.DataFrame) -> dict[str, Any]:
-    return {str(key): value for key, value in frame.attrs.items()}
 
 
 def _said(

@@ -98,6 +98,7 @@ def hazard_ratios(
     frame = effects.ratios(counts)
     return _titled(
         frame,
+        **effects.under_high(frame),
         register_year=year,
         event_count=int(counts["event_count"].sum()),
         trial_count=int(counts["trial_count"].sum()),
@@ -110,8 +111,7 @@ def rule_steps(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = 
 
     Returns:
         One row per quarter, none where no change is dated: `quarter_date`, `hit_count`,
-        `visit_count`, `visit_hits` (findings to a visit) and `is_after`. `attrs` has the step
-        (`analysis.lenses.microscope.changes.step`), or its `reason`.
+        `visit_count`, `visit_hits`, `is_after`. `attrs` has the step (`changes.step`) or `reason`.
     """
     frame = changes.longest(_read(connection, "rule_steps", year=year, unit=unit))
     told = {"register_year": year, "quarter_count": len(frame), **changes.step(frame)}

@@ -81,40 +81,12 @@ def beside_curves(curves: pd.DataFrame, redated: pd.DataFrame, language: str) ->
     return [messages.say(language, f"microscope.beside_{key}", **values) for key in keys]
 
 
-def before_after(steps: pd.DataFrame, worst: pd.DataFrame, language: str) -> list[str]:
-    """What can be compared before and after, and what not: rules, and units that were bad.
-
-    Args:
-        steps: of `frames.rule_steps`.
-        worst: of `frames.worst_units`.
-        language: of the sentences.
-    """
-    return [
-        messages.say(language, f"microscope.rule_{_told(steps)}", **ratios(steps, language)),
-        messages.say(language, f"microscope.worst_{_picked(worst)}", **ratios(worst, language)),
-    ]
-
-
-def _told(steps: pd.DataFrame) -> str:
-    return str(steps.attrs.get("reason", "step"))
-
-
-def _picked(worst: pd.DataFrame) -> str:
-    known = worst.attrs["status"] in ("ok", "complete_pooling")
-    return "after" if known else str(worst.attrs["status"])
-
-
-def ratios(frame: pd.DataFrame, language: str) -> dict[str, Any]:
-    """The attributes of a frame as messages take them, ratios and expected counts with decimals."""
-    values = {str(key): value for key, value in frame.attrs.items()}
-    for name in ("ratio", "ratio_low", "ratio_high"):
-        values[f"{name}_text"] = messages.number(language, values.get(name, 0.0), 2)
-    values["expected_text"] = messages.number(language, values.get("expected", 0.0), 1)
-    within = values.get("ratio_low", 0.0) <= 1 <= values.get("ratio_high", 0.0)
-    values["apart_text"] = messages.say(
-        language, f"microscope.apart_{'none' if within else 'some'}"
-    )
-    return values
+def worst_units(frame: pd.DataFrame, language: str) -> tuple[str, str]:
+    """Whether the units that were bad did better than chance, as a heading and a sentence."""
+    status = frame.attrs["status"]
+    key = "after" if status in ("ok", "complete_pooling") else status
+    sentence = messages.say(language, f"microscope.worst_{key}", **printed(frame, language))
+    return messages.say(language, "microscope.worst"), sentence
 
 
 def chronic_rows(frame: pd.DataFrame, row_count: int) -> pd.DataFrame:
@@ -157,6 +129,8 @@ def band(name: object, language: str, *, width: int) -> str:
 def printed(frame: pd.DataFrame, language: str) -> dict[str, Any]:
     """The attributes of a frame as messages take them, a difference in percentage points."""
     values = {str(key): value for key, value in frame.attrs.items()}
+    if "ratio" in values:
+        values |= _ratios(values, language)
     if values.get("has_difference"):
         values["coarse_share"] = values["low_returned_count"] / values["low_followed_count"]
         values["quantified_share"] = values["high_returned_count"] / values["high_followed_count"]
@@ -182,6 +156,16 @@ def reason(frame: pd.DataFrame, name: str) -> str:
 def status(why: str) -> str:
     """The one word that says so."""
     return _STATUSES.get(why, why)
+
+
+def _ratios(values: Mapping[str, Any], language: str) -> dict[str, str]:
+    """A ratio with its limits in figures, and whether it is apart from 1."""
+    names = ("ratio", "ratio_low", "ratio_high")
+    told = {f"{name}_text": messages.number(language, values[name], 2) for name in names}
+    within = values["ratio_low"] <= 1 <= values["ratio_high"]
+    apart = messages.say(language, f"microscope.apart_{'none' if within else 'some'}")
+    expected = messages.number(language, values.get("expected", 0.0), 1)
+    return told | {"apart_text": apart, "expected_text": expected}
 
 
 def _points(difference: float, language: str) -> str:
