@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from rapidfuzz.distance import Levenshtein
@@ -17,8 +17,6 @@ from analysis.text import vocabulary
 
 _TOKEN = re.compile(r"[a-z']+|[^a-z'\s]")
 _SYNONYM_FROM = 0xF0000  # one private character per group of synonyms
-_LONGEST_SYNONYM = 8  # characters or, in alphabetic words, 3 words
-_LONGEST_PHRASE = 3
 _MISREAD = 0.72  # edit similarity from which two stretches of Latin words are one, misread
 _NAMES_SIZE = 3  # characters gone and come from which they may name two things
 _SHORT = 5  # letters; of shorter words one may only have lost or gained a letter
@@ -61,27 +59,20 @@ def is_misread_word(older: str, newer: str) -> bool:
     return Levenshtein.normalized_similarity(older, newer) >= _MISREAD
 
 
-def _spoken(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 17)
+def _spoken(text: str) -> tuple[str, ...]:
     """Latin words and characters without function words, synonyms as the sign of their group."""
-    tokens = _TOKEN.findall(text)
-    spoken: list[str] = []
-    at = 0
-    while at < len(tokens):
-        size, sign = _longest_known(tokens, at)
-        spoken += [sign] if sign else []
-        at += size
-    return spoken
+    signs = _signs()
+    return tuple(_TOKEN.findall(_known_words().sub(lambda found: signs[found.group()], text)))
 
 
-def _longest_known(tokens: Sequence[str], at: int) -> tuple[int, str]:
-    """How many tokens the longest known word here has, and its sign; none for function words."""
-    is_latin = tokens[at].isascii()
-    reach = _LONGEST_PHRASE if is_latin else _LONGEST_SYNONYM
-    for size in range(min(reach, len(tokens) - at), 0, -1):
-        word = (" " if is_latin else "").join(tokens[at : at + size])
-        if word in _signs():
-            return size, _signs()[word]
-    return 1, tokens[at]
+@cache
+def _known_words() -> re.Pattern[str]:
+    """Any known word, the longest first; Latin ones whole."""
+    longest_first = sorted(_signs(), key=lambda word: (-len(word), word))
+    latin = "|".join(re.escape(word) for word in longest_first if word.isascii())
+    others = "|".join(re.escape(word) for word in longest_first if not word.isascii())
+    return re.compile(rf"(?<![a-z'])(?:{latin})(?![a-z'])|{others}")
 
 
 @cache
