@@ -70,6 +70,7 @@ left join looks on looks.unit = items.unit
 where items.closed_date is not null
 order by items.issue_id
 """
+_UNITLESS = "select count(*) from clean.inspections where unit is null"
 _PLANS = """
 select
     issues.carry_over_of is not null as is_repeat,
@@ -116,6 +117,7 @@ def corrected(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "one_year": _returned_by(curve, 365),
         "two_years": _returned_by(curve, 730),
         "median_to_return": survival.median(curve),
+        "unitless_count": warehouse.rows(connection, _UNITLESS)[0][0],
     }
 
 
@@ -176,6 +178,7 @@ def _lines(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     yield f"| back within one year of looking (Kaplan–Meier) | {_interval(told['one_year'])} |"
     yield f"| back within two years of looking (Kaplan–Meier) | {_interval(told['two_years'])} |"
     yield f"| median days to return, censored ones counted in | {_days(told)} |"
+    yield f"| visits without a unit, which reach every unit | {told['unitless_count']:,} |"
     ended = ", ".join(f"{count:,} {outcome}" for outcome, count in spells(connection).items())
     yield f"| spells by looked-for years (`linked.outcomes`) | {ended} |\n"
 
