@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from pathlib import Path
@@ -40,22 +40,70 @@ def make_all(
     """Every page in `draft`, or why there is none, in the order of `chosen`.
 
     A page that fails, a worker that the system ends and a run that takes longer than it may stop
-    no other page that can still be made. No kernel outlives this function: the workers wait for
-    the end of a pipe that closes with this process, even when it is killed.
+    no other page that can still be made: what a worker took down with it is made again, each page
+    by itself. No kernel outlives this function: the workers wait for the end of a pipe that closes
+    with this process, even when it is killed.
     """
     if not chosen:
         return []
     from analysis import warehouse
 
     deadline = time.monotonic() + limits.run_timeout_seconds
-    count = min(limits.worker_count, len(chosen))
     temporary = Path(tempfile.gettempdir()) / "fivelens"
-    with warehouse.drafts(temporary) as private, _pool(count, private) as pool:
-        waiting = [pool.submit(_make, job, draft, told, limits) for job in chosen]
+    with warehouse.drafts(temporary) as private:
+        shop = _Shop(draft, told, limits, private, deadline)
+        made = shop.make(chosen, worker_count=limits.worker_count)
         return [
-            _outcome(job, future, deadline, limits)
-            for job, future in zip(chosen, waiting, strict=True)
+            each if each is not None else shop.make_alone(job)
+            for job, each in zip(chosen, made, strict=True)
         ]
+
+
+@dataclass(frozen=True)
+class _Shop:
+    """Where pages are made, and how long that may take."""
+
+    draft: Path
+    told: Mapping[str, Any]
+    limits: settings.Publish
+    private: Path
+    deadline: float
+
+    def make(self, chosen: Sequence[Job], *, worker_count: int) -> list[Made | None]:
+        """The outcome of each job; None where its worker, or one beside it, was ended."""
+        with _pool(min(worker_count, len(chosen)), self.private) as pool:
+            waiting = [
+                pool.submit(_make, job, self.draft, self.told, self.limits) for job in chosen
+            ]
+            return [self._outcome(job, future) for job, future in zip(chosen, waiting, strict=True)]
+
+    def make_alone(self, job: Job) -> Made:
+        """The outcome of a job whose worker can take no other page with it."""
+        (made,) = self.make([job], worker_count=1)
+        if made is not None:
+            return made
+        (self.draft / job.target).unlink(missing_ok=True)
+        return _failed(
+            job,
+            "The process that made the page was ended from outside.",
+            "The machine may be short of memory: close other programs and run it again.",
+        )
+
+    def _outcome(self, job: Job, future: Future[Made]) -> Made | None:
+        try:
+            fault = future.exception(max(0.0, self.deadline - time.monotonic()))
+        except TimeoutError:
+            seconds = self.limits.run_timeout_seconds
+            reason = f"The run was to end within {seconds} seconds (run_timeout_seconds)."
+            return _failed(job, reason)
+        if isinstance(fault, BrokenExecutor):
+            return None
+        return _failed(job, f"{type(fault).__name__}: {fault}") if fault else future.result()
+
+
+def _failed(job: Job, reason: str, remedy: str = "") -> Made:
+    now = datetime.datetime.now(datetime.UTC)
+    return Made(jobs.failed(job, reason, remedy), now, now)
 
 
 @contextlib.contextmanager
@@ -106,17 +154,3 @@ def _make(job: Job, draft: Path, told: Mapping[str, Any], limits: settings.Publi
     finally:
         _is_working.clear()
     return Made(entry, start, datetime.datetime.now(datetime.UTC))
-
-
-def _outcome(job: Job, future: Future[Made], deadline: float, limits: settings.Publish) -> Made:
-    start = datetime.datetime.now(datetime.UTC)
-    try:
-        fault = future.exception(max(0.0, deadline - time.monotonic()))
-    except TimeoutError:
-        seconds = limits.run_timeout_seconds
-        reason = f"The run was to end within {seconds} seconds (run_timeout_seconds)."
-    else:
-        if fault is None:
-            return future.result()
-        reason = f"{type(fault).__name__}: {fault}"
-    return Made(jobs.failed(job, reason), start, datetime.datetime.now(datetime.UTC))

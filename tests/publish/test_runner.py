@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -62,6 +63,30 @@ def test_r5_a_cell_that_hangs_is_ended_with_all_that_it_started(notebooks, limit
         ["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True
     )
     assert "left-behind-by-the-endless-notebook" not in running.stdout
+
+
+@pytest.mark.slow
+def test_r5_a_kernel_that_hears_nothing_any_more_is_ended(notebooks, limits):
+    path = notebooks("seen") / "seen.ipynb"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["cells"][-1]["source"] = "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    short = limits.model_copy(update={"cell_timeout_seconds": 4})
+    before = _kernels()
+    with pytest.raises(errors.PublishError, match="timed out"):
+        runner.run_notebook(path, {}, limits=short)
+    assert _kernels() <= before
+
+
+def _kernels() -> set[str]:
+    """Process numbers of the kernels that this process started."""
+    listed = subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "pid,args"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {line for line in listed.stdout.splitlines() if "ipykernel" in line}
 
 
 @pytest.mark.slow

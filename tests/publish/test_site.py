@@ -113,6 +113,35 @@ def test_r6_one_failure_does_not_stop_the_others(publish, notebooks, tmp_path):
 
 
 @pytest.mark.slow
+def test_r6_a_worker_that_is_ended_takes_no_other_page_with_it(publish, notebooks, tmp_path):
+    folder = notebooks(a="seen", b="seen", c="seen")
+    _let_last_cell(folder / "b.ipynb", "import os; os.kill(os.getppid(), 9)")
+    summary = publish("site", folder)
+    assert [(entry.path, entry.status, entry.reason) for entry in summary.entries] == [
+        ("a.html", "published", ""),
+        ("b.html", "failed", "The process that made the page was ended from outside."),
+        ("c.html", "published", ""),
+    ]
+    assert not (tmp_path / "site" / "b.html").exists()
+
+
+@pytest.mark.slow
+def test_r1_r3_a_parameter_that_there_is_not_changes_no_page(publish, notebooks, tmp_path):
+    folder = notebooks("seen")
+    publish("site", folder)
+    before = hashes(tmp_path / "site")
+    with pytest.raises(errors.UsageError, match="No chosen page takes the parameter 'yaer'"):
+        publish("site", folder, parameters={"yaer": 2024})
+    assert hashes(tmp_path / "site") == before
+
+
+def _let_last_cell(path, source):
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["cells"][-1]["source"] = source
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_r5_a_run_that_takes_too_long_ends_with_all_that_it_started(
     publish, notebooks, tmp_path, limits
 ):
