@@ -58,6 +58,22 @@ def main(folder: Path, misses: str) -> None:
         _print_scores(half, chosen, found)
         if half == misses:
             _print_misses(chosen, found)
+    _print_worked(folder / "pairs_domain.csv")
+
+
+def _print_worked(path: Path) -> None:
+    """The worked pairs of the definition: each with the one class that it illustrates."""
+    with path.open(encoding="utf-8", newline="") as file:
+        pairs = list(csv.DictReader(file))
+    years = {"older_year": "2023", "newer_year": "2024"}
+    found = _linked([{**pair, "pair_id": pair["pair"], **years} for pair in pairs])
+    said = {pair["pair"]: found[pair["pair"]]["reuse_class"] for pair in pairs}
+    right = sum(said[pair["pair"]] == pair["reuse_class"] for pair in pairs)
+    print(f"worked pairs: {right} of {len(pairs)} classes right")
+    for pair in pairs:
+        if said[pair["pair"]] != pair["reuse_class"]:
+            print(pair["pair"], pair["reuse_class"], "->", said[pair["pair"]])
+            print("   ", pair["older_text"], "\n   ", pair["newer_text"])
 
 
 def _half(pair: dict[str, str]) -> str:

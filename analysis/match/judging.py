@@ -128,7 +128,7 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
     edit, jaccard, containment = like["edit"], like["jaccard"], like["containment"]
     is_only_counting = bits & ~_COUNTING == 0
     is_name_only = (bits & _NAMES > 0) & (bits & ~(_NAMES | _COUNTING | _STYLE) == 0)
-    is_another = is_name_only | (bits & BIT["organisation"] > 0)
+    is_other_body = bits & BIT["organisation"] > 0
     is_near = edit >= limits.review_edit
     is_padded = (containment >= limits.padded_containment) & (like["ratio"] >= limits.padded_ratio)
     is_alike = like["is_alike"].astype(bool)
@@ -141,7 +141,7 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
         "renumbered": is_only_counting & (bits & BIT["list_number"] > 0),
         "redated": is_only_counting & (bits & BIT["date"] > 0),
         "verbatim": is_only_counting,
-        "name_swapped": is_another & (is_near | is_alike),
+        "name_swapped": (is_other_body & (is_near | is_alike)) | (is_name_only & is_reworded),
         "polarity_changed": (bits & BIT["polarity"] > 0) & is_near,
         "padded": is_padded,
         "reworded": is_reworded,

@@ -70,15 +70,6 @@ def provenance(older: str, newer: str) -> tuple[tuple[Piece, ...], tuple[Piece, 
     return _cover(left, len(older)), _cover(right, len(newer))
 
 
-def facts(text: str) -> tuple[str, ...]:
-    """What a text states that can be checked: codes, measured values, named bodies and places.
-
-    Dates and counts are no such facts (contract, ruling 3).
-    """
-    kept = [unit.key for unit in lexemes(text) if unit.kind in ("code", "measure")]
-    return tuple(dict.fromkeys(kept))
-
-
 def _changes(before: Sequence[Lexeme], after: Sequence[Lexeme]) -> list[_Change]:
     """Stretches that are not equal, dates against dates, neighbours over a short gap joined."""
     steps = Levenshtein.opcodes([unit.role for unit in before], [unit.role for unit in after])

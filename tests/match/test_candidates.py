@@ -61,8 +61,7 @@ def in_group(rows, cap, kept):
     return {
         (rows[one]["text"], rows[other]["text"])
         for one, other in permutations(range(len(rows)), 2)
-        if len(rare[one] & rare[other]) >= 2
-        and rows[other]["seen_from"] < rows[one]["looks_from"]
+        if len(rare[one] & rare[other]) >= 2 and rows[other]["seen_from"] < rows[one]["looks_from"]
     }
 
 

@@ -267,3 +267,27 @@ def test_a_copy_that_still_names_the_unit_it_was_taken_from_is_marked_as_foreign
     )
     told = "select date_class, shown_class, is_redated_only from linked.classes order by issue_id"
     assert warehouse.rows(linked(*rows), told)[1] == ("foreign", "foreign_residue", False)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "reuse"),
+    [
+        # One negator of several is gone: the text still says that things are wrong.
+        (
+            "三号仓库灭火器未检验，安全出口标识缺失，值班人员无证上岗。",
+            "三号仓库灭火器检验，安全出口标识缺失，值班人员无证上岗。",
+            "reworded",
+        ),
+        ("三号仓库灭火器未检验。", "三号仓库灭火器检验。", "polarity_changed"),
+        ("接触网作业车走行部探伤漏检。", "接触网作业车走行部探伤无漏检。", "polarity_changed"),
+        # Clauses in another order, with a synonym on the way.
+        (
+            "华盛食品厂二号冷库检查发现：食品留样数量不足；仓库防鼠挡板破损严重。",
+            "华盛食品厂二号冷库检查查出：仓库防鼠挡板破损严重；食品留样数量不足。",
+            "reworded",
+        ),
+    ],
+)
+def test_what_changed_decides_the_class_of_reuse(row, linked, older, newer, reuse):
+    told = "select reuse_class from linked.links where is_best"
+    assert warehouse.rows(linked(row("a", 2022, older), row("b", 2023, newer)), told) == [(reuse,)]

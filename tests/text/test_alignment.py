@@ -100,8 +100,3 @@ def test_the_pieces_cover_any_two_texts_without_gap_or_overlap(older, newer):
 @given(st.text(max_size=60))
 def test_a_text_laid_beside_itself_shows_no_change(text):
     assert alignment.changed_spans(text, text) == ()
-
-
-def test_codes_and_measured_values_are_facts_and_dates_and_counts_are_not():
-    text = "2024年6月18日，12份案卷（编号WT-2024-031）显示含量0.2mg/L。"
-    assert alignment.facts(text) == ("编号wt-2024-031", "0.2")
