@@ -107,7 +107,7 @@ class _Walker:
         raw, sequence = self.sheet.rows[index], self.layout.columns.get("sequence_text")
         if sequence is None or self.sheet.unvalued or not cell(raw, sequence).strip().isdecimal():
             return False
-        if any(":" in text or "：" in text for text in raw[:sequence]):
+        if sequence and any(":" in text or "：" in text for text in raw[:sequence]):
             return False
         return marks.is_text(cell(raw, self.layout.entry_column))
 

@@ -291,3 +291,10 @@ def test_i6_script_and_width_are_levelled_for_comparing_and_shown_as_received(
         (2023, "质检所", "检验记录漏签12份", 2),
         (2024, "质检所", "檢驗記錄漏簽１２份", 2),
     ]
+
+
+def test_a_load_leaves_the_number_of_threads_as_it_was(text_file, run, connection):
+    connection.execute("set threads to 2")
+    text_file("a.csv", f"{_HEAD}甲,2024,1,漏签,补签\n")
+    run()
+    assert warehouse.rows(connection, "select current_setting('threads')") == [(2,)]
