@@ -323,7 +323,7 @@ def test_s6_a_year_without_a_register_names_the_years_there_are(place, built, ca
     assert not (place / "site").exists()
 
 
-def test_s6_the_same_file_twice_is_stored_once_and_said(place, capsys):
+def test_s6_the_same_file_twice_is_loaded_and_said_to_be_a_copy(place, capsys):
     shutil.copy("registers/007_2024.csv", "registers/007_2024 (1).csv")
     code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
     assert code == 0
