@@ -74,15 +74,12 @@ def find(sheet: Sheet) -> Form | None:
     A form has a label that names an issue with its text to the right, and labels in at least
     three rows. Several may stand below each other: a label that stands again begins the next.
     """
-    if sheet.header is not None or not any(
-        _is_issue(text) for row in sheet.rows[:_SEARCHED_ROWS] for text in row if text
-    ):
+    head = sheet.rows[:_SEARCHED_ROWS]
+    if sheet.header is not None or not any(map(_is_form, _records(head, []))):
         return None
     loose: list[int] = []
-    records = _joined([record for record in _records(sheet, loose) if record.values])
-    if not records or not all(map(_is_form, records)):
-        return None
-    return _form(sheet, records, loose)
+    records = _joined([record for record in _records(sheet.rows, loose) if record.values])
+    return _form(sheet, records, loose) if all(map(_is_form, records)) else None
 
 
 def accounted(result: loaded.LoadedSheet, form: Form) -> loaded.LoadedSheet:
@@ -108,10 +105,10 @@ def accounted(result: loaded.LoadedSheet, form: Form) -> loaded.LoadedSheet:
     )
 
 
-def _records(sheet: Sheet, loose: list[int]) -> Iterator[_Record]:
+def _records(rows: Sequence[Cells], loose: list[int]) -> Iterator[_Record]:
     """The forms in order; indices of rows that belong to none go to `loose`."""
     record = _Record()
-    for index, row in enumerate(sheet.rows):
+    for index, row in enumerate(rows):
         pairs, rest = _pairs(row)
         if record.is_ended_by(pairs):
             yield record
