@@ -50,18 +50,24 @@ def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:
     pages = [
         _job(options, notebook, f"{notebook.stem}.html", given) for notebook in _chosen(options)
     ]
-    units = [_unit_job(options, unit, given) for unit in _units(warehouse, options)]
+    units = _unit_jobs(warehouse, options, given)
     _demand_taken(given, [*pages, *units], options)
     _demand_year(warehouse, options.year)
     return [*pages, *units]
 
 
-def file_name(unit: str) -> str:
-    """A name for the unit's page that any file system takes and no other unit has."""
+def file_name(unit: str, *, like: Sequence[str] = ()) -> str:
+    """A name for the unit's page that any file system takes and no other unit has.
+
+    Args:
+        unit: the unit's name as filed.
+        like: all units; on many systems names that differ in case only are one file.
+    """
     safe = (
         re.sub(r"[^\w\-]", "_", unit).strip("_.").encode()[:_LONGEST_NAME].decode(errors="ignore")
     )
-    if safe == unit:
+    is_alone = sum(other.casefold() == unit.casefold() for other in like) < 2
+    if safe == unit and is_alone:
         return safe
     return f"{safe}-{hashlib.sha256(unit.encode()).hexdigest()[:6]}"
 
@@ -91,12 +97,17 @@ def _chosen(options: PublishOptions) -> list[Path]:
     return [known[name] for name in sorted(set(options.pages))] or list(known.values())
 
 
-def _units(warehouse: Path, options: PublishOptions) -> list[str]:
+def _unit_jobs(warehouse: Path, options: PublishOptions, given: Mapping[str, Any]) -> list[Job]:
     if not options.units and not options.all_units:
         return []
     from analysis.publish import provenance
 
     known = provenance.units(warehouse)
+    names = {unit: file_name(unit, like=known) for unit in _chosen_units(known, options)}
+    return [_unit_job(options, unit, name, given) for unit, name in names.items()]
+
+
+def _chosen_units(known: list[str], options: PublishOptions) -> list[str]:
     for unit in options.units:
         if unit not in known:
             raise errors.UsageError(
@@ -105,14 +116,14 @@ def _units(warehouse: Path, options: PublishOptions) -> list[str]:
     return known if options.all_units else sorted(set(options.units))
 
 
-def _unit_job(options: PublishOptions, unit: str, given: Mapping[str, Any]) -> Job:
+def _unit_job(options: PublishOptions, unit: str, name: str, given: Mapping[str, Any]) -> Job:
     notebook = options.notebooks / f"{UNIT_NOTEBOOK}.ipynb"
     if not notebook.is_file():
         raise errors.UsageError(
             f"Pages of units need the notebook {notebook.name}, which is not there.",
             "Leave out --unit and --all-units.",
         )
-    target = f"units/{file_name(unit)}.html"
+    target = f"units/{name}.html"
     return _job(options, notebook, target, {**given, "unit": unit}, unit=unit)
 
 

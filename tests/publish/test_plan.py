@@ -107,6 +107,13 @@ def test_a_file_name_stays_in_its_folder(unit):
     assert len(name.encode()) < 100
 
 
+def test_units_whose_names_differ_in_case_only_get_different_files_on_any_system():
+    names = {plan.file_name(unit, like=["food", "FOOD", "Water"]).casefold()
+             for unit in ("food", "FOOD")}  # fmt: skip
+    assert len(names) == 2
+    assert plan.file_name("Water", like=["food", "FOOD", "Water"]) == "Water"
+
+
 def test_units_of_like_names_get_different_files():
     assert plan.file_name("a/b") != plan.file_name("a\\b")
     assert plan.file_name("县医疗保障局") == "县医疗保障局"
