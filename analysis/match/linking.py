@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from analysis import settings, warehouse
-from analysis.match import judging, shown
+from analysis.match import judging, resuming, shown
 from analysis.match.similar import find_similar
 from analysis.match.tables import derive, extend
 
@@ -19,8 +19,13 @@ _OTHER_UNIT_LEVELS = (1, 2, 3, 4, 5)
 _SETTLING_LEVEL = 2
 
 
-def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+def link(
+    connection: duckdb.DuckDBPyConnection, limits: settings.Match, program: str | None = None
+) -> None:
     """Rebuild `linked.links` and `linked.classes` from the `clean` schema.
+
+    Given the hash of the running `program`, links that an earlier run of it made are taken over
+    where nothing since could change them (`analysis/match/resuming.py`).
 
     Beside them `linked.sources` says which files hold sentences of a code list, and
     `linked.suspected_imports` which registers may bear the date of an import.
@@ -41,6 +46,7 @@ def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     )
     derive(connection, "forms")
     derive(connection, "entries")
+    resuming.find_asked(connection, limits, program)
     connection.execute(_FOUND)
     _find_equal(connection)
     find_similar(connection, limits)
@@ -51,6 +57,8 @@ def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
         links_kept=limits.links_kept,
         other_unit_similarity=limits.other_unit_similarity,
     )
+    resuming.remember(connection)
+    resuming.keep(connection, limits, program)
     shown.show(connection, limits)
 
 

@@ -25,6 +25,7 @@ from analysis import (
 from analysis.ingest import load as ingest
 from analysis.ingest import returns, sources
 from analysis.ingest.mapping import Mapping
+from analysis.publish import program
 
 _log = logging.getLogger("fivelens")
 
@@ -87,7 +88,7 @@ def _link(
     connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
 ) -> None:
     with _step("match"):
-        match.link(connection, chosen.match)
+        match.link(connection, chosen.match, program.source_hash())
         review.apply(connection, decisions)
     with _step("follow"):
         lineage.follow(connection, chosen.outcomes)

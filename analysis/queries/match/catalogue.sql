@@ -19,6 +19,7 @@ pool as (
 
 select newer.entry, pool.entry as prior, 0 as level
 from identified as newer
+inner join asked on asked.entry = newer.entry
 asof inner join pool
     on pool.unit = newer.unit
     and pool.subject = newer.subject

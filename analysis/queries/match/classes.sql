@@ -1,10 +1,4 @@
 -- One row per issue with the class it is shown with.
-with compared as (
-    select entry, count(distinct prior)::integer as compared_count
-    from found
-    group by entry
-)
-
 select
     judged.issue_id,
     decided.shown_class,
@@ -15,12 +9,12 @@ select
     decided.is_redated_only,
     judged.date_class in ('stale_text', 'stale_column') as is_stale_date,
     judged.is_duplicate,
-    coalesce(compared.compared_count, 0) as compared_count,
+    matched.compared_count,
     judged.duplicate_of,
     case when newer.is_catalogue then 'catalogue' else 'own' end as text_kind
 from judged_entries as judged
 inner join entries as newer on newer.entry = judged.entry
 inner join decided using (entry_kind, relation, reuse_class, date_class, evidence_class)
 left join entries as older on older.entry = judged.prior
-left join compared on compared.entry = judged.entry
+inner join linked.matched as matched on matched.issue_id = judged.issue_id
 order by judged.issue_id

@@ -5,6 +5,7 @@ with formed as (
         entry,
         looks_from,
         seen_from,
+        is_asked,
         is_open,
         case when $same_unit then unit else 0 end as scope,
         case $level
@@ -29,5 +30,5 @@ asof inner join pool
     on pool.scope = newer.scope
     and pool.form = newer.form
     and pool.seen_from < newer.looks_from
-where newer.is_open or not $open_only
+where newer.is_open or (newer.is_asked and not $open_only)
 order by newer.entry

@@ -1,4 +1,4 @@
--- One row per entry that takes part in matching by text; those not settled yet are open.
+-- One row per entry that takes part in matching by text; those asked and not settled are open.
 select
     entries.entry,
     entries.unit,
@@ -11,9 +11,11 @@ select
     entries.form3,
     entries.form4,
     entries.form5,
-    settled.entry is null as is_open
+    asked.entry is not null as is_asked,
+    asked.entry is not null and settled.entry is null as is_open
 from entries
 left join (select distinct entry from found where is_settled) as settled
     on settled.entry = entries.entry
+left join asked on asked.entry = entries.entry
 where not entries.is_duplicate and not entries.is_catalogue
 order by entries.entry
