@@ -3,6 +3,12 @@
 import pytest
 
 from analysis import warehouse
+from analysis.text import elements
+
+_COLUMNS = (
+    *("owner", "quantity", "time", "frequency"),
+    *("standard", "verification", "scope", "consequence"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +52,15 @@ def test_rewordings_of_own_measures_are_told_from_other_words(rows):
     )
     assert found["none"] > 0
     assert found["reworded"] > 0
+
+
+def test_measures_read_together_state_what_each_states_alone(rows):
+    found = rows(
+        """select distinct measure_text, has_owner, has_quantity, has_time, has_frequency,
+            has_standard, has_verification, has_scope, has_consequence, hollow_share
+        from clean.measures where measure_text is not null order by measure_text"""
+    )
+    assert len(found) > 100
+    for text, *together in found:
+        alone = elements.elements(text)
+        assert together == [*map(alone.has, _COLUMNS), alone.hollow_share], text
