@@ -114,7 +114,8 @@ def _records(rows: Sequence[Cells], loose: list[int]) -> Iterator[_Record]:
             yield record
             record = _Record()
         if pairs:
-            record.put(index, pairs)
+            beside = [(column, column_letters(column), text) for column, text in rest]
+            record.put(index, [*beside, *pairs])
         elif record.goes_on(rest):
             record.go_on(index, rest[0][1])
         elif rest:
@@ -143,7 +144,8 @@ def _pairs(row: Cells) -> tuple[list[_Pair], list[tuple[int, str]]]:
         elif not _is_label(text):
             rest.append((column, text))
         at += 1
-    return pairs, rest
+    # A row of a table, of which a text begins like a label, has more of the rest.
+    return (pairs if len(pairs) >= len(rest) else []), rest
 
 
 def _is_label(text: str) -> bool:

@@ -83,6 +83,34 @@ def test_an_english_form_on_each_sheet_is_an_issue_each(workbook, issues):
     ]
 
 
+def test_what_stands_beside_the_pairs_of_a_form_is_kept(workbook, read):
+    rows = [
+        ["编号", 1, "部门", "甲科", "第1页"],
+        ["存在问题", "无记录", "照片1"],
+        ["整改措施", "补齐"],
+    ]
+    workbook("2024.xlsx", {"1": rows})
+    (sheet,) = read()
+    (row,) = sheet.rows["registers"]
+    assert (row["unit_text"], row["extra"]) == ("甲科", '{"C": "照片1", "E": "第1页"}')
+    assert _account(sheet) == (3, 3, 0, 0)
+
+
+def test_a_table_whose_texts_begin_with_labels_is_no_form(workbook, issues):
+    workbook(
+        "甲科2024.xlsx",
+        {
+            "S": [
+                ["序号", "文本", "存在问题"],
+                [1, "问题：封条破损", "封条破损"],
+                [2, "原因：无人检查", "无人检查"],
+                [3, "整改措施：重封", "重封延误"],
+            ]
+        },
+    )
+    assert [issue[3] for issue in issues()] == ["封条破损", "无人检查", "重封延误"]
+
+
 def test_a_form_without_a_year_rejects_all_its_rows(workbook, read):
     workbook("质检所.xlsx", {"1": [["编号", "1"], ["存在问题", "无记录"], ["整改措施", "补齐"]]})
     (sheet,) = read()
