@@ -166,6 +166,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, target: str, data: pa.Table) ->
 
 
 def has_table(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether `schema.table` stands in the warehouse."""
-    listed = "select table_schema || '.' || table_name from information_schema.tables"
+    """Whether `schema.table` stands in the warehouse itself, not in one attached to it."""
+    listed = (
+        "select table_schema || '.' || table_name from information_schema.tables"
+        " where table_catalog = current_database()"
+    )
     return (table,) in rows(connection, listed)

@@ -52,3 +52,13 @@ def test_a_value_is_bound_and_never_pasted(tmp_path):
         hostile = "'; drop schema clean; --"
         assert warehouse.rows(connection, "select $name", name=hostile) == [(hostile,)]
         assert len(warehouse.read(connection, "select $n as n", n=1)) == 1
+
+
+def test_a_table_of_an_attached_warehouse_is_not_ours():
+    with warehouse.connect(":memory:", read_only=False) as connection:
+        connection.execute("attach ':memory:' as history")
+        connection.execute("create schema history.linked; create schema linked")
+        connection.execute("create table history.linked.compared as select 1 as a")
+        assert not warehouse.has_table(connection, "linked.compared")
+        connection.execute("create table linked.compared as select 1 as a")
+        assert warehouse.has_table(connection, "linked.compared")
