@@ -81,16 +81,18 @@ def elements(text: str) -> Elements:
 
 
 def each(texts: Sequence[str]) -> Iterator[Elements]:
-    """The elements of many measures, in their order; spans are those of the folded texts.
+    """The elements of many measures, in their order; of each at least one span, in folded text.
 
-    The answers are those of `elements`; cues that cannot match are sieved out batch by batch.
+    What they state is what `elements` says; cues that cannot match are sieved out batch by batch,
+    and what is stated already is looked for no further.
     """
     for start in range(0, len(texts), _BATCH):
         folded = [folding.fold(text) for text in texts[start : start + _BATCH]]
         for text, tried in zip(folded, _sieve().passing(folded), strict=True):
             spoken = cues.tongues(text)
             known = cues.cues()
-            yield _read(text, [known[place] for place in tried if known[place].tongue in spoken])
+            asked = [known[place] for place in tried if known[place].tongue in spoken]
+            yield _read(text, asked, is_brief=True)
 
 
 @cache
@@ -98,14 +100,16 @@ def _sieve() -> sieve.Sieve:
     return sieve.Sieve([cue.needs for cue in cues.cues()])
 
 
-def _read(folded: str, tried: Iterable[cues.Cue]) -> Elements:
-    """What the cues find, in their order; spans of the folded text."""
+def _read(folded: str, tried: Iterable[cues.Cue], *, is_brief: bool = False) -> Elements:
+    """What the cues find, in their order; spans of the folded text, if brief not all of them."""
     found: dict[str, list[Span]] = {}
     closed: list[Span] = []
     name, text = "", folded
     for cue in tried:
         if cue.name != name:
             name, text, closed = cue.name, _struck(text, closed), []
+        if is_brief and cue.kind != "closed" and found.get(name):
+            continue
         spans = [match.span() for match in cue.pattern.finditer(_seen(cue, text, found))]
         if spans:
             said, spans = _counted(cue, spans, text, found)
