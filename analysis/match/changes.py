@@ -184,25 +184,11 @@ def _said(symbols: str, words: dict[int, str]) -> str:
 def _moved(changed: Spans, texts: _Texts) -> npt.NDArray[np.bool_]:
     """Whether the words on either side stand elsewhere in the other text: order, not content."""
     outside = [
-        _share_in(side, changed.pair, other)
+        spans.share_in(side, changed.pair, other)
         for side, other in ((changed.older, texts.newer), (changed.newer, texts.older))
     ]
     longest = np.maximum(spans.lengths(changed.older), spans.lengths(changed.newer))
     return (np.minimum(*outside) >= _MOVED) & (longest > 1)
-
-
-def _share_in(stretches: Texts, pair: Numbers, texts: Sequence[str]) -> npt.NDArray[np.float64]:
-    """The share of each stretch's pairs of symbols that its pair's text has; 1 without any."""
-    text, hashes = encoding.bigrams(texts)
-    row, asked = encoding.bigrams(stretches.tolist())
-    factor = np.uint64(0x9E3779B97F4A7C15)
-    known = np.sort(hashes ^ (text.astype(np.uint64) * factor))
-    wanted = asked ^ (pair[row].astype(np.uint64) * factor)
-    place = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-    hit = known[place] == wanted if len(known) else np.zeros(len(wanted), np.bool_)
-    total = np.bincount(row, minlength=len(stretches))
-    found = np.bincount(row, weights=hit, minlength=len(stretches))
-    return np.where(total > 0, found / np.maximum(total, 1), 1.0)
 
 
 def _in_sum(changed: Spans, bits: Numbers, newer: Sequence[str]) -> Numbers:

@@ -75,6 +75,20 @@ def _groups(table: Numbers, newer: Sequence[str]) -> Numbers:
     return np.cumsum(np.append([True], ~joins)) if len(table) else np.zeros(0, np.int64)
 
 
+def share_in(stretches: Texts, pair: Numbers, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """The share of each stretch's pairs of symbols that its pair's text has; 1 without any."""
+    text, hashes = encoding.bigrams(texts)
+    row, asked = encoding.bigrams(stretches.tolist())
+    factor = np.uint64(0x9E3779B97F4A7C15)
+    known = np.sort(hashes ^ (text.astype(np.uint64) * factor))
+    wanted = asked ^ (pair[row].astype(np.uint64) * factor)
+    place = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
+    hit = known[place] == wanted if len(known) else np.zeros(len(wanted), np.bool_)
+    total = np.bincount(row, minlength=len(stretches))
+    found = np.bincount(row, weights=hit, minlength=len(stretches))
+    return np.where(total > 0, found / np.maximum(total, 1), 1.0)
+
+
 def array(texts: list[str]) -> Texts:
     """The texts as an array of objects, also where all are of one length."""
     made = np.empty(len(texts), object)
