@@ -136,6 +136,7 @@ def _received(data: Path) -> pa.Table:
 def floor(data: Path) -> None:
     """Read, make the normal forms and group by one of them: what no engine can do without."""
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         registers.clean(connection, _received(data))
         warehouse.rows(connection, "select n2, count(*) from clean.texts group by n2")
 

@@ -20,7 +20,8 @@ _SECOND = {
     "zh-Hans": ("填写说明", "每一栏怎样填", "必填", "选填"),
     "en": ("How to fill in", "How to fill in each column", "needed", "optional"),
 }
-_AFTER = {"en": ": ", "zh-Hans": "：", "zh-Hant": "："}
+# No colon: a line of it is no filled-in form.
+_AFTER = {"en": " – ", "zh-Hans": "——", "zh-Hant": "——"}
 _BETWEEN = {"en": "; ", "zh-Hans": "；", "zh-Hant": "；"}
 _WIDTH = 18  # characters of the narrowest column
 

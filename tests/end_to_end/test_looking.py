@@ -116,3 +116,18 @@ def test_the_first_measure_on_any_copy_of_an_entry_starts_its_spell(build, entri
         " where start_year = 2021",
     )
     assert found == [(started,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("All Good Pizza", "not_looked_for"), ("All departments", "held"), ("ALL", "held")],
+)
+def test_only_a_name_that_means_everybody_reaches_every_unit(build, name, found):
+    connection = build(
+        台账2021=ISSUE,
+        台账2023=LATER,
+        检查记录=VISITS
+        + f"2022-05-05,{name},计量检定,第二條,督查组,3,突击\n"
+        + f"2023-12-05,{name},计量检定,第二條,督查组,3,突击\n",
+    )
+    assert warehouse.rows(connection, LOOKED) == [(found, "inspection")]

@@ -38,7 +38,7 @@ def test_a_filled_template_arrives_in_every_column_of_its_own_kind(tmp_path, tab
 def test_the_second_sheet_explains_every_column(tmp_path, table):
     templates.write(table, tmp_path / "t.xlsx", "zh-Hans")
     header, explanation = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets
-    named = [row[0].split("：")[0] for row in explanation.iter_rows(min_row=2, values_only=True)]
+    named = [row[0].split("——")[0] for row in explanation.iter_rows(min_row=2, values_only=True)]
     assert named == [cell.value for cell in header[1]]
 
 

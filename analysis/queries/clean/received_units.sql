@@ -38,7 +38,7 @@ spellings as (
         unit_text,
         regexp_full_match(
             trim(unit_text),
-            '全局|全体.*|全體.*|全员|全員|各科室|各单位|各單位|各部门|各部門|所有.*|(?i)all( .*)?'
+            '全局|全体.*|全體.*|全员|全員|各科室|各单位|各單位|各部门|各部門|所有.*|(?i)all( (the )?(units|staff|departments|offices|sections|divisions|employees|teams)( .*)?)?'
         ) as is_everybody,
         bool_or(is_filed) as is_filed
     from named
