@@ -12,8 +12,8 @@ TABLES = {
     "raw.files": "source_file varchar, source_sheet varchar, kind varchar, mapping varchar,"
     " mapping_hash varchar, sha256 varchar, encoding varchar, header_row integer,"
     " text_kind varchar, row_count integer, loaded_count integer, rejected_count integer,"
-    " blank_count integer, issue_count integer, filed_date date, loaded_at timestamp",
-    "raw.registers": "source_file varchar, carry_over_text varchar",
+    " blank_count integer, issue_count integer, has_carry_over boolean, filed_date date,"
+    " loaded_at timestamp",
     "raw.rejects": "source_file varchar, source_sheet varchar, source_row integer,"
     " column_name varchar, value varchar, rule varchar, reason varchar",
     "raw.doubts": "source_file varchar, source_sheet varchar, source_row integer,"

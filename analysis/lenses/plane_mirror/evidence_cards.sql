@@ -98,8 +98,8 @@ cures as (
 ),
 
 forms as (
-    select source_file, count(carry_over_text) > 0 as has_carry_over
-    from raw.registers
+    select source_file, bool_or(has_carry_over) as has_carry_over
+    from raw.files
     group by source_file
 ),
 
