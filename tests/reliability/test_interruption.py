@@ -103,7 +103,9 @@ def test_r14_an_interrupted_load_leaves_nothing_half_done(start, registers, tmp_
     time.sleep(seconds)
     process.send_signal(signal.SIGTERM)
     _, told = process.communicate(timeout=120)
-    assert process.returncode == (0 if target.exists() else 130)
+    # A signal that comes when all is done finds the program on its way out.
+    done = (0, -signal.SIGTERM)
+    assert process.returncode in (done if target.exists() else (130,))
     assert "Traceback" not in told
     assert sorted(path.name for path in (tmp_path / "out").glob(".*.draft")) == []
 
