@@ -132,8 +132,8 @@ def main() -> None:
 _HEAD = """# {spells:,} spells
 
 Written by `python benchmarks/outcomes.py --write`: 2 threads, DuckDB held to 4 GB, each run a
-process of its own, medians of {runs}. Time on the clock is that of a machine shared with others
-(2 virtual AMD EPYC cores, 24 GB); processor time over two cores is the least that it could be.
+process of its own, medians of {runs}
+(2 virtual AMD EPYC cores, 24 GB); processor time over two cores is the least it could be.
 
 | step | seconds on the clock | seconds of processor time | GiB at most |
 |---|---:|---:|---:|"""
