@@ -43,6 +43,12 @@ select
     null::date as effective_date, null::date as closed_date, null::date as verified_date
 where false
 """
+_UNIT_CHANGES = """
+select
+    null::varchar as unit, null::varchar as to_unit, null::varchar as change_kind,
+    null::date as changed_date
+where false
+"""
 
 
 def clean(connection: duckdb.DuckDBPyConnection, received: pa.Table) -> None:
@@ -59,3 +65,4 @@ def clean(connection: duckdb.DuckDBPyConnection, received: pa.Table) -> None:
     warehouse.materialise(connection, "clean.issues", _ISSUES)
     warehouse.materialise(connection, "clean.registers", _REGISTERS)
     warehouse.materialise(connection, "clean.measures", _MEASURES)
+    warehouse.materialise(connection, "clean.unit_changes", _UNIT_CHANGES)
