@@ -10,8 +10,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import candidates, encoding, likeness
+from analysis.match import candidates, encoding
 from analysis.match.tables import derive, extend
+from analysis.text import likeness
 
 _BATCH = 100_000
 _CANDIDATES = "select newer_form, older_form from candidates"

@@ -34,25 +34,19 @@ def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
 def _changes(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> pa.Table:
     """For each two texts: the class that what changed between them gives."""
     pairs = warehouse.arrow(connection, warehouse.query("measures/pairs"))
-    classes = [
-        rewording.reuse_class(*masked, limits)
-        if level == _OTHER_WORDS_LEVEL
-        else _reuse_class(level, {span.kind for span in alignment.changed_spans(*texts)})
-        for level, texts, masked in _rows(pairs)
-    ]
-    return pairs.drop_columns(["older_form", "newer_form"]).append_column(
-        "reuse_class", pa.array(classes, pa.string())
+    older_forms, newer_forms = (
+        pairs[name].combine_chunks() for name in ("older_form", "newer_form")
     )
-
-
-def _rows(pairs: pa.Table) -> list[tuple[int, tuple[str, str], tuple[str, str]]]:
-    """Of each pair its level, both texts and both forms."""
-    return [
-        (level, (older, newer), (older_form, newer_form))
-        for level, older, newer, older_form, newer_form in zip(
-            *(column.to_pylist() for column in pairs), strict=True
-        )
+    in_other_words = rewording.reuse_classes(older_forms, newer_forms, limits)
+    told = pairs.drop_columns(["older_form", "newer_form"])
+    rows = zip(*(column.to_pylist() for column in told), strict=True)
+    classes = [
+        in_other_words[place]
+        if level == _OTHER_WORDS_LEVEL
+        else _reuse_class(level, {span.kind for span in alignment.changed_spans(older, newer)})
+        for place, (level, older, newer) in enumerate(rows)
     ]
+    return told.append_column("reuse_class", pa.array(classes, pa.string()))
 
 
 def _reuse_class(level: int, kinds: set[str]) -> str:
