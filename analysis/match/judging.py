@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import settings, warehouse
-from analysis.match import changes, encoding, tellers, usage
+from analysis.match import changes, symbols, tellers, usage
 from analysis.match.changes import BIT
 from analysis.match.tables import derive
 
@@ -61,7 +61,10 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     is_close = pc.fill_null(_is_close(pairs, limits), True)
     close = pairs.filter(is_close)
     used = _learned(connection)
-    found = [_compared(close.slice(start, _BATCH), used) for start in range(0, len(close), _BATCH)]
+    names: changes.Names = {}
+    found = [
+        _compared(close.slice(start, _BATCH), used, names) for start in range(0, len(close), _BATCH)
+    ]
     # Too far apart to be laid side by side: other words, whatever else.
     far = pairs.filter(pc.invert(is_close)).drop_columns(["newer", "older"])
     found.append(
@@ -81,15 +84,15 @@ def _is_close(pairs: pa.Table, limits: settings.Match) -> pa.ChunkedArray:
 def _learned(connection: duckdb.DuckDBPyConnection) -> usage.Usage | None:
     """What a sample of the texts teaches; their ids are hashes, so the first are as good as any."""
     sample = warehouse.arrow(connection, _SAMPLE, sample_texts=_SAMPLE_TEXTS)
-    return usage.learned(sample["n4"].to_pylist(), at_least=_LEARNING_TEXTS)
+    if len(sample) < _LEARNING_TEXTS:
+        return None
+    return usage.learned(symbols.symbols(sample["n4"]))
 
 
-def _compared(pairs: pa.Table, used: usage.Usage | None) -> pa.Table:
-    older, newer = pairs["older"].to_pylist(), pairs["newer"].to_pylist()
-    encoded = encoding.encoded(older + newer)
-    changed = changes.between(
-        encoded.symbols[: len(older)], encoded.symbols[len(older) :], encoded.words, used
-    )
+def _compared(pairs: pa.Table, used: usage.Usage | None, names: changes.Names) -> pa.Table:
+    made = symbols.symbols(pa.chunked_array([*pairs["older"].chunks, *pairs["newer"].chunks]))
+    older = np.arange(len(pairs), dtype=np.int64)
+    changed = changes.between(made, older, older + len(pairs), used, names)
     table = pairs.drop_columns(["newer", "older"])
     table = table.append_column("kinds", pa.array(changed.kinds))
     kept = 1 - changed.lost / np.maximum(changed.size, 1)

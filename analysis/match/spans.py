@@ -1,101 +1,89 @@
-"""The stretches that differ between the texts of many pairs, with what stands around them."""
+"""The stretches that differ between the rows of many pairs, neighbours over a chance anchor joined."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Levenshtein
 
-from analysis.match import encoding
+from analysis.match import symbols
+from analysis.match.symbols import Symbols
+from analysis.text import edits
+from analysis.text.codes import Numbers
+from analysis.text.compiling import compiled
 
 _GAP = 2  # equal symbols between two changes of wording that are still one change
-_BEFORE, _AFTER = 2, 4  # symbols around a change that may belong to its word
+_MASKS = np.array([symbols.DATE, symbols.CODE, symbols.NUMBER, symbols.NAME])
 
-Numbers = npt.NDArray[np.int64]
-Texts = npt.NDArray[np.object_]
+Flags = npt.NDArray[np.bool_]
 
 
 class Spans(NamedTuple):
-    """Changes of all pairs: the pair, the words on either side, what stands around them."""
+    """Changes of all pairs: the pair, its two rows, and the places of the change in `values`."""
 
     pair: Numbers
-    older: Texts
-    newer: Texts
-    before: Texts
-    after: Texts
+    older_start: Numbers
+    older_end: Numbers
+    newer_start: Numbers
+    newer_end: Numbers
 
 
-def found(older: Sequence[str], newer: Sequence[str]) -> Spans:
-    """The stretches that are not equal, neighbours over a chance anchor joined."""
-    flat = [
-        (pair, step.src_start, step.src_end, step.dest_start, step.dest_end)
-        for pair, (old, new) in enumerate(zip(older, newer, strict=True))
-        for step in Levenshtein.opcodes(old, new)
-        if step.tag != "equal"
-    ]
-    table = np.array(flat, np.int64).reshape(-1, 5)
-    pair, older_start, older_end, newer_start, newer_end = table.T
-    group = _groups(table, newer)
-    first = np.flatnonzero(np.diff(group, prepend=-1))
-    last = np.append(first[1:], len(group)) - 1 if len(first) else first
-    places = list(
-        zip(
-            pair[first].tolist(),
-            older_start[first].tolist(),
-            older_end[last].tolist(),
-            newer_start[first].tolist(),
-            newer_end[last].tolist(),
-            strict=True,
-        )
+def found(made: Symbols, older: Numbers, newer: Numbers) -> Spans:
+    """What differs between rows given by their places, pair by pair and in order."""
+    steps = edits.steps(edits.Rows(made.values, made.starts), older, newer)
+    first_older, first_newer = made.starts[older[steps.pair]], made.starts[newer[steps.pair]]
+    placed = Spans(
+        steps.pair,
+        steps.older_start + first_older,
+        steps.older_end + first_older,
+        steps.newer_start + first_newer,
+        steps.newer_end + first_newer,
     )
+    joins = _joins(placed, made.values, _MASKS)
+    first = np.flatnonzero(~joins)
+    last = np.append(first[1:], len(joins)) - 1 if len(first) else first
     return Spans(
-        pair[first],
-        array([older[row][a:b] for row, a, b, _, _ in places]),
-        array([newer[row][c:d] for row, _, _, c, d in places]),
-        array([newer[row][max(c - _BEFORE, 0) : c] for row, _, _, c, _ in places]),
-        array([newer[row][d : d + _AFTER] for row, _, _, _, d in places]),
+        placed.pair[first],
+        placed.older_start[first],
+        placed.older_end[last],
+        placed.newer_start[first],
+        placed.newer_end[last],
     )
 
 
-def _groups(table: Numbers, newer: Sequence[str]) -> Numbers:
-    """A number per change; changes that touch, or words for others over a chance character."""
-    pair, older_start, older_end, newer_start, newer_end = table.T
-    takes, puts = older_end > older_start, newer_end > newer_start
-    is_exchange = takes & puts
-    gap = newer_start[1:] - newer_end[:-1]
-    near = (pair[1:] == pair[:-1]) & (gap <= _GAP)
-    is_taken_and_put = (takes[1:] & puts[:-1]) | (puts[1:] & takes[:-1])
-    joins = near & ((gap == 0) | is_exchange[1:] | is_exchange[:-1] | is_taken_and_put)
-    for place in np.flatnonzero(joins & (gap > 0)).tolist():
-        between = newer[pair[place]][newer_end[place] : newer_start[place + 1]]
-        joins[place] = not any(symbol in encoding.MASKS for symbol in between)
-    return np.cumsum(np.append([True], ~joins)) if len(table) else np.zeros(0, np.int64)
+@compiled
+def _joins(steps: Spans, values: symbols.Values, masks: symbols.Values) -> Flags:
+    """Whether each step is one change with the step before it.
+
+    So it is where they touch, and where one of them exchanges words, or one takes and the other
+    puts, over so little that it is equal by chance.
+    """
+    joins = np.zeros(len(steps.pair), np.bool_)
+    for step in range(1, len(joins)):
+        if steps.pair[step] != steps.pair[step - 1]:
+            continue
+        start, end = steps.newer_end[step - 1], steps.newer_start[step]
+        takes, puts = _does(steps, step)
+        took, put = _does(steps, step - 1)
+        one_change = (takes and puts) or (took and put) or (takes and put) or (puts and took)
+        joins[step] = start == end or (
+            end - start <= _GAP and one_change and not _has_mask(values[start:end], masks)
+        )
+    return joins
 
 
-def share_in(stretches: Texts, pair: Numbers, texts: Sequence[str]) -> npt.NDArray[np.float64]:
-    """The share of each stretch's pairs of symbols that its pair's text has; 1 without any."""
-    text, hashes = encoding.bigrams(texts)
-    row, asked = encoding.bigrams(stretches.tolist())
-    factor = np.uint64(0x9E3779B97F4A7C15)
-    known = np.sort(hashes ^ (text.astype(np.uint64) * factor))
-    wanted = asked ^ (pair[row].astype(np.uint64) * factor)
-    place = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-    hit = known[place] == wanted if len(known) else np.zeros(len(wanted), np.bool_)
-    total = np.bincount(row, minlength=len(stretches))
-    found = np.bincount(row, weights=hit, minlength=len(stretches))
-    return np.where(total > 0, found / np.maximum(total, 1), 1.0)
+@compiled
+def _does(steps: Spans, step: int) -> tuple[bool, bool]:
+    """Whether a step takes symbols out, and whether it puts any in."""
+    takes = steps.older_end[step] > steps.older_start[step]
+    return takes, steps.newer_end[step] > steps.newer_start[step]
 
 
-def array(texts: list[str]) -> Texts:
-    """The texts as an array of objects, also where all are of one length."""
-    made = np.empty(len(texts), object)
-    made[:] = texts
-    return made
-
-
-def lengths(texts: Sequence[str] | Texts) -> Numbers:
-    """The number of symbols of each text."""
-    return np.fromiter(map(len, texts), np.int64, len(texts))
+@compiled
+def _has_mask(values: symbols.Values, masks: symbols.Values) -> bool:
+    for value in values:
+        for mask in masks:
+            if value == mask:
+                return True
+    return False

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.match import encoding
+from analysis.match import symbols
 from analysis.text import characters, patterns
 
 TOLD = ("date", "list_number", "code", "quantity")
@@ -53,7 +53,7 @@ def _told(texts: pa.Table) -> tuple[npt.NDArray[np.uint64], ...]:
 
 
 def _sums(texts: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
-    return encoding.sums(texts.to_pylist())
+    return symbols.sums(texts)
 
 
 def _codes(texts: pa.Array) -> npt.NDArray[np.uint64]:
@@ -71,4 +71,4 @@ def _of_words(texts: pa.Array) -> npt.NDArray[np.uint64]:
     """As the forms spell them: lower case, marks inside a code left out."""
     lower = pc.ascii_lower(texts)
     bare = pc.replace_substring_regex(lower, "[^a-z0-9\\p{Han}]+", " ")
-    return encoding.sums(bare.to_pylist())
+    return symbols.sums(bare)

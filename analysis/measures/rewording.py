@@ -19,7 +19,7 @@ def reuse_classes(older: pa.Array, newer: pa.Array, limits: settings.Match) -> l
     characters edited, or most pairs shared, as when clauses changed places.
     """
     alike = likeness.measure(older, newer)
-    edit, jaccard, containment, ratio = (column.to_numpy() for column in alike.itercolumns())
+    edit, jaccard, containment, ratio = alike
     has_han = pc.match_substring_regex(pc.binary_join_element_wise(older, newer, ""), r"\p{Han}")
     share = np.where(
         has_han.to_numpy(zero_copy_only=False), limits.reworded_jaccard, limits.reworded_alphabetic

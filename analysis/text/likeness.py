@@ -1,75 +1,145 @@
-"""How alike two masked texts are: by edits, by shared bigrams, by containment of the older."""
+"""How alike two masked texts are: by edits, by shared bigrams, by containment of the shorter."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-from scipy import sparse
 
-_BATCH = 100_000
+from analysis.text import edits
+from analysis.text.codes import Codes, Numbers, Points, coded
+from analysis.text.compiling import compiled, in_parts
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: spreads the places
+_ONE, _NONE = np.uint64(1), np.uint64(0)
+_MIDDLE, _HALF = np.uint64(20), np.uint64(16)
+
+Shares = npt.NDArray[np.float64]
+Keys = npt.NDArray[np.uint64]
+Table = tuple[Keys, Numbers]
 
 
-def measure(older: pa.Array, newer: pa.Array) -> pa.Table:
-    """One row per pair: edit, jaccard, containment (0 to 1) and ratio of lengths (1 or more).
+class Likeness(NamedTuple):
+    """Per pair of texts: edit, jaccard, containment (0 to 1) and ratio of lengths (1 or more).
 
     `edit` is the normalised Levenshtein similarity over characters; `jaccard` and `containment`
-    are over sets of character bigrams, containment as the share of the shorter text's bigrams
-    that the longer one has (domain.md's T5 to T7).
+    are over sets of character bigrams, containment as the share of the smaller set that the other
+    has (domain.md's T5 to T7).
     """
-    batches = [
-        _measure(older.slice(start, _BATCH), newer.slice(start, _BATCH))
-        for start in range(0, max(len(older), 1), _BATCH)
-    ]
-    return pa.concat_tables(batches)
+
+    edit: Shares
+    jaccard: Shares
+    containment: Shares
+    ratio: Shares
 
 
-def _measure(older: pa.Array, newer: pa.Array) -> pa.Table:
-    pairs = (older.to_pylist(), newer.to_pylist())
-    edit = process.cpdist(*pairs, scorer=Levenshtein.normalized_similarity, workers=-1)
-    older_length, newer_length = (
-        np.array([len(text) for text in side] or [], float) for side in pairs
+def measure(older: pa.Array, newer: pa.Array) -> Likeness:
+    """The likeness of pairs of texts."""
+    place = np.arange(len(older), dtype=np.int64)
+    return of_pairs(coded(pa.concat_arrays([older, newer])), place, place + len(older))
+
+
+def of_pairs(
+    codes: Codes, older: Numbers, newer: Numbers, *, least_containment: float = 0.0
+) -> Likeness:
+    """The likeness of pairs of texts given by their places; quickest where `newer` ascends.
+
+    Edits are counted only where `least_containment` is reached, and are 0 elsewhere.
+    """
+    sizes = np.zeros(len(codes.starts) - 1, np.int32)
+    in_parts(len(sizes), lambda start, end: _count_bigrams(codes, (start, end), sizes))
+    shared = np.zeros(len(newer), np.int32)
+    in_parts(
+        len(newer),
+        lambda start, end: _count_shared(
+            codes, (older[start:end], newer[start:end]), shared[start:end]
+        ),
     )
-    shared, smaller, union = _shared_bigrams(*pairs)
-    return pa.table(
-        {
-            "edit": pa.array(np.asarray(edit, float)),
-            "jaccard": pa.array(shared / np.maximum(union, 1)),
-            "containment": pa.array(shared / np.maximum(smaller, 1)),
-            "ratio": pa.array(
-                np.maximum(older_length, newer_length)
-                / np.maximum(np.minimum(older_length, newer_length), 1)
-            ),
-        }
+    fewer = np.minimum(sizes[older], sizes[newer])
+    containment = shared / np.maximum(fewer, 1)
+    edit = np.zeros(len(newer))
+    near = np.flatnonzero(containment >= least_containment)
+    edit[near] = edits.similarity(edits.Rows(*codes), older[near], newer[near])
+    one, other = (np.diff(codes.starts)[side] for side in (older, newer))
+    return Likeness(
+        edit,
+        shared / np.maximum(sizes[older] + sizes[newer] - shared, 1),
+        containment,
+        np.maximum(np.maximum(one, other), 1) / np.maximum(np.minimum(one, other), 1),
     )
 
 
-def _shared_bigrams(
-    older: list[str], newer: list[str]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    texts = sorted({*older, *newer})
-    place = {text: row for row, text in enumerate(texts)}
-    bigrams = _bigrams(texts)
-    left = bigrams[[place[text] for text in older]]
-    right = bigrams[[place[text] for text in newer]]
-    shared = np.asarray(left.multiply(right).sum(axis=1), float).ravel()
-    sizes = np.diff(left.indptr), np.diff(right.indptr)
-    return shared, np.minimum(*sizes).astype(float), sizes[0] + sizes[1] - shared
+@compiled
+def _count_bigrams(codes: Codes, texts: tuple[int, int], sizes: npt.NDArray[np.int32]) -> None:
+    for text in range(texts[0], texts[1]):
+        points = codes.points[codes.starts[text] : codes.starts[text + 1]]
+        sizes[text] = _entered(points, _table(len(points)))
 
 
-def _bigrams(texts: list[str]) -> sparse.csr_array:
-    """A row per text, a column per bigram of characters, 1 where the text has it."""
-    codes = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.int64)
-    lengths = np.array([len(text) for text in texts], np.int64)
-    rows = np.repeat(np.arange(len(texts)), lengths)
-    inside = rows[1:] == rows[:-1] if len(rows) else np.zeros(0, bool)
-    pairs = ((codes[:-1] << 21) | codes[1:])[inside] if len(codes) else np.zeros(0, np.int64)
-    _, columns = np.unique(pairs, return_inverse=True)
-    matrix = sparse.csr_array(
-        (np.ones(len(columns), np.int32), (rows[:-1][inside] if len(rows) else pairs, columns)),
-        shape=(len(texts), int(columns.max(initial=-1)) + 1),
-    )
-    matrix.sum_duplicates()
-    matrix.data[:] = 1
-    return matrix
+@compiled
+def _count_shared(
+    codes: Codes, pairs: tuple[Numbers, Numbers], shared: npt.NDArray[np.int32]
+) -> None:
+    older, newer = pairs
+    known_text, known = -1, _table(0)
+    for pair in range(len(newer)):
+        if newer[pair] != known_text:
+            known_text = newer[pair]
+            one = codes.points[codes.starts[known_text] : codes.starts[known_text + 1]]
+            known = _table(len(one))
+            _entered(one, known)
+        other = codes.points[codes.starts[older[pair]] : codes.starts[older[pair] + 1]]
+        shared[pair] = _met(other, known, pair + 1)
+
+
+@compiled
+def _table(length: int) -> Table:
+    """Places for the bigrams of a text, at most half of them taken, and when each was last met."""
+    size = 16
+    while size < 2 * length:
+        size *= 2
+    return np.zeros(size, np.uint64), np.zeros(size, np.int64)
+
+
+@compiled
+def _place(bigram: np.uint64, keys: Keys) -> np.uint64:
+    """Where a bigram stands among the keys, or could be put."""
+    last = np.uint64(len(keys) - 1)
+    place = (bigram * _FACTOR >> _MIDDLE) & last
+    while keys[place] != _NONE and keys[place] != bigram:
+        place = (place + _ONE) & last
+    return place
+
+
+@compiled
+def _bigram(points: Points, at: int) -> np.uint64:
+    return (np.uint64(points[at]) << _HALF) | np.uint64(points[at + 1])
+
+
+@compiled
+def _entered(points: Points, table: Table) -> int:
+    """Put the bigrams of a text into an empty table; how many different ones it has."""
+    keys, _ = table
+    size = 0
+    for at in range(len(points) - 1):
+        bigram = _bigram(points, at)
+        place = _place(bigram, keys)
+        size += keys[place] != bigram
+        keys[place] = bigram
+    return size
+
+
+@compiled
+def _met(points: Points, table: Table, moment: int) -> int:
+    """How many different bigrams of a text stand in the table."""
+    keys, last_met = table
+    shared = 0
+    for at in range(len(points) - 1):
+        bigram = _bigram(points, at)
+        place = _place(bigram, keys)
+        if keys[place] == bigram and last_met[place] != moment:
+            last_met[place] = moment
+            shared += 1
+    return shared

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from analysis.text import vocabulary
 
 _TOKEN = re.compile(r"[a-z']+|[^a-z'\s]")
+_LATIN = re.compile("[a-z']")
 _SYNONYM_FROM = 0xF0000  # one private character per group of synonyms
 _MISREAD = 0.72  # edit similarity from which two stretches of Latin words are one, misread
 _NAMES_SIZE = 3  # characters gone and come from which they may name two things
@@ -51,6 +52,14 @@ def _told_apart(left: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(gone, come)] if is_exchange else []
 
 
+def has_known_word(before: str, words: str, after: str) -> bool:
+    """Whether a synonym or function word is, or reaches into, the words between the two."""
+    text, first, last = before + words + after, len(before), len(before) + len(words)
+    return any(
+        found.start() < last and found.end() > first for found in _known_words(text).finditer(text)
+    )
+
+
 def is_misread_word(older: str, newer: str) -> bool:
     """Whether two Latin words are one with a letter or two misread."""
     if min(len(older), len(newer)) < _SHORT:
@@ -63,16 +72,31 @@ def is_misread_word(older: str, newer: str) -> bool:
 def _spoken(text: str) -> tuple[str, ...]:
     """Latin words and characters without function words, synonyms as the sign of their group."""
     signs = _signs()
-    return tuple(_TOKEN.findall(_known_words().sub(lambda found: signs[found.group()], text)))
+    return tuple(_TOKEN.findall(_known_words(text).sub(lambda found: signs[found.group()], text)))
+
+
+def _known_words(text: str) -> re.Pattern[str]:
+    """Any known word that the text can hold, the longest first; Latin ones whole."""
+    return _mixed_words() if _LATIN.search(text) else _other_words()
 
 
 @cache
-def _known_words() -> re.Pattern[str]:
-    """Any known word, the longest first; Latin ones whole."""
-    longest_first = sorted(_signs(), key=lambda word: (-len(word), word))
-    latin = "|".join(re.escape(word) for word in longest_first if word.isascii())
-    others = "|".join(re.escape(word) for word in longest_first if not word.isascii())
-    return re.compile(rf"(?<![a-z'])(?:{latin})(?![a-z'])|{others}")
+def _mixed_words() -> re.Pattern[str]:
+    latin = "|".join(re.escape(word) for word in _longest_first() if word.isascii())
+    return re.compile(rf"(?<![a-z'])(?:{latin})(?![a-z'])|{_other_words().pattern}")
+
+
+@cache
+def _other_words() -> re.Pattern[str]:
+    """Words that begin alike side by side, so that few are tried anywhere."""
+    words = [word for word in _longest_first() if not word.isascii()]
+    single = "".join(re.escape(word) for word in words if len(word) == 1)
+    longer = "|".join(re.escape(word) for word in words if len(word) > 1)
+    return re.compile(f"{longer}|[{single}]")
+
+
+def _longest_first() -> list[str]:
+    return sorted(_signs(), key=lambda word: (-len(word), word))
 
 
 @cache

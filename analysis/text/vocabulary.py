@@ -18,6 +18,7 @@ class Lists:
     function_words: frozenset[str]
     date_tails: frozenset[str]
     negators: tuple[str, ...]
+    negator_characters: frozenset[str]
     adverse_characters: frozenset[str]
     adverse_words: frozenset[str]
     affirmative_characters: frozenset[str]
@@ -27,7 +28,7 @@ class Lists:
     object_followers: tuple[str, ...]
     object_leaders: tuple[str, ...]
     measure_words: frozenset[str]
-    confusable: dict[str, str]
+    confusable: dict[int, str]
 
 
 @cache
@@ -43,6 +44,7 @@ def lists() -> Lists:
         function_words=frozenset(raw["function_words"]),
         date_tails=frozenset(raw["date_tails"]),
         negators=tuple(raw["negators"]),
+        negator_characters=frozenset(sign[0] for sign in raw["negators"]),
         adverse_characters=frozenset(raw["adverse_characters"]),
         adverse_words=frozenset(raw["adverse_words"]),
         affirmative_characters=frozenset(raw["affirmative_characters"]),
@@ -54,7 +56,7 @@ def lists() -> Lists:
         object_followers=tuple(raw["object_followers"]),
         object_leaders=tuple(raw["object_leaders"]),
         measure_words=frozenset(raw["measure_words"]),
-        confusable={letter: group[0] for group in raw["confusable"] for letter in group},
+        confusable={ord(letter): group[0] for group in raw["confusable"] for letter in group},
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import string
 from typing import NamedTuple
 
 from analysis.text import residue
 from analysis.text.vocabulary import lists
 
+_LATIN = frozenset(string.ascii_lowercase)
 _NAME_LENGTH = 20  # characters; a longer exchange is a new sentence, not a name
 _NAME_WORDS = 7  # the same in words that spaces part
+_REACH = 2  # characters beside a change that may belong to its word
 _SIGN_LENGTH = 6  # characters besides the negator; a longer exchange is a new sentence
 
 
@@ -47,20 +50,21 @@ def _said_kind(older: str, newer: str, context: Context) -> str:
         return _name_kind(older, newer, context)
     found = [
         residue.residue(before + older + after, before + newer + after)
-        for before, after in _surroundings(context)
+        for before, after in _surroundings(older, newer, context)
     ]
     if None in found:
         return "synonym"
     return _name_kind(older, newer, context) if all(found) else "text"
 
 
-def _surroundings(context: Context) -> list[tuple[str, str]]:
-    """Nothing, and up to two characters on either side: a word may go beyond what changed."""
+def _surroundings(older: str, newer: str, context: Context) -> list[tuple[str, str]]:
+    """Nothing, and up to two characters on either side: a known word may go beyond the change."""
     if context.before.isascii() and context.after.isascii():
         return [("", "")]
-    return [
-        (context.before[len(context.before) - size :], context.after[:size]) for size in (0, 1, 2)
-    ]
+    before, after = context.before[-_REACH:], context.after[:_REACH]
+    if not any(residue.has_known_word(before, words, after) for words in (older, newer)):
+        return [("", "")]
+    return [(before[len(before) - size :], after[:size]) for size in range(_REACH + 1)]
 
 
 def _style_kind(older: str, newer: str, context: Context) -> str | None:
@@ -90,10 +94,9 @@ def _is_misread(older: str, newer: str) -> bool:
 
 def _read(text: str) -> str:
     """The text as a reading machine might have it: 1 for l, rn for m, 曰 for 日."""
-    looks = lists().confusable
-    if any("a" <= letter <= "z" for letter in text):
+    if not _LATIN.isdisjoint(text):
         text = text.replace("1", "l").replace("0", "o").replace("rn", "m")
-    return "".join(looks.get(letter, letter) for letter in text)
+    return text.translate(lists().confusable)
 
 
 def _turns_sign(older: str, newer: str, context: Context) -> bool:
@@ -114,10 +117,12 @@ def _is_affirmed(wrong: str, right: str) -> bool:
 
 def is_affirmative(text: str) -> bool:
     """Whether the text says that something is done."""
-    return any(letter in lists().affirmative_characters for letter in text)
+    return not lists().affirmative_characters.isdisjoint(text)
 
 
 def _negator(text: str) -> str:
+    if lists().negator_characters.isdisjoint(text):
+        return ""
     words = text.split()
     return next(
         (sign for sign in lists().negators if (sign in words if sign.isascii() else sign in text)),
@@ -128,11 +133,13 @@ def _negator(text: str) -> str:
 def is_adverse(text: str) -> bool:
     """Whether the text says that something is wrong, with or without a negator."""
     known = lists()
-    return any(
+    if not known.adverse_characters.isdisjoint(text):
+        return True
+    return not _LATIN.isdisjoint(text) and any(
         word in known.adverse_words or word.startswith(("un", "non", "mis", "in", "dis"))
         for word in text.split()
         if word.isascii()
-    ) or any(letter in known.adverse_characters for letter in text)
+    )
 
 
 def _is_letter(text: str) -> bool:
