@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import errors, warehouse
-from analysis.text import dates, forms
+from analysis.text import dates, forms, told
 
 _TABLES = ("units", "issues", "registers", "measures", "inspections")
 # The other records, in an order in which each finds what it is made of.
@@ -20,6 +20,10 @@ _RECORDS = (
     "consultation_groups", "suggestions", "suggestion_rounds", "rule_revisions", "clauses",
     "directives", "file_censuses", "causes", "status_events", "effort", "claims",
 )  # fmt: skip
+_FORMED = pa.schema(
+    [(name, pa.string()) for name in ("text_id", "subject_text", "n1", "n2", "n3", "n4", "n5")]
+    + [(name, pa.uint64()) for name in told.COLUMNS]
+)
 
 
 def clean(connection: duckdb.DuckDBPyConnection, decisions: Path | None = None) -> None:
@@ -31,7 +35,7 @@ def clean(connection: duckdb.DuckDBPyConnection, decisions: Path | None = None) 
     """
     _name_units(connection, _read_unit_names(decisions))
     _fold_labels(connection)
-    _form_texts(connection)
+    form_texts(connection, warehouse.query("clean/received_texts"))
     _parse_dates(connection)
     for table in _TABLES:
         warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"clean/{table}"))
@@ -149,11 +153,21 @@ def _fold_labels(connection: duckdb.DuckDBPyConnection) -> None:
     warehouse.stage(connection, "labels", pa.table(table))
 
 
-def _form_texts(connection: duckdb.DuckDBPyConnection) -> None:
-    texts = _received(connection, "received_texts")["subject_text"].combine_chunks()
-    formed = forms.normal_forms(texts).add_column(0, "subject_text", texts)
-    warehouse.stage(connection, "formed", formed)
-    warehouse.materialise(connection, "clean.texts", warehouse.query("clean/texts"))
+def form_texts(connection: duckdb.DuckDBPyConnection, received: str) -> None:
+    """Rebuild `clean.texts` from the `text_id` and `subject_text` that the query gives, in order."""
+    texts = warehouse.arrow(connection, received)
+    parts = pa.RecordBatchReader.from_batches(_FORMED, _formed(texts))
+    with warehouse.uncompressed(connection):
+        warehouse.store_rows(connection, "clean.texts", warehouse.query("clean/texts"), parts)
+
+
+def _formed(texts: pa.Table) -> Iterator[pa.RecordBatch]:
+    """The texts with their forms and what they tell, as many at a time as are made side by side."""
+    for start in range(0, len(texts), forms.SIDE_BY_SIDE):
+        part = texts.slice(start, forms.SIDE_BY_SIDE)
+        formed = forms.normal_forms(part["subject_text"])
+        columns = [*part.columns, *formed.columns, *told.told(formed).values()]
+        yield from pa.table(columns, schema=_FORMED).to_batches()
 
 
 def _parse_dates(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from analysis import warehouse
-from analysis.text import forms
+from analysis import normalise, warehouse
 
+_TEXTS = """
+select distinct substring(md5(issue_text), 1, 16) as text_id, issue_text as subject_text
+from received
+order by text_id
+"""
 _ISSUES = """
 select
     issue_id, md5(unit || register_year) as register_id, unit, register_year,
     'rows' as source_file, null::varchar as source_sheet,
     (row_number() over (order by issue_id))::integer as source_row, 1 as part,
-    null::varchar as sequence_text, issue_text, issue_text as subject_text, text_id,
+    null::varchar as sequence_text, issue_text, issue_text as subject_text,
+    substring(md5(issue_text), 1, 16) as text_id,
     category, null::varchar as clause, null::varchar as clause_key, null::varchar as severity,
     null::varchar as source_key,
     null::date as found_date, null::varchar as found_text, null::date as found_start_date,
@@ -25,7 +27,6 @@ select
     null::varchar as carry_over_of, null::varchar as evidence_text, null::date as filed_date,
     'own' as text_kind, null::double as perfunctory_score
 from received
-inner join clean.texts on clean.texts.subject_text = received.issue_text
 order by issue_id
 """
 _REGISTERS = """
@@ -55,13 +56,8 @@ def clean(connection: duckdb.DuckDBPyConnection, received: pa.Table) -> None:
     """The tables that matching reads, from issue_id, unit, register_year, category, issue_text."""
     for schema in warehouse.SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    texts = pc.unique(received["issue_text"]).cast(pa.string())
-    formed = forms.normal_forms(texts)
-    ids = [hashlib.md5(text.encode()).hexdigest()[:16] for text in texts.to_pylist()]
-    columns = {"text_id": pa.array(ids), "subject_text": texts}
-    columns |= {name: formed[name] for name in ("n1", "n2", "n3", "n4", "n5")}
-    warehouse.store(connection, "clean.texts", pa.table(columns))
     warehouse.stage(connection, "received", received)
+    normalise.form_texts(connection, _TEXTS)
     warehouse.materialise(connection, "clean.issues", _ISSUES)
     warehouse.materialise(connection, "clean.registers", _REGISTERS)
     warehouse.materialise(connection, "clean.measures", _MEASURES)

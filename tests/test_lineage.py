@@ -12,7 +12,7 @@ create table clean.issues (
     issue_id varchar, register_id varchar, unit varchar, register_year integer,
     found_start_date date, text_id varchar, subject_text varchar
 );
-create table clean.texts (text_id varchar, n5 varchar);
+create table clean.texts (text_id varchar, n4 varchar, n5 varchar);
 create table clean.registers (unit varchar, register_year integer);
 create table clean.unit_changes (
     unit varchar, to_unit varchar, change_kind varchar, changed_date date
@@ -40,7 +40,7 @@ def issue(
         [name, f"{unit}{year}", year, text, unit],
     )
     connection.execute("insert into clean.registers values ($1, $2)", [unit, year])
-    connection.execute("insert into clean.texts values ($1, $2)", [name, text])
+    connection.execute("insert into clean.texts values ($1, $2, null)", [name, text])
     connection.execute("insert into linked.classes values ($1, $2, $3)", [name, copied, duplicate])
 
 

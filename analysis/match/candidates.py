@@ -82,7 +82,10 @@ def _met(codes: Codes, filed: Filed, salt: Keys, limits: settings.Match) -> Numb
 def _held(rare: rarity.Rare, salt: Keys, kept: int) -> _Held:
     """The `kept` rarest of each row, and for each shingle the rows that kept it, in order."""
     starts, order = _grouped(rare.row, len(salt))
-    shingle, sizes = _rarest(rare, (starts, order), salt, kept)
+    found = in_parts(
+        len(salt), lambda start, end: _rarest(rare, (starts, order), (salt, kept), (start, end))
+    )
+    shingle, sizes = (np.concatenate(column) for column in zip(*found, strict=True))
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     posted, order = _grouped(shingle, len(rare.keys))
     row = np.repeat(np.arange(len(salt), dtype=np.int32), sizes)
@@ -118,19 +121,20 @@ def _grouped(group: Places, count: int) -> tuple[Numbers, Places]:
 
 @compiled
 def _rarest(
-    rare: rarity.Rare, rows: tuple[Numbers, Places], salt: Keys, kept: int
+    rare: rarity.Rare, rows: tuple[Numbers, Places], limit: tuple[Keys, int], part: tuple[int, int]
 ) -> tuple[Places, Places]:
     """Of each row the first `kept` shingles by count, then by key, and how many those are."""
-    starts, order = rows
-    shingles, sizes = np.empty(len(order), np.int32), np.zeros(len(salt), np.int32)
+    (starts, order), (salt, kept) = rows, limit
+    room = min(starts[part[1]] - starts[part[0]], (part[1] - part[0]) * kept)
+    shingles, sizes = np.empty(room, np.int32), np.zeros(part[1] - part[0], np.int32)
     used = 0
-    for row in range(len(salt)):
+    for row in range(part[0], part[1]):
         best = shingles[used : used + kept]
         size = 0
         for at in range(starts[row], starts[row + 1]):
             shingle = rare.shingle[order[at]]
             size = _insert(best, size, shingle, (rare.keys, rare.counts, salt[row]))
-        sizes[row] = size
+        sizes[row - part[0]] = size
         used += size
     return shingles[:used].copy(), sizes
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.match import sides, signs, spans, symbols, usage
+from analysis.match import sides, signs, spans, usage
 from analysis.match.sides import Parts
 from analysis.match.spans import Flags, Spans
-from analysis.match.symbols import Symbols, Values
-from analysis.text import wording
+from analysis.text.symbols import Symbols, Values
+from analysis.text import symbols, wording
 from analysis.text.codes import Numbers
 
 KINDS = (

@@ -11,19 +11,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import settings, warehouse
-from analysis.match import changes, symbols, tellers, usage
+from analysis.match import changes, tellers, usage
 from analysis.match.changes import BIT
 from analysis.match.tables import derive
+from analysis.text import symbols
 
 _NAMES = BIT["organisation"] | BIT["place"] | BIT["object"]
 _STYLE = BIT["function"] | BIT["synonym"]
 _NUMBERING = BIT["date"] | BIT["list_number"]
 _COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]
+_TOLD = ("date", "list_number", "code", "quantity")
 _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
 _BATCH = 50_000
 _SAMPLE_TEXTS = 40_000
 _LEARNING_TEXTS = 5_000  # fewer teach nothing: in a small register every word is rare
-_SAMPLE = "select n4 from forms order by text_id limit $sample_texts"
+_SAMPLE = "select n4 from clean.texts order by text_id limit $sample_texts"
 
 Bits = npt.NDArray[np.int64]
 Likeness = dict[str, npt.NDArray[Any]]
@@ -100,15 +102,17 @@ def _compared(pairs: pa.Table, used: usage.Usage | None, names: changes.Names) -
 
 
 def _stage_told(connection: duckdb.DuckDBPyConnection) -> None:
-    texts = warehouse.arrow(connection, warehouse.query("match/paired_texts"))
-    told = {kind: pa.array(values, pa.uint64()) for kind, values in tellers.told(texts).items()}
-    warehouse.stage(connection, "told", pa.table({"text": texts["text"]} | told))
+    """The numbers of codes of the texts that have any, then all that the paired texts tell."""
+    coded = warehouse.arrow(connection, warehouse.query("match/coded_pairs"))
+    codes = pa.array(tellers.codes(coded["subject_text"].combine_chunks()), pa.uint64())
+    warehouse.stage(connection, "told_codes", pa.table({"text": coded["text"], "codes": codes}))
+    derive(connection, "told")
 
 
 def _bits(pairs: pa.Table) -> Bits:
     """The kinds of spans that differ; equal forms without a telling difference say the least."""
     bits: Bits = pairs["kinds"].to_numpy().astype(np.int64)
-    for kind in tellers.TOLD:
+    for kind in _TOLD:
         bits = bits | np.where(pairs[f"is_other_{kind}"].to_numpy(), BIT[kind], 0)
     level = pairs["level"].to_numpy()
     bits |= np.where((level == _COUNTS_LEVEL) & (bits & _COUNTING == 0), BIT["quantity"], 0)

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.text.codes import Codes, Numbers
-from analysis.text.compiling import compiled, in_parts
+from analysis.text.compiling import compiled, in_parts, processors
 
 _PART = 1 << 16  # shingles that a part has on average
-_ROUND = 1 << 23  # shingles in work at a time, for each processor
+_ROUND = 3 << 23  # shingles in work at a time, for each processor
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: loses nothing
 _WIDTH, _HALF = np.uint64(16), np.uint64(32)
 _ONE = np.uint64(1)
@@ -51,7 +51,8 @@ def find_rare(rows: Rows, *, length: int, document_cap: int) -> Rare:
     cut = _Cut(np.uint64((1 << 16 * length) - 1), length, _shift(rows, length))
     sizes = sum(in_parts(len(rows.text), lambda start, end: _sizes(rows, (start, end), cut)))
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    rounds = np.unique(np.searchsorted(bounds, np.arange(0, bounds[-1] + _ROUND, _ROUND)))
+    size = max(min(_ROUND, int(bounds[-1]) // processors()), 1)
+    rounds = np.unique(np.searchsorted(bounds, np.arange(0, bounds[-1] + size, size)))
     found = in_parts(
         len(rounds) - 1,
         lambda start, end: [

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.match.spans import Flags
-from analysis.match.symbols import Symbols, Values
+from analysis.text.symbols import Symbols, Values
 from analysis.text.codes import Numbers, Points
 from analysis.text.compiling import compiled, in_parts
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from analysis.match import sides, symbols
+from analysis.match import sides
 from analysis.match.sides import Side
 from analysis.match.spans import Flags, Spans
-from analysis.match.symbols import Symbols, Values
-from analysis.text import vocabulary
+from analysis.text.symbols import Symbols, Values
+from analysis.text import symbols, vocabulary
 from analysis.text.codes import Numbers
 
 _ADVERSE_BEGINNINGS = ("un", "non", "mis", "in", "dis")

@@ -22,7 +22,7 @@ def find_similar(connection: duckdb.DuckDBPyConnection, limits: settings.Match) 
     """Add the likest earlier entries to `found`, and hold `likeness` of their forms."""
     forms = warehouse.arrow(connection, warehouse.query("match/compared_forms"))
     texts = forms["text"].to_numpy()
-    codes = coded(forms["n5"])
+    codes = coded(forms["form"])
     pairs = candidates.sharing(codes, _filed(connection, texts), limits)
     pairs = _distinct(np.concatenate([pairs, _neighbours(connection, texts, limits)]))
     measured = likeness.of_pairs(
@@ -74,7 +74,8 @@ def _alike(
     )
     kept = np.flatnonzero(reaches)
     table = {name: pa.array(column[kept]) for name, column in measured._asdict().items()}
-    table["is_strong"] = pa.array(is_strong[kept])
+    is_near = np.maximum(edit, jaccard) >= limits.other_unit_similarity
+    table["is_near"] = pa.array(is_near[kept])
     similarity = np.maximum(edit, np.maximum(jaccard, 0.9 * containment))
     table["similarity"] = pa.array(similarity[kept])
     table["newer_form"] = pa.array(texts[pairs[kept] >> 32])

@@ -7,11 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.match import symbols
-from analysis.match.symbols import Symbols
-from analysis.text import edits
+from analysis.text import edits, symbols
 from analysis.text.codes import Numbers
 from analysis.text.compiling import compiled
+from analysis.text.symbols import Symbols
 
 _GAP = 2  # equal symbols between two changes of wording that are still one change
 _MASKS = np.array([symbols.DATE, symbols.CODE, symbols.NUMBER, symbols.NAME])

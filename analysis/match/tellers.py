@@ -1,18 +1,14 @@
-"""What each compared text tells besides words, in four numbers: dates, marks, codes, counts."""
+"""The codes that compared texts tell, as numbers."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.match import symbols
-from analysis.text import characters, patterns
+from analysis.text import characters, patterns, symbols
 
-TOLD = ("date", "list_number", "code", "quantity")
 _BATCH = 100_000
 _ROUND = [
     (patterns.FISCAL_CAPITALS, r"fy\1"),
@@ -30,30 +26,10 @@ def levelled(texts: pa.Array) -> pa.Array:
     return level
 
 
-def told(texts: pa.Table) -> dict[str, npt.NDArray[np.uint64]]:
-    """For each of TOLD a number per text (n1 to n4, coded_text): equal where all of it is equal.
-
-    Two texts tell the same codes when their numbers of `code` are equal, in whatever order.
-    """
-    parts = [_told(batch) for batch in _batches(texts)]
-    return {
-        kind: np.concatenate([part[place] for part in parts]) if parts else np.zeros(0, np.uint64)
-        for place, kind in enumerate(TOLD)
-    }
-
-
-def _batches(texts: pa.Table) -> Iterator[pa.Table]:
-    return (texts.slice(start, _BATCH) for start in range(0, len(texts), _BATCH))
-
-
-def _told(texts: pa.Table) -> tuple[npt.NDArray[np.uint64], ...]:
-    first, second, third, fourth = (_sums(texts[name]) for name in ("n1", "n2", "n3", "n4"))
-    codes = _codes(texts["coded_text"].combine_chunks())
-    return first - second, second - third - codes, codes, third - fourth
-
-
-def _sums(texts: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
-    return symbols.sums(texts)
+def codes(texts: pa.Array) -> npt.NDArray[np.uint64]:
+    """A number per text, null where it has no code: equal where all codes are, in any order."""
+    parts = [_codes(texts.slice(start, _BATCH)) for start in range(0, len(texts), _BATCH)]
+    return np.concatenate([np.zeros(0, np.uint64), *parts])
 
 
 def _codes(texts: pa.Array) -> npt.NDArray[np.uint64]:

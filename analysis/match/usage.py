@@ -14,7 +14,7 @@ import numpy.typing as npt
 from analysis.match import sides
 from analysis.match.sides import Parts, Side
 from analysis.match.spans import Flags, Spans
-from analysis.match.symbols import Symbols, Values
+from analysis.text.symbols import Symbols, Values
 from analysis.text.codes import Numbers
 from analysis.text.compiling import compiled, in_parts
 

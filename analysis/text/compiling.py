@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
@@ -12,13 +14,13 @@ import numba
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Part = TypeVar("_Part")
 _PARTS = 4  # per processor, so that none waits long for the slowest
+_SOURCES = ("text", "match")  # the packages that hold compiled functions
 
 
 def compiled(function: _Function) -> _Function:
-    """The function as machine code, made at its first call and kept beside the source file.
+    """The function as machine code, made at its first call and kept for later runs.
 
-    Other threads run while it does. What is kept is made anew when its own file changes, so a
-    compiled function may call compiled functions of the same module only.
+    Other threads run while it does.
     """
     made: _Function = numba.njit(cache=True, nogil=True)(function)
     return made
@@ -26,8 +28,31 @@ def compiled(function: _Function) -> _Function:
 
 def in_parts(count: int, work: Callable[[int, int], _Part]) -> list[_Part]:
     """What `work` returns for the ranges that 0 to `count` falls into, in order, side by side."""
-    processors = len(os.sched_getaffinity(0))
-    parts = max(min(_PARTS * processors, count), 1)
+    parts = max(min(_PARTS * processors(), count), 1)
     bounds = [count * part // parts for part in range(parts + 1)]
-    with ThreadPoolExecutor(processors) as pool:
+    with ThreadPoolExecutor(processors()) as pool:
         return list(pool.map(work, bounds[:-1], bounds[1:]))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def _kept_in() -> Path:
+    """A folder for the machine code of these very sources.
+
+    Numba notices a change in a function's own file only, not in what it calls or is given.
+    """
+    analysis = Path(__file__).parents[1]
+    files = sorted(path for name in _SOURCES for path in (analysis / name).glob("*.py"))
+    sources = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    is_ours = os.access(analysis, os.W_OK)
+    return (analysis / "__pycache__" if is_ours else _user_cache()) / f"compiled-{sources}"
+
+
+def _user_cache() -> Path:
+    return Path.home() / ".cache" / "fivelens"
+
+
+numba.config.CACHE_DIR = str(_kept_in())  # before the first function is compiled

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.text import characters, guards, patterns, spacing
+from analysis.text.compiling import processors
 
 DATE, CODE, NUMBER, NAME = "⟨D⟩", "⟨C⟩", "⟨N⟩", "⟨O⟩"
 
 _BATCH = 65_536  # each batch compiles some thirty patterns, in about 40 ms
+SIDE_BY_SIDE = _BATCH * processors()  # texts that are formed at a time
 _NAMES_AT_ONCE = 400
 # Twice, because neighbours overlap (a1b1c).
 _LETTER_ONE, _LETTER_NIL = ("([a-z]{2})1([a-z])", r"\1l\2"), ("([a-z]{2})0([a-z])", r"\1o\2")
@@ -46,10 +49,11 @@ def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     masks = _name_patterns(names)
-    batches = [
-        _batch(texts.slice(start, _BATCH), masks) for start in range(0, max(len(texts), 1), _BATCH)
-    ]
-    return pa.concat_tables(batches)
+    starts = range(0, max(len(texts), 1), _BATCH)
+    with ThreadPoolExecutor(processors()) as pool:
+        return pa.concat_tables(
+            pool.map(lambda start: _batch(texts.slice(start, _BATCH), masks), starts)
+        )
 
 
 def _batch(texts: pa.Array, name_masks: Sequence[str]) -> pa.Table:

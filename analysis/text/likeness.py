@@ -15,6 +15,12 @@ from analysis.text.compiling import compiled, in_parts
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: spreads the places
 _ONE, _NONE = np.uint64(1), np.uint64(0)
 _MIDDLE, _HALF = np.uint64(20), np.uint64(16)
+_MARK_WORDS, _MARK_SHIFT = 8, np.uint64(64 - 9)  # 512 marks of a text, in words of 64
+_SIX, _LOW_SIX = np.uint64(6), np.uint64(63)
+_SURELY = 0.96  # of the share of marks that as great a share of bigrams gives at the least
+_TWO, _FOUR, _TOP_BYTE = np.uint64(2), np.uint64(4), np.uint64(56)
+_FIVES, _THREES = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
+_FIFTEENS, _ONES = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 
 Shares = npt.NDArray[np.float64]
 Keys = npt.NDArray[np.uint64]
@@ -46,15 +52,17 @@ def of_pairs(
 ) -> Likeness:
     """The likeness of pairs of texts given by their places; quickest where `newer` ascends.
 
-    Edits are counted only where `least_containment` is reached, and are 0 elsewhere.
+    Where `least_containment` is not reached, edits are 0, and the others may be.
     """
     sizes = np.zeros(len(codes.starts) - 1, np.int32)
-    in_parts(len(sizes), lambda start, end: _count_bigrams(codes, (start, end), sizes))
+    marks = np.zeros((len(sizes), _MARK_WORDS), np.uint64)
+    in_parts(len(sizes), lambda start, end: _count_bigrams(codes, (start, end), sizes, marks))
     shared = np.zeros(len(newer), np.int32)
+    least = least_containment * _SURELY
     in_parts(
         len(newer),
         lambda start, end: _count_shared(
-            codes, (older[start:end], newer[start:end]), shared[start:end]
+            codes, (older[start:end], newer[start:end]), (marks, least), shared[start:end]
         ),
     )
     fewer = np.minimum(sizes[older], sizes[newer])
@@ -72,19 +80,32 @@ def of_pairs(
 
 
 @compiled
-def _count_bigrams(codes: Codes, texts: tuple[int, int], sizes: npt.NDArray[np.int32]) -> None:
+def _count_bigrams(
+    codes: Codes, texts: tuple[int, int], sizes: npt.NDArray[np.int32], marks: Keys
+) -> None:
+    """How many different bigrams each text has, and one bit for each, of few."""
     for text in range(texts[0], texts[1]):
         points = codes.points[codes.starts[text] : codes.starts[text + 1]]
         sizes[text] = _entered(points, _table(len(points)))
+        for at in range(len(points) - 1):
+            mark = _bigram(points, at) * _FACTOR >> _MARK_SHIFT
+            marks[text, mark >> _SIX] |= _ONE << (mark & _LOW_SIX)
 
 
 @compiled
 def _count_shared(
-    codes: Codes, pairs: tuple[Numbers, Numbers], shared: npt.NDArray[np.int32]
+    codes: Codes,
+    pairs: tuple[Numbers, Numbers],
+    filtered: tuple[Keys, float],
+    shared: npt.NDArray[np.int32],
 ) -> None:
+    """How many bigrams each pair shares; 0 where the marks say that those are too few."""
     older, newer = pairs
+    marks, least = filtered
     known_text, known = -1, _table(0)
     for pair in range(len(newer)):
+        if not _may_reach(marks[older[pair]], marks[newer[pair]], least):
+            continue
         if newer[pair] != known_text:
             known_text = newer[pair]
             one = codes.points[codes.starts[known_text] : codes.starts[known_text + 1]]
@@ -92,6 +113,25 @@ def _count_shared(
             _entered(one, known)
         other = codes.points[codes.starts[older[pair]] : codes.starts[older[pair] + 1]]
         shared[pair] = _met(other, known, pair + 1)
+
+
+@compiled
+def _may_reach(older: Keys, newer: Keys, least: float) -> bool:
+    one, other, both = 0, 0, 0
+    for word in range(len(older)):
+        one += _ones(older[word])
+        other += _ones(newer[word])
+        both += _ones(older[word] & newer[word])
+    return both >= least * min(one, other)
+
+
+@compiled
+def _ones(bits: np.uint64) -> int:
+    """How many bits are set (Warren, Hacker's Delight, 5-1)."""
+    bits = bits - ((bits >> _ONE) & _FIVES)
+    bits = (bits & _THREES) + ((bits >> _TWO) & _THREES)
+    bits = (bits + (bits >> _FOUR)) & _FIFTEENS
+    return np.int64((bits * _ONES) >> _TOP_BYTE)
 
 
 @compiled

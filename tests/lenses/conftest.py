@@ -30,8 +30,9 @@ TABLES = {
     " found_by varchar, cause_text varchar, standard_text varchar, status varchar,"
     " carry_over_of varchar, evidence_text varchar, filed_date date, text_kind varchar,"
     " perfunctory_score double",
-    "clean.texts": "text_id varchar, subject_text varchar, n1 varchar, n2 varchar, n3 varchar,"
-    " n4 varchar, n5 varchar",
+    "clean.texts": "text_id varchar, subject_text varchar, n1 varchar, n3 varchar,"
+    " n4 varchar, n5 varchar, n1_key uuid, n2_key uuid, n3_key uuid, n4_key uuid, n5_key uuid,"
+    " has_date boolean, told_dates ubigint, told_marks ubigint, told_counts ubigint",
     "clean.measures": "measure_id varchar, issue_id varchar, measure_text varchar,"
     " owner_role varchar, due_date date, effective_date date, closed_date date,"
     " verified_date date, has_owner boolean, has_quantity boolean, has_time boolean,"

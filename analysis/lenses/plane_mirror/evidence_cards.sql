@@ -111,10 +111,10 @@ unit_forms as (
 ),
 
 wordings as (
-    select texts.n3, count(distinct issues.unit) as wording_unit_count
+    select texts.n3_key, count(distinct issues.unit) as wording_unit_count
     from clean.issues as issues
     inner join clean.texts as texts on texts.text_id = issues.text_id
-    group by texts.n3
+    group by texts.n3_key
 ),
 
 ranked as (
@@ -155,7 +155,7 @@ left join cures as prior_cures on prior_cures.issue_id = ranked.prior_issue_id
 left join forms on forms.source_file = ranked.source_file
 left join unit_forms on unit_forms.unit = ranked.unit
 left join clean.texts as texts on texts.text_id = ranked.text_id
-left join wordings on wordings.n3 = texts.n3
+left join wordings on wordings.n3_key = texts.n3_key
 order by
     ranked.unit_place,
     ranked.status = 'confirmed' desc,

@@ -1,4 +1,19 @@
--- One row per distinct text of an issue, with its normal forms.
-select substring(md5(subject_text), 1, 16) as text_id, subject_text, n1, n2, n3, n4, n5
+-- One row per distinct text of an issue, with its normal forms; a form that later stages only
+-- compare is a key, equal where the form is. N5 stands where it differs from N4.
+select
+    text_id,
+    subject_text,
+    n1,
+    n3,
+    n4,
+    case when n5 <> n4 then n5 end as n5,
+    md5(n1)::uuid as n1_key,
+    md5(n2)::uuid as n2_key,
+    md5(n3)::uuid as n3_key,
+    md5(n4)::uuid as n4_key,
+    md5(n5)::uuid as n5_key,
+    contains(n2, '⟨D⟩') as has_date,
+    told_dates,
+    told_marks,
+    told_counts
 from formed
-order by text_id

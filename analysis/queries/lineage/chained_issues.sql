@@ -47,7 +47,7 @@ select
     newer.issue_id,
     coalesce(older.place, newer.place) as prior_place,
     coalesce(continued.reuse_class, 'none') as reuse_class,
-    texts.n5 as masked_text,
+    coalesce(texts.n5, texts.n4) as masked_text,
     newer.register_year * 100000 + coalesce(newer.found_start_date - date '1900-01-01', 0) as moment
 from appearing as newer
 inner join clean.texts as texts on texts.text_id = newer.text_id

@@ -11,7 +11,7 @@ with changed as (
         )
 )
 
-select distinct forms.text, forms.subject_text
+select distinct forms.text, forms.text_row
 from changed
 inner join roots on roots.root = changed.root
 inner join entries on entries.entry = roots.entry

@@ -33,6 +33,7 @@ with numbered as (
         forms.form3,
         forms.form4,
         forms.form5,
+        forms.form,
         sources.text_kind = 'catalogue' as is_catalogue,
         registers.is_baseline
     from clean.issues as issues
@@ -67,6 +68,7 @@ select
     form3,
     form4,
     form5,
+    form,
     is_catalogue,
     is_baseline,
     row_place > min(row_place) over (partition by unit_number, register_year, event)

@@ -9,12 +9,11 @@ with stated as (
                 'named ' || name for name in regexp_extract_all(texts.n3, $named)
                 if not regexp_matches(name, $unnamed)
             ],
-            ['named ' || name for name in regexp_extract_all(changed.subject_text, $english_named)],
+            ['named ' || name for name in regexp_extract_all(texts.subject_text, $english_named)],
             ['code ' || code for code in coalesce(codes.codes, [])]
         ) as facts
     from changed_texts as changed
-    inner join forms on forms.text = changed.text
-    inner join clean.texts as texts on texts.text_id = forms.text_id
+    inner join clean.texts as texts on texts.rowid = changed.text_row
     left join codes on codes.text = changed.text
 )
 

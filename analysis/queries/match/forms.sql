@@ -1,18 +1,33 @@
--- One row per text: for each normal form, the lowest number of a text that has the same form.
+-- One row per text, numbered: for each normal form a key that only texts of the same form have,
+-- and as `form` the lowest number of a text that is equal but for dates, codes and counts.
 with numbered as (
-    select (row_number() over (order by text_id))::integer as text, * from clean.texts
+    select
+        (row_number() over (order by text_id))::integer as text,
+        rowid as text_row,
+        text_id,
+        n1_key,
+        n2_key,
+        n3_key,
+        n4_key,
+        n5_key
+    from clean.texts
+),
+
+firsts as (
+    select n4_key, min(text) as form
+    from numbered
+    group by n4_key
 )
 
 select
-    text,
-    text_id,
-    subject_text,
-    n4,
-    n5,
-    min(text) over (partition by n1) as form1,
-    min(text) over (partition by n2) as form2,
-    min(text) over (partition by n3) as form3,
-    min(text) over (partition by n4) as form4,
-    min(text) over (partition by n5) as form5
+    numbered.text,
+    numbered.text_id,
+    numbered.text_row,
+    numbered.n1_key as form1,
+    numbered.n2_key as form2,
+    numbered.n3_key as form3,
+    numbered.n4_key as form4,
+    numbered.n5_key as form5,
+    firsts.form
 from numbered
-order by text
+inner join firsts on firsts.n4_key = numbered.n4_key

@@ -11,6 +11,7 @@ select
     entries.form3,
     entries.form4,
     entries.form5,
+    entries.form,
     asked.entry is not null as is_asked,
     asked.entry is not null and settled.entry is null as is_open
 from entries

@@ -7,22 +7,22 @@ with asked as (
         newer.looks_from,
         likeness.older_form,
         likeness.similarity,
-        likeness.is_strong
+        likeness.is_near
     from open_entries as newer
-    inner join likeness on likeness.newer_form = newer.form4
+    inner join likeness on likeness.newer_form = newer.form
     where newer.is_open
 ),
 
 pool as (
-    select unit, form4, seen_from, min(entry) as entry
+    select unit, form, seen_from, min(entry) as entry
     from open_entries
-    group by unit, form4, seen_from
+    group by unit, form, seen_from
 ),
 
 anywhere as (
-    select form4, seen_from, min(entry) as entry
+    select form, seen_from, min(entry) as entry
     from pool
-    group by form4, seen_from
+    group by form, seen_from
 ),
 
 same_unit as (
@@ -30,7 +30,7 @@ same_unit as (
     from asked
     asof inner join pool
         on pool.unit = asked.unit
-        and pool.form4 = asked.older_form
+        and pool.form = asked.older_form
         and pool.seen_from < asked.looks_from
 ),
 
@@ -38,10 +38,10 @@ any_unit as (
     select asked.entry, anywhere.entry as prior, asked.similarity, 2 as scope
     from asked
     asof inner join anywhere
-        on anywhere.form4 = asked.older_form
+        on anywhere.form = asked.older_form
         and anywhere.seen_from < asked.looks_from
-    -- Another unit's text in the review band says nothing.
-    where asked.is_strong
+    -- Bodies write alike: from another unit only a near copy says anything.
+    where asked.is_near
 ),
 
 reached as (

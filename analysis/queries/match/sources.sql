@@ -3,7 +3,7 @@ with counted as (
     select
         issues.source_file,
         count(*)::integer as issue_count,
-        count(distinct texts.n2)::integer as text_count,
+        count(distinct texts.n2_key)::integer as text_count,
         max(issues.text_kind) as declared_kind
     from clean.issues as issues
     inner join clean.texts as texts on texts.text_id = issues.text_id

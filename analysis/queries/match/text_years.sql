@@ -13,22 +13,25 @@ said as (
         latest.register_year,
         texts.subject_text,
         texts.n1,
-        texts.n2,
-        texts.n3,
+        texts.n4,
+        texts.has_date,
+        contains(texts.n4, '⟨C⟩') as has_code,
         list_concat(
             [year::integer for year in regexp_extract_all(texts.n1, '(?:19|20)[0-9]{2}')],
             -- As received, since only there a comma parts 使用15年，6月检查 (an age) from 15年6月.
-            [2000 + year::integer for year in regexp_extract_all(
-                translate(texts.subject_text, '０１２３４５６７８９', '0123456789'),
-                '(?:^|[^0-9])([0-3][0-9]) ?年(?: ?[0-9]{1,2} ?月|[一二三四五六七八九十]{1,2}月| ?第?[一二三四1-4] ?季|度|[上下]半年|[底初末])',
-                1
-            )],
+            case when regexp_matches(texts.n1, '(?:^|[^0-9])[0-3][0-9] ?年')
+                then [2000 + year::integer for year in regexp_extract_all(
+                    translate(texts.subject_text, '０１２３４５６７８９', '0123456789'),
+                    '(?:^|[^0-9])([0-3][0-9]) ?年(?: ?[0-9]{1,2} ?月|[一二三四五六七八九十]{1,2}月| ?第?[一二三四1-4] ?季|度|[上下]半年|[底初末])',
+                    1
+                )]
+            end,
             [translate(year, '〇零一二三四五六七八九o', '001234567890')::integer
                 for year in regexp_extract_all(texts.n1, '(?:一九|二[〇零o0])[〇零o0一二三四五六七八九]{2}')
                 if not contains(year, '十')]
         ) as years
     from forms
-    inner join clean.texts as texts on texts.text_id = forms.text_id
+    inner join clean.texts as texts on texts.rowid = forms.text_row
     inner join latest on latest.text = forms.text
 ),
 
@@ -43,16 +46,16 @@ weighed as (
 select
     text,
     subject_text,
-    contains(n2, '⟨D⟩') or (contains(n3, '⟨C⟩') and oldest_year is not null) as has_date,
-    case when contains(n2, '⟨D⟩') then oldest_year end as oldest_year,
+    has_date or (has_code and oldest_year is not null) as has_date,
+    case when has_date then oldest_year end as oldest_year,
     (oldest_year < register_year or is_other_era)
     and (
         is_other_era
         or list_unique(years) > 1
-        or contains(n3, '⟨C⟩')
-        or not contains(n2, '⟨D⟩')
+        or has_code
+        or not has_date
         or regexp_matches(subject_text, '[《〈]')
-        or regexp_matches(n2, $context)
+        or regexp_matches(n4, $context)
         or regexp_matches(n1, $worded_context)
     ) as needs_reading
 from weighed
