@@ -23,8 +23,10 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: spreads
 
 
 class Filed(NamedTuple):
-    """One place per text and unit, ordered by text: a place among the texts, until when it looks
-    back (-1 where nothing is asked), from when it is seen, and a number that is the unit's alone.
+    """One place per text and unit, ordered by text.
+
+    `text` is a place among the texts, `looks_from` until when it looks back (-1 where nothing is
+    asked), `seen_from` from when it is seen, `unit_key` a number that is the unit's alone.
     """
 
     text: Numbers
@@ -105,7 +107,7 @@ def _pairs(filed: Filed, held: _Held, start: int, end: int) -> Numbers:
 
 @compiled
 def _grouped(group: Places, count: int) -> tuple[Numbers, Places]:
-    """Where each group starts, with the end of the last, and the places of its members, in order."""
+    """Where each group starts, with the end of the last, and the places of its members."""
     starts = np.zeros(count + 1, np.int64)
     for at in range(len(group)):
         starts[group[at] + 1] += 1

@@ -1,4 +1,4 @@
-"""What changed between the texts of many pairs: spans found, each distinct one named once."""
+"""What changed between the texts of many pairs: spans found, and each named."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import numpy as np
 from analysis.match import sides, signs, spans, usage
 from analysis.match.sides import Parts
 from analysis.match.spans import Flags, Spans
-from analysis.text.symbols import Symbols, Values
-from analysis.text import symbols, wording
+from analysis.text import symbols, vocabulary, wording
 from analysis.text.codes import Numbers
+from analysis.text.compiling import compiled, in_parts
+from analysis.text.symbols import Symbols
 
 KINDS = (
     "code",
@@ -28,6 +29,7 @@ KINDS = (
     "text",
 )
 BIT = {kind: np.int64(1 << place) for place, kind in enumerate(KINDS)}
+_BITS = np.array([BIT[kind] if kind else 0 for kind in wording.KINDS])
 _MASK_BITS = {
     symbols.DATE: BIT["date"],
     symbols.CODE: BIT["code"],
@@ -38,10 +40,6 @@ _STYLE = BIT["function"] | BIT["synonym"]
 _BY_NAME = BIT["organisation"] | BIT["object"] | BIT["place"] | BIT["person"]
 _MOVED = 0.6  # share of pairs of symbols found elsewhere from which words were only moved
 _BEFORE, _AFTER = 2, 4  # symbols around a change that may belong to its word
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits
-_SHIFT = np.uint64(31)
-
-Names = dict[int, int]
 
 
 class Changed(NamedTuple):
@@ -57,26 +55,21 @@ class Changed(NamedTuple):
 
 
 def between(
-    made: Symbols,
-    older: Numbers,
-    newer: Numbers,
-    used: usage.Usage | None = None,
-    names: Names | None = None,
+    made: Symbols, older: Numbers, newer: Numbers, used: usage.Usage | None = None
 ) -> Changed:
     """What differs between rows of symbols given by their places, pair by pair.
 
     `used` is what the registers themselves teach of wording and names; without it lists decide.
-    `names` holds changes that were named before and takes up the new ones.
     """
     changed = spans.found(made, older, newer)
     parts = _parts(made, changed, newer)
     known = signs.signs(made)
-    marks = [
+    marks = _Marks(
         _moved(made, changed, parts, (older, newer)),
-        signs.are_balanced(made, changed, (parts.older, parts.newer), known),
+        signs.are_balanced(changed, (parts.older, parts.newer), known),
         _by_date(made, changed, newer),
-    ]
-    bits = _named(made, parts, marks, {} if names is None else names)
+    )
+    bits = _named(made, parts, marks)
     if used:
         bits = _learned(made, changed, parts, bits, used)
     stays = signs.stays_adverse(made, changed, (parts.older, parts.newer), known, newer)
@@ -114,45 +107,46 @@ def _masked(made: Symbols, changed: Spans) -> Numbers:
     return bits
 
 
-def _named(made: Symbols, parts: Parts, marks: list[Flags], names: Names) -> Numbers:
+class _Marks(NamedTuple):
+    """Of each change: its words were only moved; another is its counterpart; a date is beside."""
+
+    is_moved: Flags
+    is_balanced: Flags
+    is_by_date: Flags
+
+
+def _named(made: Symbols, parts: Parts, marks: _Marks) -> Numbers:
     """The bit of each change of words, zero where only reading noise differs."""
-    one_sided = (sides.sizes(parts.older) == 0) | (sides.sizes(parts.newer) == 0)
-    keys = _keys(parts, one_sided, marks)
-    distinct, first, place = np.unique(keys, return_index=True, return_inverse=True)
-    new = np.flatnonzero([key not in names for key in distinct.tolist()])
-    chosen = first[new]
-    texts = [sides.said(made, part, chosen) for part in parts]
-    told = zip(*texts, *(mark[chosen].tolist() for mark in (one_sided, *marks)), strict=True)
-    names.update(zip(distinct[new].tolist(), (_bit(*known) for known in told), strict=True))
-    bits = np.array([names[key] for key in distinct.tolist()], np.int64)
-    return bits[place] if len(place) else np.zeros(0, np.int64)
+    kinds = np.zeros(len(marks.is_moved), np.int64)
+    known = vocabulary.words()
+    in_parts(len(kinds), lambda start, end: _name(made, parts, (marks, known), (start, end, kinds)))
+    return _BITS[kinds]
 
 
-def _keys(parts: Parts, one_sided: Flags, marks: list[Flags]) -> Values:
-    """A hash of all that names a change: what came or went alone is judged alone."""
-    around = [np.where(one_sided, 0, part.hashes) for part in (parts.before, parts.after)]
-    keys = np.zeros(len(one_sided), np.uint64)
-    for part in (parts.older.hashes, parts.newer.hashes, *around, *marks):
-        keys = (keys ^ (keys >> _SHIFT)) * _FACTOR + part.astype(np.uint64)
-    return keys ^ (keys >> _SHIFT)
-
-
-def _bit(
-    older: str,
-    newer: str,
-    before: str,
-    after: str,
-    one_sided: bool,
-    moved: bool,
-    balanced: bool,
-    by_date: bool,
-) -> int:
-    if not older and not newer or (by_date and wording.is_date_tail(older + newer)):
-        return 0
-    around = ("", "") if one_sided else (before, after)
-    context = wording.Context(*around, is_moved=moved, is_balanced=balanced)
-    kind = wording.kind_of_change(older, newer, context)
-    return int(BIT[kind]) if kind else 0
+@compiled
+def _name(
+    made: Symbols,
+    parts: Parts,
+    told: tuple[_Marks, vocabulary.Words],
+    target: tuple[int, int, Numbers],
+) -> None:
+    """Put the place of each change among wording.KINDS; what came or went alone is judged alone."""
+    (marks, known), (start, end, kinds) = told, target
+    for row in range(start, end):
+        older, newer = sides.said(made, parts.older, row), sides.said(made, parts.newer, row)
+        if len(older) + len(newer) == 0:
+            continue
+        is_by_date = marks.is_by_date[row] and wording.stand_at_date(older, newer, known)
+        if not is_by_date:
+            before, after = sides.said(made, parts.before, row), sides.said(made, parts.after, row)
+            alone = len(older) == 0 or len(newer) == 0
+            around = wording.Around(
+                before[: 0 if alone else len(before)],
+                after[: 0 if alone else len(after)],
+                marks.is_moved[row],
+                marks.is_balanced[row],
+            )
+            kinds[row] = wording.change(older, newer, around, known)
 
 
 def _moved(made: Symbols, changed: Spans, parts: Parts, rows: tuple[Numbers, Numbers]) -> Flags:

@@ -63,10 +63,7 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     is_close = pc.fill_null(_is_close(pairs, limits), True)
     close = pairs.filter(is_close)
     used = _learned(connection)
-    names: changes.Names = {}
-    found = [
-        _compared(close.slice(start, _BATCH), used, names) for start in range(0, len(close), _BATCH)
-    ]
+    found = [_compared(close.slice(start, _BATCH), used) for start in range(0, len(close), _BATCH)]
     # Too far apart to be laid side by side: other words, whatever else.
     far = pairs.filter(pc.invert(is_close)).drop_columns(["newer", "older"])
     found.append(
@@ -91,10 +88,10 @@ def _learned(connection: duckdb.DuckDBPyConnection) -> usage.Usage | None:
     return usage.learned(symbols.symbols(sample["n4"]))
 
 
-def _compared(pairs: pa.Table, used: usage.Usage | None, names: changes.Names) -> pa.Table:
+def _compared(pairs: pa.Table, used: usage.Usage | None) -> pa.Table:
     made = symbols.symbols(pa.chunked_array([*pairs["older"].chunks, *pairs["newer"].chunks]))
     older = np.arange(len(pairs), dtype=np.int64)
-    changed = changes.between(made, older, older + len(pairs), used, names)
+    changed = changes.between(made, older, older + len(pairs), used)
     table = pairs.drop_columns(["newer", "older"])
     table = table.append_column("kinds", pa.array(changed.kinds))
     kept = 1 - changed.lost / np.maximum(changed.size, 1)

@@ -8,25 +8,20 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.match.spans import Flags
-from analysis.text.symbols import Symbols, Values
 from analysis.text.codes import Numbers, Points
 from analysis.text.compiling import compiled, in_parts
+from analysis.text.symbols import Symbols, Values
 
 _FIRST_MASK, _LAST_MASK = np.uint64(0xE001), np.uint64(0xE004)
 _SPACE, _ASCII = 32, 128
 _SCANNED = 256  # pairs of symbols of a stretch that are looked for elsewhere
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits
-_TURN, _REST = np.uint64(29), np.uint64(35)
 
 
 class Side(NamedTuple):
-    """One stretch of each change without masks: row i is place[starts[i]:starts[i + 1]], places
-    of symbols; `hashes` are equal where the symbols are.
-    """
+    """One stretch of each change without masks: place[starts[i]:starts[i + 1]] are its symbols."""
 
     place: Numbers
     starts: Numbers
-    hashes: Values
 
 
 class Parts(NamedTuple):
@@ -40,30 +35,17 @@ class Parts(NamedTuple):
 
 def side(made: Symbols, start: Numbers, end: Numbers) -> Side:
     """The stretches between two places each."""
-    sizes, hashes = np.zeros(len(start), np.int64), np.zeros(len(start), np.uint64)
-    in_parts(
-        len(start), lambda one, two: _measure(made.values, start, end, (one, two, sizes, hashes))
-    )
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    counts = np.zeros(len(start), np.int64)
+    in_parts(len(start), lambda one, two: _count(made.values, start, end, (one, two, counts)))
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
     place = np.empty(starts[-1], np.int64)
     in_parts(len(start), lambda one, two: _put(made.values, start, end, (one, two, starts, place)))
-    return Side(place, starts, hashes)
+    return Side(place, starts)
 
 
 def sizes(part: Side) -> Numbers:
     """How many symbols each stretch has."""
     return np.diff(part.starts)
-
-
-def said(made: Symbols, part: Side, chosen: Numbers) -> list[str]:
-    """Chosen stretches as a person writes them: Latin words parted by a space, others joined."""
-    sizes = part.starts[chosen + 1] - part.starts[chosen]
-    room = int((made.ends - made.begins)[part.place].sum() if len(part.place) else 0)
-    points, ends = np.empty(room + int(sizes.sum()), np.uint16), np.zeros(len(chosen), np.int64)
-    used = _write(made, part, chosen, (points, ends))
-    text = points[:used].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    starts = [0, *ends[:-1].tolist()]
-    return [text[start:end] for start, end in zip(starts, ends.tolist(), strict=False)]
 
 
 def shares_elsewhere(made: Symbols, part: Side, rows: Numbers) -> npt.NDArray[np.float64]:
@@ -86,20 +68,11 @@ def _is_mask(value: np.uint64) -> bool:
 
 
 @compiled
-def _measure(
-    values: Values,
-    start: Numbers,
-    end: Numbers,
-    target: tuple[int, int, Numbers, Values],
-) -> None:
-    first, last, sizes, hashes = target
+def _count(values: Values, start: Numbers, end: Numbers, target: tuple[int, int, Numbers]) -> None:
+    first, last, counts = target
     for row in range(first, last):
-        value = np.uint64(0)
         for at in range(start[row], end[row]):
-            if not _is_mask(values[at]):
-                sizes[row] += 1
-                value = ((value << _TURN) | (value >> _REST)) * _FACTOR + values[at] * _FACTOR
-        hashes[row] = value
+            counts[row] += not _is_mask(values[at])
 
 
 @compiled
@@ -119,21 +92,22 @@ def _put(
 
 
 @compiled
-def _write(made: Symbols, part: Side, chosen: Numbers, target: tuple[Points, Numbers]) -> int:
-    points, ends = target
-    used = 0
-    for row in range(len(chosen)):
-        first = used
-        for at in range(part.starts[chosen[row]], part.starts[chosen[row] + 1]):
-            symbol = part.place[at]
-            text = made.codes.points[made.begins[symbol] : made.ends[symbol]]
-            if used > first and points[used - 1] < _ASCII and text[0] < _ASCII:
-                points[used] = _SPACE
-                used += 1
-            points[used : used + len(text)] = text
-            used += len(text)
-        ends[row] = used
-    return used
+def said(made: Symbols, part: Side, row: int) -> Points:
+    """A stretch as a person writes it: Latin words parted by a space, others joined."""
+    first, last = part.starts[row], part.starts[row + 1]
+    room = last - first
+    for at in range(first, last):
+        room += made.ends[part.place[at]] - made.begins[part.place[at]]
+    points, used = np.empty(room, np.uint16), 0
+    for at in range(first, last):
+        symbol = part.place[at]
+        text = made.codes.points[made.begins[symbol] : made.ends[symbol]]
+        if used and points[used - 1] < _ASCII and text[0] < _ASCII:
+            points[used] = _SPACE
+            used += 1
+        points[used : used + len(text)] = text
+        used += len(text)
+    return points[:used]
 
 
 @compiled

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
 
 from analysis.match import sides
 from analysis.match.sides import Side
 from analysis.match.spans import Flags, Spans
-from analysis.text.symbols import Symbols, Values
-from analysis.text import symbols, vocabulary
+from analysis.text import vocabulary
 from analysis.text.codes import Numbers
-
-_ADVERSE_BEGINNINGS = ("un", "non", "mis", "in", "dis")
+from analysis.text.compiling import compiled
+from analysis.text.symbols import Symbols
+from analysis.text.vocabulary import DONE, WRONG, Words
+from analysis.text.wording import is_adverse_word
 
 
 class Signs(NamedTuple):
-    """Per symbol: whether it says that something is wrong; the same of characters alone; whether
-    it says that something is done.
-    """
+    """Per symbol: whether it says that something is wrong, also as characters alone, or done."""
 
     adverse: Flags
     adverse_character: Flags
@@ -30,17 +27,16 @@ class Signs(NamedTuple):
 
 def signs(made: Symbols) -> Signs:
     """The signs of all symbols."""
+    known = vocabulary.words()
     is_character = made.values < 1 << 16
-    place = np.where(is_character, made.values, 0).astype(np.int64)
-    character, affirmative = (table[place] & is_character for table in _tables())
+    told = known.characters[np.where(is_character, made.values, 0).astype(np.int64)]
+    character, affirmative = (is_character & (told & bit > 0) for bit in (WRONG, DONE))
     adverse = character.copy()
-    words = np.flatnonzero(~is_character)
-    adverse[words] = np.isin(made.values[words], _adverse_words())
-    adverse[words] |= _begins_adversely(made, words)
+    _are_adverse(made, known, np.flatnonzero(~is_character), adverse)
     return Signs(adverse, character, affirmative)
 
 
-def are_balanced(made: Symbols, changed: Spans, pair: tuple[Side, Side], known: Signs) -> Flags:
+def are_balanced(changed: Spans, pair: tuple[Side, Side], known: Signs) -> Flags:
     """Whether an adverse word goes here and another comes elsewhere, or the reverse."""
     size = int(changed.pair.max(initial=-1)) + 1
     own = [sides.has(part, known.adverse) for part in pair]
@@ -65,27 +61,8 @@ def stays_adverse(
     return ~says_more & (before[last] - before[first] > within)
 
 
-@cache
-def _tables() -> tuple[Flags, Flags]:
-    known = vocabulary.lists()
-    tables = np.zeros((2, 1 << 16), np.bool_)
-    tables[0, [ord(letter) for letter in known.adverse_characters]] = True
-    tables[1, [ord(letter) for letter in known.affirmative_characters]] = True
-    return tables[0], tables[1]
-
-
-@cache
-def _adverse_words() -> Values:
-    return symbols.symbols(pa.array(sorted(vocabulary.lists().adverse_words))).values
-
-
-def _begins_adversely(made: Symbols, words: Numbers) -> Flags:
-    begins, sizes = made.begins[words], made.ends[words] - made.begins[words]
-    found = np.zeros(len(words), np.bool_)
-    for beginning in _ADVERSE_BEGINNINGS:
-        fits = sizes >= len(beginning)
-        for step, letter in enumerate(beginning):
-            at = np.minimum(begins + step, len(made.codes.points) - 1)
-            fits &= made.codes.points[at] == ord(letter)
-        found |= fits
-    return found
+@compiled
+def _are_adverse(made: Symbols, known: Words, words: Numbers, found: Flags) -> None:
+    for word in words:
+        letters = made.codes.points[made.begins[word] : made.ends[word]]
+        found[word] = is_adverse_word(letters, known)

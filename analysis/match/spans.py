@@ -1,4 +1,4 @@
-"""The stretches that differ between the rows of many pairs, neighbours over a chance anchor joined."""
+"""The stretches that differ between the rows of many pairs, over chance anchors joined."""
 
 from __future__ import annotations
 

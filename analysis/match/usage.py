@@ -14,9 +14,9 @@ import numpy.typing as npt
 from analysis.match import sides
 from analysis.match.sides import Parts, Side
 from analysis.match.spans import Flags, Spans
-from analysis.text.symbols import Symbols, Values
 from analysis.text.codes import Numbers
 from analysis.text.compiling import compiled, in_parts
+from analysis.text.symbols import Symbols, Values
 
 _RARE = 0.0008  # share of texts under which a pair of characters is no wording of the registers
 _COMMON = 0.002  # share of texts from which it is
@@ -74,7 +74,7 @@ def _edged(part: Side, changed: Spans, parts: Parts) -> Side:
     place[inner + np.arange(len(part.place))] = part.place
     place[starts[:-1][has_before]] = changed.newer_start[has_before] - 1
     place[starts[1:][has_after] - 1] = changed.newer_end[has_after]
-    return Side(place, starts, part.hashes)
+    return Side(place, starts)
 
 
 def _begins_in_han(made: Symbols, part: Side) -> Flags:

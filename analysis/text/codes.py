@@ -38,6 +38,12 @@ def coded(texts: pa.Array | pa.ChunkedArray) -> Codes:
     return Codes(points, starts)
 
 
+def points(text: str) -> Points:
+    """The codes of one text."""
+    found = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.where(found < 1 << 16, found, 0xD800 + (found & 0x7FF)).astype(np.uint16)
+
+
 def _decode_chunk(texts: pa.Array, points: Points, starts: Numbers) -> None:
     if starts[0] == starts[-1]:
         return

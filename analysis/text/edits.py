@@ -120,6 +120,14 @@ def _similarity(rows: Rows, pairs: tuple[Numbers, Numbers], found: npt.NDArray[n
 
 
 @compiled
+def distance(older: npt.NDArray[Any], newer: npt.NDArray[Any]) -> int:
+    """The Levenshtein distance of two rows."""
+    signs = _signs(len(newer))
+    _lay(newer, signs)
+    return _distance(len(newer), signs, older)
+
+
+@compiled
 def _signs(length: int) -> tuple[Keys, npt.NDArray[np.uint64]]:
     """For each symbol of a row of this length a row of bits: the places where it stands."""
     size = 16
@@ -195,18 +203,18 @@ def _steps(
             continue
         if used + len(one) + len(other) > len(room):
             return pair, used
-        used = _told(pair, one, other, (room, used))
+        used = tell(pair, one, other, (room, used))
     return between[1], used
 
 
 @compiled
-def _told(
+def tell(
     pair: int,
     older: npt.NDArray[Any],
     newer: npt.NDArray[Any],
     target: tuple[npt.NDArray[np.int64], int],
 ) -> int:
-    """Write the steps of one pair, last first, then turn them round."""
+    """Write the steps of one pair into the room, from a place on; the place behind them."""
     room, first = target
     head, tail = _equal_ends(older, newer)
     one, other = older[head : len(older) - tail], newer[head : len(newer) - tail]

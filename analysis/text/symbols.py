@@ -131,7 +131,7 @@ def _spell(made: Symbols, kinds: Kinds, texts: tuple[int, int]) -> None:
 def _value(points: Points, kinds: Kinds) -> np.uint64:
     kind = kinds[points[0]]
     if kind in (_DIGIT, _LETTER):
-        return _hash(points) | _WORD
+        return hashed(points) | _WORD
     if kind == _MASK and len(points) == _MASK_SIZE:
         for number in range(len(_MASK_LETTERS)):
             if points[1] == _MASK_LETTERS[number]:
@@ -140,7 +140,7 @@ def _value(points: Points, kinds: Kinds) -> np.uint64:
 
 
 @compiled
-def _hash(points: Points) -> np.uint64:
+def hashed(points: Points) -> np.uint64:
     """A hash of the letters in order: FNV-1a, then the finaliser of splitmix64 (Steele 2014)."""
     value = np.uint64(0xCBF29CE484222325)
     for at in range(len(points)):
@@ -158,5 +158,5 @@ def _sum(codes: Codes, kinds: Kinds, texts: tuple[int, int], found: Values) -> N
         while at < len(points):
             end = _end(points, kinds, at)
             if kinds[points[at]] in (_DIGIT, _LETTER, _NUMERAL):
-                found[text] += _hash(points[at:end])
+                found[text] += hashed(points[at:end])
             at = end

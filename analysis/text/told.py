@@ -1,4 +1,4 @@
-"""What texts tell besides words, as numbers: their dates, their list numbers and codes, their counts."""
+"""What texts tell besides words, as numbers: dates, list numbers with codes, counts."""
 
 from __future__ import annotations
 
