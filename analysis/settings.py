@@ -21,6 +21,7 @@ class Match(_Section):
     shingle_length: int
     rarest_kept: int
     document_cap: int
+    weighed_per_form: int
     reworded_edit: float
     reworded_jaccard: float
     reworded_alphabetic: float

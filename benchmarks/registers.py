@@ -16,8 +16,8 @@ _ISSUES = """
 select
     issue_id, md5(unit || register_year) as register_id, unit, register_year,
     'rows' as source_file, null::varchar as source_sheet,
-    (row_number() over (order by issue_id))::integer as source_row, 1 as part,
-    null::varchar as sequence_text, issue_text, issue_text as subject_text,
+    (row_number() over ())::integer as source_row, 1 as part,
+    null::varchar as sequence_text, issue_text, null::varchar as subject_text,
     substring(md5(issue_text), 1, 16) as text_id,
     category, null::varchar as clause, null::varchar as clause_key, null::varchar as severity,
     null::varchar as source_key,
@@ -27,7 +27,6 @@ select
     null::varchar as carry_over_of, null::varchar as evidence_text, null::date as filed_date,
     'own' as text_kind, null::double as perfunctory_score
 from received
-order by issue_id
 """
 _REGISTERS = """
 select
@@ -56,9 +55,11 @@ def clean(connection: duckdb.DuckDBPyConnection, received: pa.Table) -> None:
     """The tables that matching reads, from issue_id, unit, register_year, category, issue_text."""
     for schema in warehouse.SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
-    warehouse.stage(connection, "received", received)
+    connection.register("received", received)
     normalise.form_texts(connection, _TEXTS)
-    warehouse.materialise(connection, "clean.issues", _ISSUES)
+    with warehouse.uncompressed(connection):
+        warehouse.materialise(connection, "clean.issues", _ISSUES)
+    connection.unregister("received")
     warehouse.materialise(connection, "clean.registers", _REGISTERS)
     warehouse.materialise(connection, "clean.measures", _MEASURES)
     warehouse.materialise(connection, "clean.unit_changes", _UNIT_CHANGES)

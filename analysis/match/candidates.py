@@ -40,7 +40,8 @@ def sharing(codes: Codes, filed: Filed, limits: settings.Match) -> Numbers:
 
     A place sees those with `seen_from < looks_from`. Of each place's shingles that at most
     `document_cap` places have, the `rarest_kept` rarest count; ties go by the shingle's own
-    number. Time grows with the characters of the texts.
+    number. Of all that share, the `weighed_per_form` that share most are given, in one unit and
+    anywhere. Time grows with the characters of the texts.
     """
     salt = filed.unit_key.astype(np.uint64) * _FACTOR
     anywhere = _once_per_text(filed)
@@ -77,7 +78,10 @@ def _met(codes: Codes, filed: Filed, salt: Keys, limits: settings.Match) -> Numb
         document_cap=limits.document_cap,
     )
     held = _held(rare, salt, limits.rarest_kept)
-    found = in_parts(len(filed.text), lambda start, end: _pairs(filed, held, start, end))
+    found = in_parts(
+        len(filed.text),
+        lambda start, end: _pairs(filed, held, (start, end, limits.weighed_per_form)),
+    )
     return np.concatenate([np.zeros(0, np.int64), *found])
 
 
@@ -94,14 +98,13 @@ def _held(rare: rarity.Rare, salt: Keys, kept: int) -> _Held:
     return _Held(starts, shingle, posted, row[order])
 
 
-def _pairs(filed: Filed, held: _Held, start: int, end: int) -> Numbers:
-    found, room = [], _ROOM
+def _pairs(filed: Filed, held: _Held, part: tuple[int, int, int]) -> Numbers:
+    start, end, kept = part
+    found = []
     while start < end:
-        pairs = np.empty(room, np.int64)
-        row, used = _meet(filed, held, (start, end), pairs)
+        pairs = np.empty(_ROOM + kept, np.int64)
+        start, used = _meet(filed, held, (start, end, kept), pairs)
         found.append(pairs[:used].copy())
-        room = room if row > start else 2 * room
-        start = row
     return np.concatenate([np.zeros(0, np.int64), *found])
 
 
@@ -163,39 +166,67 @@ def _is_rarer(one: int, other: int, known: tuple[Keys, Counts, np.uint64]) -> bo
 
 
 @compiled
-def _meet(filed: Filed, held: _Held, rows: tuple[int, int], pairs: Numbers) -> tuple[int, int]:
+def _meet(
+    filed: Filed, held: _Held, limits: tuple[int, int, int], pairs: Numbers
+) -> tuple[int, int]:
     """Pairs of texts from a row on while there is room; the next row, and how many there are."""
+    start, end, kept = limits
+    seen, shared = np.empty(1 << 10, np.int32), np.zeros(len(filed.text), np.int32)
     used = 0
-    for row in range(rows[0], rows[1]):
-        if filed.looks_from[row] < 0:
-            continue
-        seen = _seen(filed, held, row)
-        seen.sort()
-        told = used
-        for at in range(_SHARED - 1, len(seen)):
-            is_told = at >= _SHARED and seen[at - _SHARED] == seen[at]
-            if seen[at - _SHARED + 1] != seen[at] or is_told:
-                continue
-            if used == len(pairs):
-                return row, told
-            pairs[used] = (filed.text[row] << 32) | filed.text[seen[at]]
-            used += 1
-    return rows[1], used
+    for row in range(start, end):
+        if used + kept > len(pairs):
+            return row, used
+        room = _room(held, row) if filed.looks_from[row] >= 0 else 0
+        if room > len(seen):
+            seen = np.empty(2 * room, np.int32)
+        size = _tally(filed, held, row, (seen, shared)) if room else 0
+        least, left = _least(seen[:size], shared, kept)
+        for older in seen[:size]:
+            is_tied = shared[older] == least and left > 0
+            left -= is_tied
+            if is_tied or shared[older] > least:
+                pairs[used] = (filed.text[row] << 32) | filed.text[older]
+                used += 1
+            shared[older] = 0
+    return end, used
 
 
 @compiled
-def _seen(filed: Filed, held: _Held, row: int) -> Places:
-    """The earlier rows that share a kept shingle with this one, once for each such shingle."""
+def _room(held: _Held, row: int) -> int:
+    """How many rows, some of them often, have a shingle that this one keeps."""
     room = 0
     for at in range(held.starts[row], held.starts[row + 1]):
         room += held.posted[held.shingle[at] + 1] - held.posted[held.shingle[at]]
-    seen, size = np.empty(room, np.int32), 0
+    return room
+
+
+@compiled
+def _tally(filed: Filed, held: _Held, row: int, target: tuple[Places, Places]) -> int:
+    """Note the earlier rows that keep a shingle of this one, and how many of them each."""
+    seen, shared = target
+    size = 0
     for at in range(held.starts[row], held.starts[row + 1]):
         for post in range(held.posted[held.shingle[at]], held.posted[held.shingle[at] + 1]):
             older = held.row[post]
-            if filed.seen_from[older] < filed.looks_from[row] and (
-                filed.text[older] != filed.text[row]
-            ):
+            is_earlier = filed.seen_from[older] < filed.looks_from[row]
+            if is_earlier and filed.text[older] != filed.text[row]:
                 seen[size] = older
-                size += 1
-    return seen[:size]
+                size += shared[older] == 0
+                shared[older] += 1
+    return size
+
+
+@compiled
+def _least(seen: Places, shared: Places, kept: int) -> tuple[int, int]:
+    """How much one must share to be kept, and how many of those that share just that much are."""
+    most = 0
+    for older in seen:
+        most = max(most, shared[older])
+    counts = np.zeros(most + 1, np.int64)
+    for older in seen:
+        counts[shared[older]] += 1
+    for least in range(most, _SHARED - 1, -1):
+        if counts[least] >= kept:
+            return least, kept
+        kept -= counts[least]
+    return _SHARED - 1, 0

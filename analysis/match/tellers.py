@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.text import characters, patterns, symbols
+from analysis.text.compiling import processors
 
-_BATCH = 100_000
+_BATCH = 32_768
 _ROUND = [
     (patterns.FISCAL_CAPITALS, r"fy\1"),
     (patterns.AMOUNT, r"\1;\2"),
@@ -28,8 +31,10 @@ def levelled(texts: pa.Array) -> pa.Array:
 
 def codes(texts: pa.Array) -> npt.NDArray[np.uint64]:
     """A number per text, null where it has no code: equal where all codes are, in any order."""
-    parts = [_codes(texts.slice(start, _BATCH)) for start in range(0, len(texts), _BATCH)]
-    return np.concatenate([np.zeros(0, np.uint64), *parts])
+    starts = range(0, len(texts), _BATCH)
+    with ThreadPoolExecutor(processors()) as pool:
+        parts = pool.map(lambda start: _codes(texts.slice(start, _BATCH)), starts)
+        return np.concatenate([np.zeros(0, np.uint64), *parts])
 
 
 def _codes(texts: pa.Array) -> npt.NDArray[np.uint64]:

@@ -19,6 +19,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from analysis.text import noise, script
+from analysis.text.compiling import compiled
+from analysis.text.strings import Bytes, Offsets, buffers, decoded, encode, made_of
 
 POINT = "\x06"
 COMMA = "\x07"
@@ -46,14 +48,11 @@ _POINT_BETWEEN = re.compile(r"\.(?=[0-9])(?<=[0-9]\.)")
 _COMMA_BETWEEN = re.compile(r",(?=[0-9])(?<=[0-9],)")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _BLOCKS = ((0, 0xD800), (0xE000, 0x10000), (0x1D400, 0x1D800), (0x1F100, 0x1F200))
-_ROWS = 8_192  # a slice that stays in the cache
-# Translating bytes is several times faster than comparing an array of them.
-_IS_LEAD = bytes(byte & 0xC0 != 0x80 for byte in range(256))
-_IS_STOP = bytes(byte in b".," for byte in range(256))
+_STOP, _COMMA_MARK, _NIL, _NINE = (ord(mark) for mark in ".,09")
+_POINT, _COMMA = ord(POINT), ord(COMMA)
 _TABLE_SIZE = 0x110000
 
 Points = NDArray[np.uint32]
-Starts = NDArray[np.int64]
 
 
 def levelled(texts: pa.Array) -> pa.Array:
@@ -62,10 +61,11 @@ def levelled(texts: pa.Array) -> pa.Array:
     ASCII letters keep their case, because codes are told by it. The array has no nulls: a null
     becomes an empty text.
     """
-    composed = _composed(texts)
-    slices = [composed.slice(start, _ROWS) for start in range(0, max(len(composed), 1), _ROWS)]
-    mapped = pa.concat_arrays([_mapped(part) for part in slices])
-    return script.simplify(noise.remove_annotations(mapped))
+    data, offsets = buffers(_composed(texts))
+    # Folding (ﷺ is gone by then) never makes a character longer than four bytes of one before it.
+    content, bounds = np.empty(2 * len(data) + 4, np.uint8), np.zeros(len(offsets), np.int32)
+    size = _map(data, offsets, _point_table(), (content, bounds))
+    return script.simplify(noise.remove_annotations(made_of(content[:size], bounds)))
 
 
 def level_text(text: str) -> str:
@@ -102,38 +102,30 @@ def _compose_match(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found.group())
 
 
-def _mapped(texts: pa.Array) -> pa.Array:
-    points, starts = _points(texts)
-    mapped = _point_table()[points]
-    kept = mapped != ord(_DROPPED)
-    if not kept.all():
-        starts = np.concatenate(([0], np.cumsum(kept)))[starts]
-        mapped = mapped[kept]
-    data = bytearray(mapped.tobytes().decode("utf-32-le").encode())
-    leads = np.flatnonzero(np.frombuffer(data.translate(_IS_LEAD), np.bool_))
-    offsets = np.append(leads, len(data))[starts].astype(np.int32)
-    _mark_between_digits(np.frombuffer(data, np.uint8), offsets)
-    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(offsets), pa.py_buffer(data))
+@compiled
+def _map(data: Bytes, offsets: Offsets, table: Points, target: tuple[Bytes, Offsets]) -> int:
+    """Each character as the table spells it, and marks between two digits as such."""
+    content, bounds = target
+    used = 0
+    for text in range(len(offsets) - 1):
+        at, first = offsets[text], used
+        while at < offsets[text + 1]:
+            point, size = decoded(data, at)
+            used = encode(table[point], content, used)
+            at += size
+        _mark_between_digits(content[first:used])
+        bounds[text + 1] = used
+    return used
 
 
-def _points(texts: pa.Array) -> tuple[Points, Starts]:
-    """All code points in a row, and where each text starts (one more than there are texts)."""
-    lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-    _, offsets, data = texts.buffers()
-    bounds = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    content = bytes(memoryview(data)[bounds[0] : bounds[-1]]) if data else b""
-    return np.frombuffer(content.decode().encode("utf-32-le"), np.uint32), starts
-
-
-def _mark_between_digits(data: NDArray[np.uint8], offsets: NDArray[np.int32]) -> None:
-    """Spells full stops and commas between two digits of one text as POINT and COMMA, in place."""
-    marks = np.flatnonzero(np.frombuffer(data.tobytes().translate(_IS_STOP), np.bool_))
-    marks = marks[(marks > 0) & (marks < len(data) - 1)]
-    between = (data[marks - 1] - 48 < 10) & (data[marks + 1] - 48 < 10)
-    marks = marks[between]
-    marks = marks[~np.isin(marks, offsets) & ~np.isin(marks + 1, offsets)]
-    data[marks] = np.where(data[marks] == ord("."), ord(POINT), ord(COMMA))
+@compiled
+def _mark_between_digits(text: Bytes) -> None:
+    """Spell full stops and commas between two digits as POINT and COMMA, in place."""
+    for at in range(1, len(text) - 1):
+        if text[at] == _STOP or text[at] == _COMMA_MARK:
+            is_between = _NIL <= text[at - 1] <= _NINE and _NIL <= text[at + 1] <= _NINE
+            if is_between:
+                text[at] = _POINT if text[at] == _STOP else _COMMA
 
 
 @cache

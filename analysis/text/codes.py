@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.text.compiling import compiled, in_parts
+from analysis.text.strings import decoded
 
 Points = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
@@ -66,10 +67,6 @@ def _decode(
     for text in range(texts[0], texts[1]):
         at, place = starts[text], bounds[text]
         while at < starts[text + 1]:
-            lead = np.uint32(data[place])
-            size = 1 if lead < 0x80 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
-            point = lead if size == 1 else lead & np.uint32(0x7F >> size)
-            for step in range(1, size):
-                point = (point << np.uint32(6)) | np.uint32(data[place + step] & 0x3F)
+            point, size = decoded(data, place)
             points[at] = point if size < 4 else 0xD800 + (point & 0x7FF)
             at, place = at + 1, place + size

@@ -46,7 +46,8 @@ def _kept_in() -> Path:
     """
     analysis = Path(__file__).parents[1]
     files = sorted(path for name in _SOURCES for path in (analysis / name).glob("*.py"))
-    sources = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    compiled_ones = [source for path in files if b"@compiled" in (source := path.read_bytes())]
+    sources = hashlib.sha256(b"".join(compiled_ones)).hexdigest()[:16]
     is_ours = os.access(analysis, os.W_OK)
     return (analysis / "__pycache__" if is_ours else _user_cache()) / f"compiled-{sources}"
 

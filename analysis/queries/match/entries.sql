@@ -15,9 +15,9 @@ with numbered as (
         (row_number() over (order by issues.issue_id))::integer as entry,
         (dense_rank() over (order by issues.unit))::integer as unit_number,
         md5_number_lower(issues.unit) as unit_key,
-        dense_rank() over (
-            order by issues.source_file, issues.source_sheet nulls first, issues.source_row
-        ) as row_place,
+        issues.source_file,
+        issues.source_sheet,
+        issues.source_row,
         -- 1 to 99998, so that no date reaches into another year's numbers.
         case
             when issues.found_start_date is not null
@@ -42,20 +42,49 @@ with numbered as (
     inner join clean.registers as registers on registers.register_id = issues.register_id
 ),
 
+-- A second entry of one event (ruling 2): by the source's own key, or by text and dates.
 events as (
     select
         *,
-        case
-            when source_key is not null then concat_ws(chr(31), 'key', source_key)
-            else concat_ws(
-                chr(31), 'text', form1, coalesce(start_day, 0), coalesce(end_day, 0)
-            )
-        end as event
+        case when source_key is null then form1 end as event_form,
+        case when source_key is null then start_day end as event_start,
+        case when source_key is null then end_day end as event_end
     from numbered
+),
+
+repeated as (
+    select unit_number, register_year, source_key, event_form, event_start, event_end
+    from events
+    group by unit_number, register_year, source_key, event_form, event_start, event_end
+    having count(*) > 1
+),
+
+placed as (
+    select
+        events.entry,
+        dense_rank() over (
+            partition by unit_number, register_year, source_key, event_form, event_start, event_end
+            order by source_file, source_sheet nulls first, source_row
+        ) > 1 as is_duplicate,
+        first_value(issue_id) over (
+            partition by unit_number, register_year, source_key, event_form, event_start, event_end
+            order by source_file, source_sheet nulls first, source_row, part
+        ) as first_issue_id
+    from events
+    where exists (
+        select 1
+        from repeated
+        where repeated.unit_number = events.unit_number
+            and repeated.register_year = events.register_year
+            and repeated.source_key is not distinct from events.source_key
+            and repeated.event_form is not distinct from events.event_form
+            and repeated.event_start is not distinct from events.event_start
+            and repeated.event_end is not distinct from events.event_end
+    )
 )
 
 select
-    entry,
+    events.entry,
     issue_id,
     unit_number as unit,
     unit_key,
@@ -71,11 +100,8 @@ select
     form,
     is_catalogue,
     is_baseline,
-    row_place > min(row_place) over (partition by unit_number, register_year, event)
-        as is_duplicate,
-    first_value(issue_id) over (
-        partition by unit_number, register_year, event order by row_place, part
-    ) as first_issue_id,
+    coalesce(placed.is_duplicate, false) as is_duplicate,
+    coalesce(placed.first_issue_id, issue_id) as first_issue_id,
     clause,
     nullif(lower(regexp_replace(cause_text, '[\s\pP]+', '', 'g')), '') as cause,
     nullif(
@@ -97,4 +123,5 @@ select
         false
     ) as is_carry_over
 from events
-order by entry
+left join placed on placed.entry = events.entry
+order by events.entry
