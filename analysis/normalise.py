@@ -154,7 +154,7 @@ def _fold_labels(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def form_texts(connection: duckdb.DuckDBPyConnection, received: str) -> None:
-    """Rebuild `clean.texts` from the `text_id` and `subject_text` that the query gives, in order."""
+    """Rebuild `clean.texts` from the `text_id` and `subject_text` that the query gives."""
     texts = warehouse.arrow(connection, received)
     parts = pa.RecordBatchReader.from_batches(_FORMED, _formed(texts))
     with warehouse.uncompressed(connection):

@@ -161,8 +161,8 @@ def _insert(best: Places, size: int, shingle: int, known: tuple[Keys, Counts, np
 def _is_rarer(one: int, other: int, known: tuple[Keys, Counts, np.uint64]) -> bool:
     keys, counts, salt = known
     if counts[one] != counts[other]:
-        return counts[one] < counts[other]
-    return (keys[one] ^ salt) < (keys[other] ^ salt)
+        return bool(counts[one] < counts[other])
+    return bool((keys[one] ^ salt) < (keys[other] ^ salt))
 
 
 @compiled

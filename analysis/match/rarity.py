@@ -163,9 +163,9 @@ def _table(size: int) -> tuple[Keys, Places, Places]:
 
 
 @compiled
-def _place(key: np.uint64, table: tuple[Keys, Places, Places], used_bits: np.uint64) -> int:
+def _place(key: np.uint64, table: tuple[Keys, Places, Places], used_bits: np.uint64) -> np.int64:
     """Where a key stands in the table, or could be put; by the bits that parts do not use."""
-    last = len(table[0]) - 1
+    last = np.int64(len(table[0]) - 1)
     place = np.int64(((key * _MIXER) << used_bits) >> _HALF) & last
     while table[1][place] != 0 and table[0][place] != key:
         place = (place + 1) & last

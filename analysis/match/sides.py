@@ -64,7 +64,7 @@ def has(part: Side, flags: Flags) -> Flags:
 
 @compiled
 def _is_mask(value: np.uint64) -> bool:
-    return _FIRST_MASK <= value <= _LAST_MASK
+    return bool(_FIRST_MASK <= value <= _LAST_MASK)
 
 
 @compiled

@@ -12,9 +12,9 @@ from analysis.match.spans import Flags, Spans
 from analysis.text import vocabulary
 from analysis.text.codes import Numbers
 from analysis.text.compiling import compiled
+from analysis.text.negation import is_adverse_word
 from analysis.text.symbols import Symbols
 from analysis.text.vocabulary import DONE, WRONG, Words
-from analysis.text.wording import is_adverse_word
 
 
 class Signs(NamedTuple):
@@ -58,7 +58,8 @@ def stays_adverse(
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(known.adverse_character)])
     first, last = (made.starts[newer[changed.pair] + step] for step in (0, 1))
     within = before[changed.newer_end] - before[changed.newer_start]
-    return ~says_more & (before[last] - before[first] > within)
+    stays: Flags = ~says_more & (before[last] - before[first] > within)
+    return stays
 
 
 @compiled

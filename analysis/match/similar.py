@@ -52,7 +52,8 @@ def _neighbours(
     newer, older = (
         np.searchsorted(texts, pairs[name].to_numpy()) for name in ("newer_form", "older_form")
     )
-    return (newer << 32) | older
+    packed: Numbers = (newer << 32) | older
+    return packed
 
 
 def _distinct(pairs: Numbers) -> Numbers:

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import errors, match, normalise, settings, warehouse
 from analysis.ingest import load as ingest
@@ -43,8 +44,8 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
     The engine runs on the new rows together with that part of the history that they can be
     linked to: issues whose text is equal under some mask or shares rare shingles, with the
     problems they belong to; all of a small unit. So the classes are those that loading the
-    file would give; only the rarity of a shingle is counted more loosely, which can show a
-    near copy that a full run passes over.
+    file would give; only fewer texts compete for being among the likest, which can show a near
+    copy that a full run passes over.
 
     Raises:
         InputError: nothing in the file can be loaded, or the warehouse is not matched yet.
@@ -126,13 +127,25 @@ def _derive(
 
 
 def _stage_alike(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
-    """Hold `alike`: forms of the history that share rare shingles with a new text."""
-    pool = warehouse.arrow(connection, warehouse.query("check/pool"))["n4"].combine_chunks()
-    asked = warehouse.arrow(connection, "select distinct n4 from clean.texts order by n4")
-    found = shingles.sharing(
-        asked["n4"].combine_chunks(),
-        pool,
-        length=limits.shingle_length,
-        document_cap=limits.document_cap,
+    """Hold `alike`: forms of the history that share rare shingles with a new text.
+
+    As in a full run a shingle is rare among all texts, or among those of the new text's unit.
+    """
+    asked = warehouse.arrow(connection, warehouse.query("check/asked_forms"))
+    pool = warehouse.arrow(connection, warehouse.query("check/pool"))
+    found = [_sharing(pc.unique(asked["n4"]), pool["n4"].combine_chunks(), limits)]
+    own = warehouse.arrow(connection, warehouse.query("check/unit_pool"))
+    for unit in pc.unique(asked["unit"]):
+        texts = [
+            table.filter(pc.equal(table["unit"], unit))["n4"].combine_chunks()
+            for table in (asked, own)
+        ]
+        found.append(_sharing(*texts, limits))
+    warehouse.stage(connection, "alike", pa.table({"n4": pa.chunked_array(found, pa.string())}))
+
+
+def _sharing(asked: pa.Array, pool: pa.Array, limits: settings.Match) -> pa.Array:
+    places = shingles.sharing(
+        asked, pool, length=limits.shingle_length, document_cap=limits.document_cap
     )
-    warehouse.stage(connection, "alike", pa.table({"n4": pool.take(found)}))
+    return pool.take(places)

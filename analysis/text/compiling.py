@@ -22,8 +22,8 @@ def compiled(function: _Function) -> _Function:
 
     Other threads run while it does.
     """
-    made: _Function = numba.njit(cache=True, nogil=True)(function)
-    return made
+    made: Any = numba.njit(cache=True, nogil=True)(function)
+    return made  # type: ignore[no-any-return]
 
 
 def in_parts(count: int, work: Callable[[int, int], _Part]) -> list[_Part]:
@@ -56,4 +56,4 @@ def _user_cache() -> Path:
     return Path.home() / ".cache" / "fivelens"
 
 
-numba.config.CACHE_DIR = str(_kept_in())  # before the first function is compiled
+vars(numba.config)["CACHE_DIR"] = str(_kept_in())  # before the first function is compiled

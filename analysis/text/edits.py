@@ -1,7 +1,7 @@
 """Edits that turn one row of symbols into another: how few they are, and which, by bit vectors.
 
-The vectors are those of Hyyro (2003), 64 symbols at a time; the steps are read back from them as
-in Hyyro (2004): from the end, a symbol taken out before one put in before one exchanged.
+The steps are read back from the vectors as in Hyyro (2004): from the end, a symbol taken out
+before one put in before one exchanged.
 """
 
 from __future__ import annotations
@@ -12,17 +12,14 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
+from analysis.text.bit_vectors import Keys, bit, distance_to, laid, lay, signs_of
 from analysis.text.compiling import compiled, in_parts
 
 LONGEST = 4_096  # symbols; pairs of longer rows are laid side by side one by one
-_ALL, _ONE, _NONE = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(1), np.uint64(0)
-_TOP, _MIDDLE = np.uint64(63), np.uint64(20)
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: spreads the places
-_TAKEN, _PUT, _EXCHANGED = 1, 2, 3
+_EQUAL, _TAKEN, _PUT, _EXCHANGED = range(4)
 _ROOM = 1 << 16  # steps written at a time
 
 Numbers = npt.NDArray[np.int64]
-Keys = npt.NDArray[np.uint64]
 
 
 class Rows(NamedTuple):
@@ -77,8 +74,9 @@ def steps(rows: Rows, older: Numbers, newer: Numbers) -> Steps:
     return Steps(*told.T.copy())
 
 
-def _row(rows: Rows, place: int) -> npt.NDArray[Any]:
-    return rows.values[rows.starts[place] : rows.starts[place + 1]]
+def _row(rows: Rows, place: int) -> list[int]:
+    row: list[int] = rows.values[rows.starts[place] : rows.starts[place + 1]].tolist()
+    return row
 
 
 def _in_rooms(
@@ -105,7 +103,7 @@ def _singly(rows: Rows, older: Numbers, newer: Numbers, pair: int) -> npt.NDArra
 @compiled
 def _similarity(rows: Rows, pairs: tuple[Numbers, Numbers], found: npt.NDArray[np.float64]) -> None:
     older, newer = pairs
-    laid, signs = -1, _signs(0)
+    laid, signs = -1, signs_of(0)
     for pair in range(len(newer)):
         one = rows.values[rows.starts[newer[pair]] : rows.starts[newer[pair] + 1]]
         other = rows.values[rows.starts[older[pair]] : rows.starts[older[pair] + 1]]
@@ -113,77 +111,10 @@ def _similarity(rows: Rows, pairs: tuple[Numbers, Numbers], found: npt.NDArray[n
             found[pair] = np.nan
             continue
         if newer[pair] != laid:
-            laid, signs = newer[pair], _signs(len(one))
-            _lay(one, signs)
-        distance = _distance(len(one), signs, other)
+            laid, signs = newer[pair], signs_of(len(one))
+            lay(one, signs)
+        distance = distance_to(len(one), signs, other)
         found[pair] = 1.0 - distance / max(len(one), len(other), 1)
-
-
-@compiled
-def distance(older: npt.NDArray[Any], newer: npt.NDArray[Any]) -> int:
-    """The Levenshtein distance of two rows."""
-    signs = _signs(len(newer))
-    _lay(newer, signs)
-    return _distance(len(newer), signs, older)
-
-
-@compiled
-def _signs(length: int) -> tuple[Keys, npt.NDArray[np.uint64]]:
-    """For each symbol of a row of this length a row of bits: the places where it stands."""
-    size = 16
-    while size < 2 * length:
-        size *= 2
-    return np.zeros(size, np.uint64), np.zeros((size, max((length + 63) // 64, 1)), np.uint64)
-
-
-@compiled
-def _place(symbol: np.uint64, keys: Keys) -> np.uint64:
-    """Where a symbol stands among the keys, or could be put."""
-    last = np.uint64(len(keys) - 1)
-    place = (symbol * _FACTOR >> _MIDDLE) & last
-    while keys[place] != _NONE and keys[place] != symbol:
-        place = (place + _ONE) & last
-    return place
-
-
-@compiled
-def _lay(row: npt.NDArray[Any], signs: tuple[Keys, npt.NDArray[np.uint64]]) -> None:
-    keys, bits = signs
-    for at in range(len(row)):
-        place = _place(np.uint64(row[at]), keys)
-        keys[place] = np.uint64(row[at])
-        bits[place, at >> 6] |= _ONE << np.uint64(at & 63)
-
-
-@compiled
-def _distance(
-    length: int, signs: tuple[Keys, npt.NDArray[np.uint64]], other: npt.NDArray[Any]
-) -> int:
-    words = signs[1].shape[1]
-    more, less = np.full(words, _ALL), np.zeros(words, np.uint64)
-    last = np.uint64((length - 1) & 63)
-    distance = length
-    for at in range(len(other)):
-        row = signs[1][_place(np.uint64(other[at]), signs[0])]
-        distance += _advance(row, more, less, last)
-    return distance if length else len(other)
-
-
-@compiled
-def _advance(row: Keys, more: Keys, less: Keys, last: np.uint64) -> int:
-    """The vectors one symbol of the other row further on; by how much the distance grows."""
-    up, down = _ONE, _NONE
-    grows = 0
-    for word in range(len(more)):
-        step = row[word] | down
-        same = (((step & more[word]) + more[word]) ^ more[word]) | step | less[word]
-        rises, falls = less[word] | ~(same | more[word]), same & more[word]
-        if word == len(more) - 1:
-            grows = np.int64((rises >> last) & _ONE) - np.int64((falls >> last) & _ONE)
-        up, rises = rises >> _TOP, (rises << _ONE) | up
-        down, falls = falls >> _TOP, (falls << _ONE) | down
-        more[word], less[word] = falls | ~(same | rises), rises & same
-    return grows
 
 
 @compiled
@@ -218,27 +149,30 @@ def tell(
     room, first = target
     head, tail = _equal_ends(older, newer)
     one, other = older[head : len(older) - tail], newer[head : len(newer) - tail]
-    more, less = _laid(one, other)
-    at, place, used, last = len(one), len(other), first, 0
+    more, less = laid(one, other)
+    at, place, used, last = len(one), len(other), first, _EQUAL
     while at > 0 or place > 0:
-        kind = _EXCHANGED
-        if place == 0 or (at > 0 and _bit(more, place - 1, at - 1)):
-            kind = _TAKEN
-        elif at == 0 or (place > 1 and _bit(less, place - 2, at - 1)):
-            kind = _PUT
+        kind = _kind((more, less), at, place)
         at, place = at - (kind != _PUT), place - (kind != _TAKEN)
         if kind == _EXCHANGED and one[at] == other[place]:
-            last = 0
-            continue
-        if kind != last:
-            room[used] = (pair, head + at, head + at, head + place, head + place)
-            room[used, 2] += kind != _PUT
-            room[used, 4] += kind != _TAKEN
+            kind = _EQUAL
+        elif kind != last:
             used += 1
-        room[used - 1, 1], room[used - 1, 3] = head + at, head + place
+            room[used - 1] = pair, 0, head + at + (kind != _PUT), 0, head + place + (kind != _TAKEN)
+        if kind != _EQUAL:
+            room[used - 1, 1], room[used - 1, 3] = head + at, head + place
         last = kind
     room[first:used] = room[first:used][::-1].copy()
     return used
+
+
+@compiled
+def _kind(vectors: tuple[Keys, Keys], at: int, place: int) -> int:
+    """What was done last to come to these many symbols of the older row and of the newer."""
+    more, less = vectors
+    if place == 0 or (at > 0 and bit(more, place - 1, at - 1)):
+        return _TAKEN
+    return _PUT if at == 0 or (place > 1 and bit(less, place - 2, at - 1)) else _EXCHANGED
 
 
 @compiled
@@ -251,25 +185,3 @@ def _equal_ends(older: npt.NDArray[Any], newer: npt.NDArray[Any]) -> tuple[int, 
     while tail < shortest - head and older[-1 - tail] == newer[-1 - tail]:
         tail += 1
     return head, tail
-
-
-@compiled
-def _laid(
-    older: npt.NDArray[Any], newer: npt.NDArray[Any]
-) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
-    """The vectors after each symbol of the newer row."""
-    signs = _signs(len(older))
-    _lay(older, signs)
-    words = signs[1].shape[1]
-    more = np.full((len(newer) + 1, words), _ALL)
-    less = np.zeros((len(newer) + 1, words), np.uint64)
-    last = np.uint64((len(older) - 1) & 63)
-    for at in range(len(newer)):
-        more[at], less[at] = more[at - 1], less[at - 1]
-        _advance(signs[1][_place(np.uint64(newer[at]), signs[0])], more[at], less[at], last)
-    return more, less
-
-
-@compiled
-def _bit(vectors: npt.NDArray[np.uint64], row: int, at: int) -> bool:
-    return (vectors[row, at >> 6] >> np.uint64(at & 63)) & _ONE != _NONE

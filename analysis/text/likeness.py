@@ -117,16 +117,16 @@ def _count_shared(
 
 @compiled
 def _may_reach(older: Keys, newer: Keys, least: float) -> bool:
-    one, other, both = 0, 0, 0
+    one, other, both = np.int64(0), np.int64(0), np.int64(0)
     for word in range(len(older)):
         one += _ones(older[word])
         other += _ones(newer[word])
         both += _ones(older[word] & newer[word])
-    return both >= least * min(one, other)
+    return bool(both >= least * min(one, other))
 
 
 @compiled
-def _ones(bits: np.uint64) -> int:
+def _ones(bits: np.uint64) -> np.int64:
     """How many bits are set (Warren, Hacker's Delight, 5-1)."""
     bits = bits - ((bits >> _ONE) & _FIVES)
     bits = (bits & _THREES) + ((bits >> _TWO) & _THREES)

@@ -27,7 +27,7 @@ def made_of(content: Bytes, offsets: Offsets) -> pa.Array:
 
 
 @compiled
-def decoded(data: Bytes, at: int) -> tuple[int, int]:
+def decoded(data: Bytes, at: int) -> tuple[np.int64, int]:
     """The code point that begins there, and how many bytes it has; the bytes are valid UTF-8."""
     lead = np.int64(data[at])
     if lead < 0x80:
@@ -42,15 +42,15 @@ def decoded(data: Bytes, at: int) -> tuple[int, int]:
 @compiled
 def encode(point: int, content: Bytes, at: int) -> int:
     """Write a code point, nothing for 0; the place behind it."""
-    point = np.int64(point)
-    if point == 0:
+    left = np.int64(point)
+    if left == 0:
         return at
-    if point < 0x80:
-        content[at] = point
+    if left < 0x80:
+        content[at] = left
         return at + 1
-    size = 2 if point < 0x800 else 3 if point < 0x10000 else 4
+    size = 2 if left < 0x800 else 3 if left < 0x10000 else 4
     for step in range(size - 1, 0, -1):
-        content[at + step] = 0x80 | (point & 0x3F)
-        point >>= 6
-    content[at] = (0xF00 >> size) & 0xFF | point
+        content[at + step] = 0x80 | (left & 0x3F)
+        left >>= 6
+    content[at] = (0xF00 >> size) & 0xFF | left
     return at + size

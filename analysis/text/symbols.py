@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -140,7 +140,7 @@ def _value(points: Points, kinds: Kinds) -> np.uint64:
 
 
 @compiled
-def hashed(points: Points) -> np.uint64:
+def hashed(points: npt.NDArray[Any]) -> np.uint64:
     """A hash of the letters in order: FNV-1a, then the finaliser of splitmix64 (Steele 2014)."""
     value = np.uint64(0xCBF29CE484222325)
     for at in range(len(points)):

@@ -61,13 +61,14 @@ def words() -> Words:
     """The word lists, read once."""
     raw = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
     kinds, groups = _kinds(raw), _groups(raw["synonyms"])
+    signs = _signs(groups)
     known = sorted({*kinds, *groups}, key=_hash)
     codes = coded(pa.array(known, pa.string()))
     parts = {_hash(part) for word in groups for part in _stretches(word)}
     table = np.zeros(len(known), WORD)
     table["hash"] = [_hash(word) for word in known]
     table["groups"] = [sum(1 << group for group in groups.get(word, ())) for word in known]
-    table["sign"] = [_signs(groups).get(word, 0) for word in known]
+    table["sign"] = [signs.get(word, 0) for word in known]
     table["order"] = [_order(word, raw["negators"]) for word in known]
     table["start"], table["end"] = codes.starts[:-1], codes.starts[1:]
     table["kind"] = [kinds.get(word, 0) for word in known]

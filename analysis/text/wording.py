@@ -9,36 +9,18 @@ import numpy as np
 from analysis.text import residue, vocabulary
 from analysis.text.codes import Points, points
 from analysis.text.compiling import compiled
-from analysis.text.residue import equal, has_known_word, is_ascii, is_latin, is_misread_word
+from analysis.text.names import NO_NAME, kind_of_name
+from analysis.text.negation import says_wrong, turns_sign
+from analysis.text.phrases import is_function, is_letter, put_together
+from analysis.text.residue import is_misread_word
+from analysis.text.speech import equal, has_known_word, is_ascii, is_latin
 from analysis.text.symbols import hashed
-from analysis.text.vocabulary import (
-    ADVERSE,
-    AT_DATE,
-    DONE,
-    FUNCTION,
-    IDLE,
-    NEGATOR,
-    ORGANISATION,
-    PERSON,
-    PLACE,
-    WRONG,
-    Words,
-    find,
-    kind,
-)
+from analysis.text.vocabulary import AT_DATE, ORGANISATION, PERSON, PLACE, Words, find
 
 KINDS = ("", "text", "polarity", "function", "synonym", "organisation", "person", "place", "object")
 _NONE, _TEXT, _POLARITY, _FUNCTION, _SYNONYM, _ORGANISATION, _PERSON, _PLACE, _OBJECT = range(9)
-_NAME_LENGTH = 20  # characters; a longer exchange is a new sentence, not a name
-_LATIN_NAME_LENGTH = 60
-_NAME_WORDS = 7  # the same in words that spaces part
 _REACH = 2  # characters beside a change that may belong to its word
-_SIGN_LENGTH = 6  # characters besides the negator; a longer exchange is a new sentence
-_SPACE, _ONE, _NIL, _L, _O, _R, _N, _M = (ord(letter) for letter in " 10lornm")
-_BEGINNINGS = tuple(
-    np.array([ord(letter) for letter in word], np.uint16)
-    for word in ("un", "non", "mis", "in", "dis")
-)
+_QUOTE, _ONE, _NIL, _L, _O, _R, _N, _M = (ord(letter) for letter in "'10lornm")
 
 
 class Context(NamedTuple):
@@ -90,7 +72,7 @@ def change(older: Points, newer: Points, around: Around, known: Words) -> int:
         return _NONE
     if around.is_moved:
         return _TEXT
-    if _turns_sign(older, newer, around, known):
+    if turns_sign(older, newer, around.is_balanced, known):
         return _POLARITY
     style = _style(older, newer, around, known)
     return style if style != _NONE else _said(older, newer, around, known)
@@ -99,44 +81,11 @@ def change(older: Points, newer: Points, around: Around, known: Words) -> int:
 @compiled
 def stand_at_date(older: Points, newer: Points, known: Words) -> bool:
     """Whether two stretches, read as one, say nothing without a date beside them."""
-    words = _joined(older, newer, newer[:0])
+    words = put_together(older, newer, newer[:0])
     for point in words:
         if known.characters[point] & AT_DATE == 0:
-            return _is_function(words, known)
+            return is_function(words, known)
     return True
-
-
-@compiled
-def says_wrong(points: Points, known: Words) -> bool:
-    """Whether these words say that something is wrong."""
-    for point in points:
-        if known.characters[point] & WRONG != 0:
-            return True
-    at = 0
-    while at < len(points):
-        end = _word_end(points, at)
-        if is_adverse_word(points[at:end], known):
-            return True
-        at = end + 1
-    return False
-
-
-@compiled
-def is_adverse_word(word: Points, known: Words) -> bool:
-    """Whether a Latin word says that something is wrong: by the list, or as it begins."""
-    if len(word) == 0 or not is_latin(word[0]) or not is_ascii(word):
-        return False
-    for beginning in _BEGINNINGS:
-        if equal(word[: len(beginning)], beginning):
-            return True
-    return kind(word, known) & ADVERSE != 0
-
-
-@compiled
-def _word_end(points: Points, at: int) -> int:
-    while at < len(points) and points[at] != _SPACE:
-        at += 1
-    return at
 
 
 @compiled
@@ -144,15 +93,27 @@ def _said(older: Points, newer: Points, around: Around, known: Words) -> int:
     """A synonym or text where what is left of the exchange names nothing, else what it names."""
     if len(older) == 0 or len(newer) == 0:
         return _TEXT
-    if _is_letter(older) and _is_letter(newer):
-        return _name(older, newer, around, known)
+    if is_letter(older) and is_letter(newer):
+        return _named(kind_of_name(older, newer, around.after, known))
     names = True
     for size in range(_reach(older, newer, around, known) + 1):
         left = residue.residue(_with(older, around, size), _with(newer, around, size), known)
         if left == residue.SAME:
             return _SYNONYM
         names &= left == residue.ANOTHER
-    return _name(older, newer, around, known) if names else _TEXT
+    return _named(kind_of_name(older, newer, around.after, known)) if names else _TEXT
+
+
+@compiled
+def _named(name: int) -> int:
+    """The place in KINDS of what a name names."""
+    if name == NO_NAME:
+        return _TEXT
+    if name == ORGANISATION:
+        return _ORGANISATION
+    if name == PERSON:
+        return _PERSON
+    return _PLACE if name == PLACE else _OBJECT
 
 
 @compiled
@@ -171,24 +132,15 @@ def _reach(older: Points, newer: Points, around: Around, known: Words) -> int:
 def _with(words: Points, around: Around, size: int) -> Points:
     """The words with up to `size` characters before and after them."""
     before = around.before[max(len(around.before) - size, 0) :]
-    return _joined(before, words, around.after[:size])
-
-
-@compiled
-def _joined(one: Points, other: Points, last: Points) -> Points:
-    points = np.empty(len(one) + len(other) + len(last), np.uint16)
-    points[: len(one)] = one
-    points[len(one) : len(one) + len(other)] = other
-    points[len(one) + len(other) :] = last
-    return points
+    return put_together(before, words, around.after[:size])
 
 
 @compiled
 def _style(older: Points, newer: Points, around: Around, known: Words) -> int:
     """Function or synonym where the exchange changes nothing that is meant."""
-    if _is_letter(older) and _is_letter(newer):
+    if is_letter(older) and is_letter(newer):
         return _NONE
-    if _is_function(older, known) and _is_function(newer, known):
+    if is_function(older, known) and is_function(newer, known):
         return _FUNCTION
     is_both = len(older) > 0 and len(newer) > 0
     return _SYNONYM if is_both and _is_synonym(older, newer, around, known) else _NONE
@@ -210,7 +162,7 @@ def _is_misread(older: Points, newer: Points, known: Words) -> bool:
 def _is_word(points: Points, read: Points) -> bool:
     """Whether it is one word of ASCII that reads as letters only."""
     for point in read:
-        if not is_latin(point) or point == ord("'"):
+        if not is_latin(point) or point == _QUOTE:
             return False
     return len(points) > 0 and is_ascii(points)
 
@@ -220,7 +172,7 @@ def _read(points: Points, known: Words) -> Points:
     """The words as a reading machine might have them: 1 for l, rn for m, 曰 for 日."""
     has_latin = False
     for point in points:
-        has_latin |= is_latin(point) and point != ord("'")
+        has_latin |= is_latin(point) and point != _QUOTE
     read, used = np.empty(len(points), np.uint16), 0
     for point in points:
         look = known.looks[point]
@@ -237,79 +189,6 @@ def _read(points: Points, known: Words) -> Points:
 
 
 @compiled
-def _turns_sign(older: Points, newer: Points, around: Around, known: Words) -> bool:
-    """Whether a negator came or went alone, or something adverse stands against its opposite."""
-    gone, come = _negator(older, known), _negator(newer, known)
-    if (gone[1] > 0) == (come[1] > 0):
-        return _is_affirmed(older, newer, known) or _is_affirmed(newer, older, known)
-    signed, sign = (older, gone) if gone[1] > 0 else (newer, come)
-    without = newer if gone[1] > 0 else older
-    rest = _stripped(_joined(signed[: sign[0]], signed[sign[0] + sign[1] :], signed[:0]))
-    if len(without) == 0:
-        return _is_function(rest, known) and not around.is_balanced
-    is_short = len(rest) <= _SIGN_LENGTH and len(without) <= _SIGN_LENGTH
-    return is_short and not says_wrong(without, known)
-
-
-@compiled
-def _stripped(points: Points) -> Points:
-    first, last = 0, len(points)
-    while first < last and points[first] == _SPACE:
-        first += 1
-    while last > first and points[last - 1] == _SPACE:
-        last -= 1
-    return points[first:last]
-
-
-@compiled
-def _negator(points: Points, known: Words) -> tuple[int, int]:
-    """Where the first negator by the order of the list stands, and its length; 0 without one."""
-    at, size, best = 0, 0, len(known.table)
-    for start in range(len(points)):
-        is_latin_start = is_latin(points[start])
-        if is_latin_start and start and points[start - 1] != _SPACE:
-            continue
-        longest = _word_end(points, start) - start if is_latin_start else 2
-        for length in range(longest if is_latin_start else 1, longest + 1):
-            place = find(points[start : start + length], known)
-            is_negator = place >= 0 and known.table[place].kind & NEGATOR != 0
-            if is_negator and known.table[place].order < best and start + length <= len(points):
-                at, size, best = start, length, known.table[place].order
-    return at, size
-
-
-@compiled
-def _is_affirmed(wrong: Points, right: Points, known: Words) -> bool:
-    """Whether something adverse stands against words that say it is done: 缺少 against 均附有."""
-    is_done = False
-    for point in right:
-        is_done |= known.characters[point] & DONE != 0
-    return is_done and says_wrong(wrong, known) and not says_wrong(right, known)
-
-
-@compiled
-def _is_letter(points: Points) -> bool:
-    """Whether it is a letter that names one of several: A座, line B."""
-    return len(points) == 1 and is_ascii(points)
-
-
-@compiled
-def _is_function(points: Points, known: Words) -> bool:
-    """Whether all words, or all their characters, say nothing."""
-    at = 0
-    while at < len(points):
-        end = _word_end(points, at)
-        word = points[at:end]
-        is_idle = not is_ascii(word)
-        for point in word:
-            is_idle &= known.characters[point] & IDLE != 0
-        if end > at and not is_idle and kind(word, known) & FUNCTION == 0:
-            return False
-        at = end + 1
-    return True
-
-
-@compiled
 def _is_synonym(older: Points, newer: Points, around: Around, known: Words) -> bool:
     """Whether the two, with up to two equal characters on either side, are known synonyms."""
     if not _is_part(older, known) or not _is_part(newer, known):
@@ -318,8 +197,8 @@ def _is_synonym(older: Points, newer: Points, around: Around, known: Words) -> b
         head = around.before[len(around.before) - before :]
         for after in range(min(len(around.after), _REACH) + 1):
             tail = around.after[:after]
-            one = find(_joined(head, older, tail), known)
-            other = find(_joined(head, newer, tail), known)
+            one = find(put_together(head, older, tail), known)
+            other = find(put_together(head, newer, tail), known)
             if one >= 0 and other >= 0 and known.table[one].groups & known.table[other].groups != 0:
                 return True
     return False
@@ -329,62 +208,4 @@ def _is_synonym(older: Points, newer: Points, around: Around, known: Words) -> b
 def _is_part(points: Points, known: Words) -> bool:
     wanted = hashed(points)
     place = np.searchsorted(known.parts, wanted)
-    return place < len(known.parts) and known.parts[place] == wanted
-
-
-@compiled
-def _name(older: Points, newer: Points, around: Around, known: Words) -> int:
-    """Another body, person, place or thing; text where the exchange is no name."""
-    if _is_too_long(older) or _is_too_long(newer):
-        return _TEXT
-    is_letters = _is_letter(older) and _is_letter(newer)
-    if not is_letters and (_is_function(older, known) or _is_function(newer, known)):
-        return _TEXT
-    ends = _endings(newer, around.after, known)
-    if ends & ORGANISATION:
-        return _ORGANISATION
-    if ends & PERSON:
-        return _PERSON
-    if ends & PLACE:
-        return _PLACE
-    return _ORGANISATION if _speaks_of_body(around.after, known) else _OBJECT
-
-
-@compiled
-def _endings(name: Points, after: Points, known: Words) -> np.uint8:
-    """As what a name ends, or goes on behind the change: whole words in Latin."""
-    if is_ascii(name):
-        start = len(name)
-        while start and name[start - 1] != _SPACE:
-            start -= 1
-        return kind(name[start:], known) | kind(after[: _word_end(after, 0)], known)
-    ends = np.uint8(0)
-    for size in range(1, known.longest + 1):
-        if size <= len(name):
-            ends |= kind(name[len(name) - size :], known)
-        if size <= len(after):
-            ends |= kind(after[:size], known)
-    return ends
-
-
-@compiled
-def _speaks_of_body(after: Points, known: Words) -> bool:
-    """Whether a body is named in what follows; a single character is too little to tell."""
-    for start in range(len(after)):
-        end = _word_end(after, start) if start == 0 or after[start - 1] == _SPACE else start
-        if kind(after[start:end], known) & ORGANISATION and is_latin(after[start]):
-            return True
-        for size in range(2, min(known.longest, len(after) - start) + 1):
-            word = after[start : start + size]
-            if not is_ascii(word) and kind(word, known) & ORGANISATION:
-                return True
-    return False
-
-
-@compiled
-def _is_too_long(points: Points) -> bool:
-    spaces = 0
-    for point in points:
-        spaces += point == _SPACE
-    longest = _LATIN_NAME_LENGTH if is_ascii(points) else _NAME_LENGTH
-    return len(points) > longest or spaces >= _NAME_WORDS
+    return bool(place < len(known.parts) and known.parts[place] == wanted)

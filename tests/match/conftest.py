@@ -8,8 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from analysis import match, settings, warehouse
-from analysis.text import forms
+from analysis import match, normalise, settings, warehouse
 
 LIMITS = settings.load().match
 FIELDS = {
@@ -34,6 +33,7 @@ FIELDS = {
     "due_date": pa.date32(),
     "closed_date": pa.date32(),
 }
+TEXTS = "select distinct text as text_id, text as subject_text from rows order by text_id"
 ISSUES = """
 select rows.*, rows.clause as clause_key, md5(unit || register_year) as register_id,
     null::varchar as source_sheet,
@@ -100,12 +100,9 @@ def linked():
 
 
 def _clean(connection, rows):
-    texts = pa.array(sorted({row["text"] for row in rows}), pa.string())
-    formed = forms.normal_forms(texts).add_column(0, "subject_text", texts)
-    formed = formed.add_column(0, "text_id", texts)
-    warehouse.store(connection, "clean.texts", formed)
     table = pa.table({name: [row[name] for row in rows] for name in FIELDS}, pa.schema(FIELDS))
     warehouse.stage(connection, "rows", table)
+    normalise.form_texts(connection, TEXTS)
     warehouse.materialise(connection, "clean.issues", ISSUES)
     warehouse.materialise(connection, "clean.registers", REGISTERS)
     warehouse.materialise(connection, "clean.measures", MEASURES)

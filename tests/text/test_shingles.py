@@ -14,12 +14,8 @@ def by_sets(asked, pool, length, cap):
         return {text[at : at + length] for at in range(len(text) - length + 1)}
 
     held = [pieces(text) for text in pool]
-    every = [text[at : at + length] for text in pool for at in range(len(text) - length + 1)]
-    rare = {
-        one
-        for one in every
-        if sum(one in known for known in held) <= cap and every.count(one) <= 8 * cap
-    }
+    every = {piece for known in held for piece in known}
+    rare = {one for one in every if sum(one in known for known in held) <= cap}
     return [
         place
         for place, known in enumerate(held)

@@ -2,5 +2,7 @@
 -- is masked, or alike by rare shingles.
 select older.*
 from history.clean.texts as older
-where older.n5 in (select n5 from clean.texts) or older.n4 in (select n4 from alike)
+where older.n5_key in (select n5_key from clean.texts)
+    or older.n4_key in (select n4_key from clean.texts)
+    or older.n4 in (select n4 from alike)
 order by older.text_id
