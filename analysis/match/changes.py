@@ -174,6 +174,11 @@ def _learned(
 ) -> Numbers:
     """Bits mended by use: rare against rare is a name, a short garble of common words is none."""
     is_name, is_garble = usage.names_and_garbles(made, changed, parts, used)
-    may_be = bits & _BY_NAME > 0
-    bits = np.where(may_be & is_garble, BIT["text"], bits)
-    return np.where(may_be & is_name, BIT["organisation"], bits)
+    is_named = bits & _BY_NAME > 0
+    bits = np.where(is_named & is_garble, BIT["text"], bits)
+    # 江汇 for 汇盛: over the character that both have by chance no words stand against others.
+    sizes = sides.sizes(parts.older)
+    is_shifted = (
+        (bits == BIT["text"]) & (sizes == sides.sizes(parts.newer)) & (sizes > 1) & (sizes <= 3)
+    )
+    return np.where((is_named | is_shifted) & is_name, BIT["organisation"], bits)

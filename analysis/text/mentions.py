@@ -53,7 +53,11 @@ def date_mentions(text: str) -> list[DateMention]:
     blotted = _blotted(lower, [mention[:2] for mention in found])
     is_latin = _LATIN_WORD.search(lower) is not None
     for pattern in _date_patterns(is_latin):
-        dated = [_mention(blotted, hit, titles) for hit in pattern.finditer(blotted)]
+        dated = [
+            _mention(blotted, span, titles)
+            for hit in pattern.finditer(blotted)
+            for span in _each(blotted, hit)
+        ]
         found += dated
         blotted = _blotted(blotted, [mention[:2] for mention in dated])
     return sorted(found)
@@ -63,7 +67,11 @@ _CANDIDATE = re.compile("[0-9０-９〇零○年月季]|[上下]半|[A-Za-z]{3}"
 _TITLE = re.compile("《[^》]*》|〈[^〉]*〉")
 _FOUR = re.compile(rf"(?<![0-9])({patterns.YEAR})(?=[01][0-9]{{3}}(?![0-9])|(?![0-9]))")
 _CHINESE_YEAR = re.compile(patterns.CHINESE_YEAR)
-_ROC_YEAR = re.compile("(?:民国 ?|(?<![0-9])(?=1[0-2][0-9] ?年))([0-9一二三四五六七八九十百〇零]+)")
+_ROC_YEAR = re.compile(
+    rf"(?:民国 ?|(?<![0-9])(?=1[0-2][0-9] ?年)|(?<![〇零一二])(?={patterns.REPUBLIC_DIGITS} ?年))"
+    "([0-9一二三四五六七八九十百〇零]+)"
+)
+_AND = re.compile(" and ")
 _SHORT_YEAR = re.compile("(?<![0-9])([0-3][0-9]) ?年|fy ?([0-9]{2})(?![0-9])")
 _EDITION_WORD = (
     " ?年?度?(?:修正|修订|版|修改|印发|颁布|发布|公布|施行|实施|制定|出台|下发"
@@ -118,16 +126,25 @@ def _date_patterns(is_latin: bool) -> tuple[re.Pattern[str], ...]:
     return (*(re.compile(pattern, re.ASCII) for pattern in listed), _EDITION)
 
 
-def _mention(text: str, found: re.Match[str], titles: list[tuple[int, int]]) -> DateMention:
-    start = found.end() - len(found.group().lstrip())
-    end = found.start() + len(found.group().rstrip())
-    years = _years(found.group())
+def _each(text: str, found: re.Match[str]) -> list[tuple[int, int]]:
+    """The date, or the two that only an "and" joins: between makes a range of them."""
+    joined = None if text[: found.start()].endswith("between ") else _AND.search(found.group())
+    if joined is None or found.group().startswith("between"):
+        return [found.span()]
+    middle = found.start() + joined.start(), found.start() + joined.end()
+    return [(found.start(), middle[0]), (middle[1], found.end())]
+
+
+def _mention(text: str, span: tuple[int, int], titles: list[tuple[int, int]]) -> DateMention:
+    said = text[slice(*span)]
+    start, end = span[1] - len(said.lstrip()), span[0] + len(said.rstrip())
+    years = _years(said)
     first, last = (min(years), max(years)) if years else (None, None)
     in_title = any(opened < start < closed for opened, closed in titles)
-    context: Context = "title" if in_title else _context(text[:start], found.group(), text[end:])
+    context: Context = "title" if in_title else _context(text[:start], said, text[end:])
     if context == "plain" and first != last:
         context = "range"
-    return DateMention(start, end, first, last, _precision(found.group()), context)
+    return DateMention(start, end, first, last, _precision(said), context)
 
 
 def _years(said: str) -> set[int]:
