@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import glob
+import os
 import shutil
 import tempfile
 import time
@@ -20,6 +21,7 @@ from analysis import errors
 
 # A missing extension must be our error, not a download.
 _SAFE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_LEAST_GIGABYTES = 2  # besides what matching itself holds: 2,000,000 issues stay under 4 GiB
 _QUERIES = Path(__file__).parent / "queries"
 SCHEMAS = ("raw", "clean", "linked")
 _DRAFTS = ".draft"  # how the name of a folder ends in which something is built
@@ -35,9 +37,15 @@ def connect(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConne
             "Make one with `fivelens load SOURCE --warehouse FILE`.",
         )
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(_SAFE))
+        return duckdb.connect(str(path), read_only=read_only, config={**_SAFE, **_bounded(read_only)})
     except duckdb.Error as failure:
         raise _unreadable(path, failure) from failure
+
+
+def _bounded(read_only: bool) -> dict[str, Any]:
+    """What a writer may hold in memory; more goes to disk beside the file, at hardly any cost."""
+    processors = len(os.sched_getaffinity(0))
+    return {} if read_only else {"memory_limit": f"{max(processors, _LEAST_GIGABYTES)}GB"}
 
 
 def _unreadable(path: Path | str, failure: duckdb.Error) -> errors.FiveLensesError:

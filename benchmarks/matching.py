@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +69,9 @@ def main(
         pairs = Path(folder) / "pairs.parquet"
         print(f"{pq.read_metadata(made).num_rows} issues, {data or f'seed {make[1]}'}")
         timed = {"floor": _median(runs, "-c", _OURS.format("floor"), made)}
-        timed["five lenses"] = _median(runs, "-c", _OURS.format("engine"), made, pairs)
+        kept = Path(folder) / "linked.duckdb"
+        timed["five lenses"] = _median(runs, "-c", _OURS.format("engine"), made, pairs, kept)
+        subprocess.run([sys.executable, "-c", _OURS.format("score"), made, kept], check=True)
         found = {"five lenses": _scored(bench, made, pairs)}
         for name, python in (peer.split("=", 1) for peer in peers):
             timed[name] = _median(runs, bench / f"peer_{name}.py", made, pairs, python=python)
@@ -121,7 +124,7 @@ def _print_side_by_side(timed: dict[str, Run], found: dict[str, dict[str, float]
         )
 
 
-def _received(data: Path) -> pa.Table:
+def received(data: Path) -> pa.Table:
     table = pq.read_table(data)
     columns = {
         "issue_id": pc.utf8_lpad(table["id"].cast(pa.string()), 9, "0"),
@@ -135,26 +138,37 @@ def _received(data: Path) -> pa.Table:
 
 def floor(data: Path) -> None:
     """Read, make the normal forms and group by one of them: what no engine can do without."""
-    with duckdb.connect() as connection:
-        connection.execute("set enable_progress_bar = false")
-        registers.clean(connection, _received(data))
-        warehouse.rows(connection, "select n2, count(*) from clean.texts group by n2")
+    with tempfile.TemporaryDirectory() as folder, _warehouse(Path(folder) / "w.db") as connection:
+        registers.clean(connection, received(data))
+        warehouse.rows(connection, "select n2_key, count(*) from clean.texts group by n2_key")
 
 
-def engine(data: Path, pairs: Path) -> None:
-    """The whole engine, from the registers to links with their changes named."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        duckdb.connect(f"{folder}/w.duckdb") as connection,
-    ):
-        registers.clean(connection, _received(data))
+@contextmanager
+def _warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse on disk, with the memory that a run has."""
+    connection = warehouse.connect(path, read_only=False)
+    connection.execute("set enable_progress_bar = false")
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def engine(data: Path, pairs: Path, kept: Path) -> None:
+    """The whole engine, from the registers to links with their changes named, in a new file."""
+    kept.unlink(missing_ok=True)
+    with _warehouse(kept) as connection:
+        registers.clean(connection, received(data))
         match.link(connection, settings.load().match)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         pq.write_table(warehouse.arrow(connection, _PAIRS), pairs)
+
+
+def score(data: Path, kept: Path) -> None:
+    """Print what the links are worth by the contract's classes."""
+    with warehouse.connect(kept) as connection:
         print("\n| what | value | of |\n|---|---|---|")
-        for score in scores.scores(connection, pq.read_table(data)):
-            print(f"| {score.name} | {score.value:.4f} | {score.n} |")
-        print(f"\npeak of the engine before scoring {peak:.2f} GiB")
+        for figure in scores.scores(connection, pq.read_table(data)):
+            print(f"| {figure.name} | {figure.value:.4f} | {figure.n} |")
 
 
 if __name__ == "__main__":

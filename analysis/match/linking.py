@@ -66,7 +66,8 @@ def _find_equal(connection: duckdb.DuckDBPyConnection) -> None:
     """Catalogue recurrences, then equal forms: the stricter form settles before the looser."""
     extend(connection, "catalogue", settled=True)
     for level in _SAME_UNIT_LEVELS:
-        derive(connection, "open_entries")
+        if level <= _SETTLING_LEVEL + 1:
+            derive(connection, "open_entries")
         settles = level <= _SETTLING_LEVEL
         extend(connection, "exact", settled=settles, level=level, same_unit=True, open_only=True)
     for level in _OTHER_UNIT_LEVELS:

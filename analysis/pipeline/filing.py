@@ -136,11 +136,11 @@ def _stage_alike(connection: duckdb.DuckDBPyConnection, limits: settings.Match) 
     found = [_sharing(pc.unique(asked["n4"]), pool["n4"].combine_chunks(), limits)]
     own = warehouse.arrow(connection, warehouse.query("check/unit_pool"))
     for unit in pc.unique(asked["unit"]):
-        texts = [
+        new, old = (
             table.filter(pc.equal(table["unit"], unit))["n4"].combine_chunks()
             for table in (asked, own)
-        ]
-        found.append(_sharing(*texts, limits))
+        )
+        found.append(_sharing(new, old, limits))
     warehouse.stage(connection, "alike", pa.table({"n4": pa.chunked_array(found, pa.string())}))
 
 

@@ -50,7 +50,8 @@ def _texts_with(codes: Codes, wanted: Keys, length: int) -> Numbers:
         len(codes.starts) - 1,
         lambda start, end: _count(codes, (wanted, may_be), (start, end, length)),
     )
-    return np.sum([np.zeros(len(wanted), np.int64), *parts], axis=0)
+    counts: Numbers = np.sum([np.zeros(len(wanted), np.int64), *parts], axis=0)
+    return counts
 
 
 def _told(codes: Codes, wanted: Keys, length: int) -> Numbers:

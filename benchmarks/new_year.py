@@ -1,0 +1,60 @@
+"""Times a new register year on a matched history: `python -m benchmarks.new_year FILE`.
+
+The last year of the generator's registers is the new one. Prints the seconds of a whole run on
+all years, of the run on the history alone, and of the run that adds the new year to it, and
+whether both ways end with the same links.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from pathlib import Path
+
+import click
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis import match, settings, warehouse
+from benchmarks import matching, registers
+
+_LINKS = """
+select issue_id, prior_issue_id, is_best, reuse_class, shown_class, is_redated_only
+from linked.links
+"""
+
+
+@click.command()
+@click.argument("data", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def main(data: Path) -> None:
+    """Print the times and the ratio."""
+    rows = matching.received(data)
+    history = rows.filter(pc.less(rows["register_year"], pc.max(rows["register_year"])))
+    with tempfile.TemporaryDirectory() as folder:
+        whole, grown = (
+            warehouse.connect(f"{folder}/{name}.duckdb", read_only=False) for name in "wg"
+        )
+        seconds = {
+            "whole": _linked(whole, rows),
+            "history": _linked(grown, history),
+            "new year": _linked(grown, rows),
+        }
+        links = [set(warehouse.rows(connection, _LINKS)) for connection in (whole, grown)]
+    print(f"{len(rows):,} issues, {len(rows) - len(history):,} of them in the new year")
+    for name, spent in seconds.items():
+        print(f"{name}: {spent:.1f} s, {spent / seconds['whole']:.2f} of the whole")
+    print(f"links: {len(links[0]):,}; only in one of the two: {len(links[0] ^ links[1]):,}")
+
+
+def _linked(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> float:
+    """Seconds from clean issues to links, what an earlier run of the program kept being used."""
+    connection.execute("set enable_progress_bar = false")
+    registers.clean(connection, rows)
+    started = time.perf_counter()
+    match.link(connection, settings.load().match, "this program")
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
