@@ -30,12 +30,12 @@ def clean(connection: duckdb.DuckDBPyConnection, decisions: Path | None = None) 
     """Rebuild the `clean` schema from `raw`; `decisions` is the folder of reviewed judgement.
 
     Raises:
-        InputError: `unit_names.csv` in the folder lacks a column or names a unit twice, or the
-            renamings that it and the records tell of contradict each other.
+        InputError: `unit_names.csv` or `names.csv` in the folder lacks a column, a unit is named
+            twice, or the renamings that the folder and the records tell of contradict each other.
     """
     _name_units(connection, _read_unit_names(decisions))
     _fold_labels(connection)
-    form_texts(connection, warehouse.query("clean/received_texts"))
+    form_texts(connection, warehouse.query("clean/received_texts"), _read_names(decisions))
     _parse_dates(connection)
     for table in _TABLES:
         warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"clean/{table}"))
@@ -57,18 +57,34 @@ def _clean_records(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read_unit_names(decisions: Path | None) -> dict[str, str]:
-    path = decisions / "unit_names.csv" if decisions else None
-    if path is None or not path.is_file():
-        return {}
+    path, rows = _reviewed(decisions, "unit_names.csv", ("alias", "canonical"))
+    return _without_contradiction(
+        [(row["alias"].strip(), row["canonical"].strip()) for row in rows], path
+    )
+
+
+def _read_names(decisions: Path | None) -> list[str]:
+    """Bodies, people, places and things that may be named in texts: another is another subject."""
+    _, rows = _reviewed(decisions, "names.csv", ("name",))
+    return sorted({row["name"].strip() for row in rows} - {""})
+
+
+def _reviewed(
+    decisions: Path | None, name: str, columns: Sequence[str]
+) -> tuple[Path, list[dict[str, str]]]:
+    """The rows of a file of reviewed judgement; none where there is no such file."""
+    path = (decisions or Path()) / name
+    if decisions is None or not path.is_file():
+        return path, []
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
-        if not {"alias", "canonical"} <= set(reader.fieldnames or ()):
+        if not set(columns) <= set(reader.fieldnames or ()):
             raise errors.InputError(
                 f"{path} has the columns {', '.join(reader.fieldnames or ()) or 'none'}.",
-                "It needs `alias` and `canonical` (and should have `reason`, `role`, `date`).",
+                f"It needs {' and '.join(f'`{column}`' for column in columns)}"
+                " (and should have `reason`, `role`, `date`).",
             )
-        rows = [(row["alias"].strip(), row["canonical"].strip()) for row in reader]
-    return _without_contradiction(rows, path)
+        return path, list(reader)
 
 
 def _without_contradiction(rows: list[tuple[str, str]], path: Path) -> dict[str, str]:
@@ -153,19 +169,24 @@ def _fold_labels(connection: duckdb.DuckDBPyConnection) -> None:
     warehouse.stage(connection, "labels", pa.table(table))
 
 
-def form_texts(connection: duckdb.DuckDBPyConnection, received: str) -> None:
-    """Rebuild `clean.texts` from the `text_id` and `subject_text` that the query gives."""
+def form_texts(
+    connection: duckdb.DuckDBPyConnection, received: str, names: Sequence[str] = ()
+) -> None:
+    """Rebuild `clean.texts` from the `text_id` and `subject_text` that the query gives.
+
+    N5 masks the `names`.
+    """
     texts = warehouse.arrow(connection, received)
-    parts = pa.RecordBatchReader.from_batches(_FORMED, _formed(texts))
+    parts = pa.RecordBatchReader.from_batches(_FORMED, _formed(texts, names))
     with warehouse.uncompressed(connection):
         warehouse.store_rows(connection, "clean.texts", warehouse.query("clean/texts"), parts)
 
 
-def _formed(texts: pa.Table) -> Iterator[pa.RecordBatch]:
+def _formed(texts: pa.Table, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """The texts with their forms and what they tell, as many at a time as are made side by side."""
     for start in range(0, len(texts), forms.SIDE_BY_SIDE):
         part = texts.slice(start, forms.SIDE_BY_SIDE)
-        formed = forms.normal_forms(part["subject_text"])
+        formed = forms.normal_forms(part["subject_text"], names=names)
         columns = [*part.columns, *formed.columns, *told.told(formed).values()]
         yield from pa.table(columns, schema=_FORMED).to_batches()
 

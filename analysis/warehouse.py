@@ -36,8 +36,14 @@ def connect(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConne
             f"There is no warehouse at {path}.",
             "Make one with `fivelens load SOURCE --warehouse FILE`.",
         )
+    if Path(path).stem in SCHEMAS:
+        raise errors.UsageError(
+            f"A warehouse cannot be called {Path(path).name}: a part of it has that name.",
+            f"Choose a name other than {', '.join(SCHEMAS)}.",
+        )
+    config = {**_SAFE, **_bounded(read_only)}
     try:
-        return duckdb.connect(str(path), read_only=read_only, config={**_SAFE, **_bounded(read_only)})
+        return duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.Error as failure:
         raise _unreadable(path, failure) from failure
 

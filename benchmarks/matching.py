@@ -69,7 +69,7 @@ def main(
         pairs = Path(folder) / "pairs.parquet"
         print(f"{pq.read_metadata(made).num_rows} issues, {data or f'seed {make[1]}'}")
         timed = {"floor": _median(runs, "-c", _OURS.format("floor"), made)}
-        kept = Path(folder) / "linked.duckdb"
+        kept = Path(folder) / "kept.duckdb"
         timed["five lenses"] = _median(runs, "-c", _OURS.format("engine"), made, pairs, kept)
         subprocess.run([sys.executable, "-c", _OURS.format("score"), made, kept], check=True)
         found = {"five lenses": _scored(bench, made, pairs)}

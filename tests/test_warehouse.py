@@ -62,3 +62,9 @@ def test_a_table_of_an_attached_warehouse_is_not_ours():
         assert not warehouse.has_table(connection, "linked.compared")
         connection.execute("create table linked.compared as select 1 as a")
         assert warehouse.has_table(connection, "linked.compared")
+
+
+@pytest.mark.parametrize("name", ["raw", "clean", "linked"])
+def test_a_warehouse_named_as_one_of_its_parts_is_refused_in_words(tmp_path, name):
+    with pytest.raises(errors.UsageError, match="cannot be called"):
+        warehouse.connect(tmp_path / f"{name}.duckdb", read_only=False)

@@ -12,6 +12,7 @@ with signed as (
             entries.looks_from,
             entries.seen_from,
             forms.text_id,
+            forms.form5,
             entries.is_catalogue,
             entries.is_duplicate,
             coalesce('clause ' || entries.clause, ''),
