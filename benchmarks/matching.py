@@ -55,19 +55,27 @@ class Run(NamedTuple):
 @click.command()
 @click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--make", nargs=2, type=int, default=(20_000, 2), help="issues and seed (not 1)")
-@click.option("--data", type=click.Path(path_type=Path), help="registers made before instead")
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="registers made before instead; several become one, each with units of its own",
+)
 @click.option("--runs", default=1, help="times that each is run; the median is shown")
 @click.option("--peer", "peers", multiple=True, help="NAME=PYTHON that has the peer's package")
 def main(
-    bench: Path, make: tuple[int, int], data: Path | None, runs: int, peers: tuple[str, ...]
+    bench: Path, make: tuple[int, int], data: tuple[Path, ...], runs: int, peers: tuple[str, ...]
 ) -> None:
     """Print the tables for registers made by BENCH/gen.py."""
     with tempfile.TemporaryDirectory() as folder:
-        made = data or Path(folder) / "registers.parquet"
+        made = data[0] if len(data) == 1 else Path(folder) / "registers.parquet"
         if not data:
             _run("benchmarks.truth", bench / "gen.py", *make, made)
+        if len(data) > 1:
+            _join(data, made)
         pairs = Path(folder) / "pairs.parquet"
-        print(f"{pq.read_metadata(made).num_rows} issues, {data or f'seed {make[1]}'}")
+        said = ", ".join(path.name for path in data) or f"seed {make[1]}"
+        print(f"{pq.read_metadata(made).num_rows} issues, {said}", flush=True)
         timed = {"floor": _median(runs, "-c", _OURS.format("floor"), made)}
         kept = Path(folder) / "kept.duckdb"
         timed["five lenses"] = _median(runs, "-c", _OURS.format("engine"), made, pairs, kept)
@@ -77,6 +85,25 @@ def main(
             timed[name] = _median(runs, bench / f"peer_{name}.py", made, pairs, python=python)
             found[name] = _scored(bench, made, pairs)
         _print_side_by_side(timed, found)
+
+
+def _join(parts: tuple[Path, ...], made: Path) -> None:
+    """Several registers as one: numbers moved on, units told apart by the part they came from."""
+    before, writer = 0, None
+    for number, path in enumerate(parts):
+        table = pq.read_table(path)
+        moved = {name: pc.add(table[name], before) for name in ("id", "source_id", "hn_of", "root")}
+        moved["dept"] = pc.binary_join_element_wise(
+            table["dept"].cast(pa.string()), str(number), "-"
+        )
+        moved |= {name: table[name].cast(pa.string()) for name in ("category", "label")}
+        for name, column in moved.items():
+            table = table.set_column(table.column_names.index(name), name, column)
+        writer = writer or pq.ParquetWriter(made, table.schema)
+        writer.write_table(table)
+        before += len(table)
+    if writer:
+        writer.close()
 
 
 def _run(module: str, *arguments: object) -> None:

@@ -26,6 +26,7 @@ from analysis.ingest import load as ingest
 from analysis.ingest import returns, sources
 from analysis.ingest.mapping import Mapping
 from analysis.publish import program
+from analysis.text import compiling
 
 _log = logging.getLogger("fivelens")
 
@@ -48,6 +49,8 @@ def load(path: Path, inputs: Inputs, *, replace: bool = False) -> ingest.LoadSum
 def _load(
     connection: duckdb.DuckDBPyConnection, inputs: Inputs, *, replace: bool
 ) -> ingest.LoadSummary:
+    if compiling.is_first_run():
+        _log.info("%-10s once for this version, for about a minute", "compile")
     with _step("load") as hashes:
         summary = ingest.load(
             connection,

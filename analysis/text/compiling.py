@@ -39,6 +39,11 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
+def is_first_run() -> bool:
+    """Whether nothing is compiled yet of these sources: the run that comes takes a minute more."""
+    return not _KEPT_IN.exists()
+
+
 def _kept_in() -> Path:
     """A folder for the machine code of these very sources.
 
@@ -56,4 +61,5 @@ def _user_cache() -> Path:
     return Path.home() / ".cache" / "fivelens"
 
 
-vars(numba.config)["CACHE_DIR"] = str(_kept_in())  # before the first function is compiled
+_KEPT_IN = _kept_in()
+vars(numba.config)["CACHE_DIR"] = str(_KEPT_IN)  # before the first function is compiled
