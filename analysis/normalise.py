@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -58,33 +60,40 @@ def _clean_records(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _read_unit_names(decisions: Path | None) -> dict[str, str]:
     path, rows = _reviewed(decisions, "unit_names.csv", ("alias", "canonical"))
-    return _without_contradiction(
-        [(row["alias"].strip(), row["canonical"].strip()) for row in rows], path
-    )
+    named = [(row["alias"], row["canonical"]) for row in rows if row["alias"] and row["canonical"]]
+    return _without_contradiction(named, path)
 
 
 def _read_names(decisions: Path | None) -> list[str]:
     """Bodies, people, places and things that may be named in texts: another is another subject."""
     _, rows = _reviewed(decisions, "names.csv", ("name",))
-    return sorted({row["name"].strip() for row in rows} - {""})
+    return sorted({row["name"] for row in rows} - {""})
 
 
 def _reviewed(
     decisions: Path | None, name: str, columns: Sequence[str]
 ) -> tuple[Path, list[dict[str, str]]]:
-    """The rows of a file of reviewed judgement; none where there is no such file."""
+    """These columns of a file of reviewed judgement; no row where there is no such file."""
     path = (decisions or Path()) / name
     if decisions is None or not path.is_file():
         return path, []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if not set(columns) <= set(reader.fieldnames or ()):
-            raise errors.InputError(
-                f"{path} has the columns {', '.join(reader.fieldnames or ()) or 'none'}.",
-                f"It needs {' and '.join(f'`{column}`' for column in columns)}"
-                " (and should have `reason`, `role`, `date`).",
-            )
-        return path, list(reader)
+    reader = csv.DictReader(io.StringIO(_decoded(path), newline=""))
+    if not set(columns) <= set(reader.fieldnames or ()):
+        raise errors.InputError(
+            f"{path} has the columns {', '.join(reader.fieldnames or ()) or 'none'}.",
+            f"It needs {' and '.join(f'`{column}`' for column in columns)}"
+            " (and should have `reason`, `role`, `date`).",
+        )
+    return path, [{column: (row[column] or "").strip() for column in columns} for row in reader]
+
+
+def _decoded(path: Path) -> str:
+    """The text of a file in UTF-8, or in the encoding of a Chinese spreadsheet program."""
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise errors.InputError(f"{path} is no text in UTF-8.", "Save it as CSV in UTF-8.")
 
 
 def _without_contradiction(rows: list[tuple[str, str]], path: Path) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 _DEFAULT = Path(__file__).with_name("settings.toml")
 
@@ -18,10 +19,10 @@ class Match(_Section):
     """Thresholds of the matching engine."""
 
     rule_version: str
-    shingle_length: int
-    rarest_kept: int
-    document_cap: int
-    weighed_per_form: int
+    shingle_length: Annotated[int, Field(ge=1, le=4)]  # a number of 64 bits holds four
+    rarest_kept: Annotated[int, Field(ge=2)]
+    document_cap: Annotated[int, Field(ge=2, le=255)]  # counted in a byte
+    weighed_per_form: Annotated[int, Field(ge=1)]
     reworded_edit: float
     reworded_jaccard: float
     reworded_alphabetic: float

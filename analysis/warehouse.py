@@ -22,6 +22,7 @@ from analysis import errors
 # A missing extension must be our error, not a download.
 _SAFE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _LEAST_GIGABYTES = 2  # besides what matching itself holds: 2,000,000 issues stay under 4 GiB
+_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB")
 _QUERIES = Path(__file__).parent / "queries"
 SCHEMAS = ("raw", "clean", "linked")
 _DRAFTS = ".draft"  # how the name of a folder ends in which something is built
@@ -36,22 +37,40 @@ def connect(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConne
             f"There is no warehouse at {path}.",
             "Make one with `fivelens load SOURCE --warehouse FILE`.",
         )
-    if Path(path).stem in SCHEMAS:
+    if Path(path).name.split(".")[0].lower() in SCHEMAS:
         raise errors.UsageError(
             f"A warehouse cannot be called {Path(path).name}: a part of it has that name.",
             f"Choose a name other than {', '.join(SCHEMAS)}.",
         )
-    config = {**_SAFE, **_bounded(read_only)}
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=config)
+        connection = duckdb.connect(str(path), read_only=read_only, config=dict(_SAFE))
     except duckdb.Error as failure:
         raise _unreadable(path, failure) from failure
+    if not read_only and str(path) != ":memory:":
+        connection.execute(f"set memory_limit = '{_bound(connection)}B'")
+    return connection
 
 
-def _bounded(read_only: bool) -> dict[str, Any]:
-    """What a writer may hold in memory; more goes to disk beside the file, at hardly any cost."""
-    processors = len(os.sched_getaffinity(0))
-    return {} if read_only else {"memory_limit": f"{max(processors, _LEAST_GIGABYTES)}GB"}
+def _bound(connection: duckdb.DuckDBPyConnection) -> int:
+    """The bytes that a writer may hold; more goes to disk beside the file, at hardly any cost.
+
+    Never more than DuckDB takes by itself, which knows the machine.
+    """
+    [(said,)] = rows(connection, "select current_setting('memory_limit')")
+    size, unit = said.split()
+    own = int(float(size) * 1024 ** _UNITS.index(unit))
+    return min(own, max(len(os.sched_getaffinity(0)), _LEAST_GIGABYTES) * 10**9)
+
+
+def refuse_outdated(connection: duckdb.DuckDBPyConnection, path: Path | str) -> None:
+    """Say in words that the clean tables are those of an earlier version of the program."""
+    columns = "select column_name from information_schema.columns where table_name = 'texts'"
+    known = {name for (name,) in rows(connection, columns)}
+    if known and "n4_key" not in known:
+        raise errors.InputError(
+            f"The warehouse {path} was made by an earlier version of Five Lenses.",
+            "Load its registers again: fivelens load SOURCE --warehouse FILE.",
+        )
 
 
 def _unreadable(path: Path | str, failure: duckdb.Error) -> errors.FiveLensesError:

@@ -32,8 +32,9 @@ select lower(unit) as unit_key, unit, count(*)::integer as issue_count
 from clean.issues group by unit order by unit
 """
 _NEXT = """
-select unit, issue_text, max(register_year) over () + 1 as register_year
+select unit, texts.subject_text, max(register_year) over () + 1 as register_year
 from clean.issues
+inner join clean.texts as texts using (text_id)
 where unit = (select unit from clean.issues group by unit order by count(*), unit limit 1)
 order by register_year desc, issue_id
 limit $rows

@@ -23,6 +23,8 @@ _LINKS = """
 select issue_id, prior_issue_id, is_best, reuse_class, shown_class, is_redated_only
 from linked.links
 """
+_CLASSES = "select issue_id, shown_class from linked.classes"
+_FLAGS = "select issue_id from linked.classes where is_redated_only"
 
 
 @click.command()
@@ -41,10 +43,15 @@ def main(data: Path) -> None:
             "new year": _linked(grown, rows),
         }
         links = [set(warehouse.rows(connection, _LINKS)) for connection in (whole, grown)]
+        shown = [dict(warehouse.rows(connection, _CLASSES)) for connection in (whole, grown)]
+        flags = [set(warehouse.rows(connection, _FLAGS)) for connection in (whole, grown)]
     print(f"{len(rows):,} issues, {len(rows) - len(history):,} of them in the new year")
     for name, spent in seconds.items():
         print(f"{name}: {spent:.1f} s, {spent / seconds['whole']:.2f} of the whole")
     print(f"links: {len(links[0]):,}; only in one of the two: {len(links[0] ^ links[1]):,}")
+    differ = sum(shown[1][issue] != found for issue, found in shown[0].items())
+    print(f"classes shown that differ: {differ:,}")
+    print(f"re-dated only: {len(flags[0]):,}; only in one of the two: {len(flags[0] ^ flags[1]):,}")
 
 
 def _linked(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> float:

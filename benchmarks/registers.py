@@ -17,7 +17,7 @@ select
     issue_id, md5(unit || register_year) as register_id, unit, register_year,
     'rows' as source_file, null::varchar as source_sheet,
     (row_number() over ())::integer as source_row, 1 as part,
-    null::varchar as sequence_text, issue_text, null::varchar as subject_text,
+    null::varchar as sequence_text, null::varchar as issue_text, null::varchar as subject_text,
     substring(md5(issue_text), 1, 16) as text_id,
     category, null::varchar as clause, null::varchar as clause_key, null::varchar as severity,
     null::varchar as source_key,
@@ -57,8 +57,7 @@ def clean(connection: duckdb.DuckDBPyConnection, received: pa.Table) -> None:
         connection.execute(f"create schema if not exists {schema}")
     connection.register("received", received)
     normalise.form_texts(connection, _TEXTS)
-    with warehouse.uncompressed(connection):
-        warehouse.materialise(connection, "clean.issues", _ISSUES)
+    warehouse.materialise(connection, "clean.issues", _ISSUES)
     connection.unregister("received")
     warehouse.materialise(connection, "clean.registers", _REGISTERS)
     warehouse.materialise(connection, "clean.measures", _MEASURES)

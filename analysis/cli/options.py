@@ -30,8 +30,8 @@ mapping = click.option(
 decisions = click.option(
     "--decisions",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of reviewed judgement (unit_names.csv, verdicts.csv); otherwise the folder"
-    " `decisions` beside the warehouse.",
+    help="Folder of reviewed judgement (unit_names.csv, names.csv, verdicts.csv); otherwise the"
+    " folder `decisions` beside the warehouse.",
 )
 returns = click.option(
     "--returns",

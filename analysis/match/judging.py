@@ -101,7 +101,7 @@ def _compared(pairs: pa.Table, used: usage.Usage | None) -> pa.Table:
 def _stage_told(connection: duckdb.DuckDBPyConnection) -> None:
     """The numbers of codes of the texts that have any, then all that the paired texts tell."""
     coded = warehouse.arrow(connection, warehouse.query("match/coded_pairs"))
-    codes = pa.array(tellers.codes(coded["subject_text"].combine_chunks()), pa.uint64())
+    codes = pa.array(tellers.codes(coded["subject_text"]), pa.uint64())
     warehouse.stage(connection, "told_codes", pa.table({"text": coded["text"], "codes": codes}))
     derive(connection, "told")
 

@@ -29,23 +29,18 @@ def levelled(texts: pa.Array) -> pa.Array:
     return level
 
 
-def codes(texts: pa.Array) -> npt.NDArray[np.uint64]:
-    """A number per text, null where it has no code: equal where all codes are, in any order."""
+def codes(texts: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
+    """A number per text: equal where all its codes are, in any order."""
     starts = range(0, len(texts), _BATCH)
     with ThreadPoolExecutor(processors()) as pool:
-        parts = pool.map(lambda start: _codes(texts.slice(start, _BATCH)), starts)
+        parts = pool.map(lambda start: _codes(texts.slice(start, _BATCH).combine_chunks()), starts)
         return np.concatenate([np.zeros(0, np.uint64), *parts])
 
 
 def _codes(texts: pa.Array) -> npt.NDArray[np.uint64]:
-    """The sum of the codes of each text; zero where the text is null, which is to say has none."""
-    found = np.zeros(len(texts), np.uint64)
-    coded = np.flatnonzero(pc.is_valid(texts).to_numpy(zero_copy_only=False))
-    if len(coded):
-        level = levelled(texts.take(pa.array(coded)))
-        bare = pc.replace_substring_regex(level, patterns.CODE, " ")
-        found[coded] = _of_words(level) - _of_words(bare)
-    return found
+    level = levelled(texts)
+    bare = pc.replace_substring_regex(level, patterns.CODE, " ")
+    return _of_words(level) - _of_words(bare)
 
 
 def _of_words(texts: pa.Array) -> npt.NDArray[np.uint64]:

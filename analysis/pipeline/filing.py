@@ -67,6 +67,7 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
 
 def _refuse_unmatched(path: Path) -> None:
     with warehouse.connect(path) as known:
+        warehouse.refuse_outdated(known, path)
         if not warehouse.has_table(known, "linked.sources"):
             raise errors.InputError(
                 f"The issues in {path} have not been compared yet.",
@@ -133,18 +134,18 @@ def _stage_alike(connection: duckdb.DuckDBPyConnection, limits: settings.Match) 
     """
     asked = warehouse.arrow(connection, warehouse.query("check/asked_forms"))
     pool = warehouse.arrow(connection, warehouse.query("check/pool"))
-    found = [_sharing(pc.unique(asked["n4"]), pool["n4"].combine_chunks(), limits)]
+    found = [_sharing(pc.unique(asked["form"]), pool["form"], limits)]
     own = warehouse.arrow(connection, warehouse.query("check/unit_pool"))
     for unit in pc.unique(asked["unit"]):
-        new, old = (
-            table.filter(pc.equal(table["unit"], unit))["n4"].combine_chunks()
-            for table in (asked, own)
-        )
+        new, old = (table.filter(pc.equal(table["unit"], unit))["form"] for table in (asked, own))
         found.append(_sharing(new, old, limits))
-    warehouse.stage(connection, "alike", pa.table({"n4": pa.chunked_array(found, pa.string())}))
+    parts = [part for one in found for part in one.chunks]
+    warehouse.stage(connection, "alike", pa.table({"form": pa.chunked_array(parts, pa.string())}))
 
 
-def _sharing(asked: pa.Array, pool: pa.Array, limits: settings.Match) -> pa.Array:
+def _sharing(
+    asked: pa.Array | pa.ChunkedArray, pool: pa.ChunkedArray, limits: settings.Match
+) -> pa.ChunkedArray:
     places = shingles.sharing(
         asked, pool, length=limits.shingle_length, document_cap=limits.document_cap
     )

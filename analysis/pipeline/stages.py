@@ -84,6 +84,7 @@ def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -
     Verdicts come from the folder `decisions`.
     """
     with warehouse.rebuilt(path) as connection:
+        warehouse.refuse_outdated(connection, path)
         _link(connection, chosen, decisions)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import NamedTuple
 
 import numpy as np
@@ -14,12 +15,17 @@ from analysis.text.strings import decoded
 
 Points = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
+_FOUR_BYTES = 0xF0  # the first byte of a character of four
+_FIRST_FAR = 0x10000
+_FAR = np.zeros(0x110000 - _FIRST_FAR, np.uint16)  # the place of each character beyond, as known
+_FAR_COUNT, _FAR_LOCK = [0], threading.Lock()
 
 
 class Codes(NamedTuple):
     """The code points of all texts in a row; those of text i are points[starts[i]:starts[i + 1]].
 
-    A character beyond the first plane is one of 2,048 places that no character has of its own.
+    Characters beyond the first plane have, as they come, the 2,048 places that no character has of
+    its own; only of more different ones than that do some share a place.
     """
 
     points: Points
@@ -41,8 +47,9 @@ def coded(texts: pa.Array | pa.ChunkedArray) -> Codes:
 
 def points(text: str) -> Points:
     """The codes of one text."""
-    found = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.where(found < 1 << 16, found, 0xD800 + (found & 0x7FF)).astype(np.uint16)
+    if text and max(text) > "\uffff":
+        return coded(pa.array([text], pa.string())).points
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16).copy()
 
 
 def _decode_chunk(texts: pa.Array, points: Points, starts: Numbers) -> None:
@@ -52,21 +59,39 @@ def _decode_chunk(texts: pa.Array, points: Points, starts: Numbers) -> None:
     _, offsets, content = wide.buffers()
     bounds = np.frombuffer(offsets, np.int64)[wide.offset : wide.offset + len(wide) + 1]
     data = np.frombuffer(content, np.uint8)
-    in_parts(len(wide), lambda start, end: _decode(data, bounds, (points, starts), (start, end)))
+    if (data[bounds[0] : bounds[-1]] >= _FOUR_BYTES).any():
+        with _FAR_LOCK:
+            _FAR_COUNT[0] = _register(data[bounds[0] : bounds[-1]], _FAR, _FAR_COUNT[0])
+    in_parts(
+        len(wide), lambda start, end: _decode(data, bounds, (points, starts, _FAR), (start, end))
+    )
+
+
+@compiled
+def _register(data: npt.NDArray[np.uint8], far: Points, count: int) -> int:
+    """Give each new character beyond the first plane the next place; how many there are."""
+    at = 0
+    while at < len(data):
+        point, size = decoded(data, at)
+        if size == 4 and far[point - _FIRST_FAR] == 0:
+            far[point - _FIRST_FAR] = 0xD800 + count % 0x800
+            count += 1
+        at += size
+    return count
 
 
 @compiled
 def _decode(
     data: npt.NDArray[np.uint8],
     bounds: Numbers,
-    target: tuple[Points, Numbers],
+    target: tuple[Points, Numbers, Points],
     texts: tuple[int, int],
 ) -> None:
     """Each UTF-8 text from bounds[i] on as codes from starts[i] on; bytes are known to be valid."""
-    points, starts = target
+    points, starts, far = target
     for text in range(texts[0], texts[1]):
         at, place = starts[text], bounds[text]
         while at < starts[text + 1]:
             point, size = decoded(data, place)
-            points[at] = point if size < 4 else 0xD800 + (point & 0x7FF)
+            points[at] = point if size < 4 else far[point - _FIRST_FAR]
             at, place = at + 1, place + size

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +17,7 @@ import numba
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Part = TypeVar("_Part")
 _PARTS = 4  # per processor, so that none waits long for the slowest
-_SOURCES = ("text", "match")  # the packages that hold compiled functions
+_SOURCES = ("text", "match")  # the packages that compiled functions are of, and take values from
 
 
 def compiled(function: _Function) -> _Function:
@@ -22,7 +25,7 @@ def compiled(function: _Function) -> _Function:
 
     Other threads run while it does.
     """
-    made: Any = numba.njit(cache=True, nogil=True)(function)
+    made: Any = numba.njit(cache=_KEPT_IN is not None, nogil=True)(function)
     return made  # type: ignore[no-any-return]
 
 
@@ -40,26 +43,41 @@ def processors() -> int:
 
 
 def is_first_run() -> bool:
-    """Whether nothing is compiled yet of these sources: the run that comes takes a minute more."""
-    return not _KEPT_IN.exists()
+    """Whether nothing was compiled yet of these sources: this run takes a minute more."""
+    return _IS_FIRST
 
 
-def _kept_in() -> Path:
-    """A folder for the machine code of these very sources.
+def _kept_in() -> Path | None:
+    """A folder for the machine code of these very sources; None where none can be written.
 
     Numba notices a change in a function's own file only, not in what it calls or is given.
     """
     analysis = Path(__file__).parents[1]
     files = sorted(path for name in _SOURCES for path in (analysis / name).glob("*.py"))
-    compiled_ones = [source for path in files if b"@compiled" in (source := path.read_bytes())]
-    sources = hashlib.sha256(b"".join(compiled_ones)).hexdigest()[:16]
-    is_ours = os.access(analysis, os.W_OK)
-    return (analysis / "__pycache__" if is_ours else _user_cache()) / f"compiled-{sources}"
+    sources = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    folders = (folder / f"compiled-{sources}" for folder in _folders(analysis))
+    return next((folder for folder in folders if _is_ours(folder)), None)
 
 
-def _user_cache() -> Path:
-    return Path.home() / ".cache" / "fivelens"
+def _folders(analysis: Path) -> Iterator[Path]:
+    """Beside the program, else in the user's folder, else among temporary files."""
+    yield analysis / "__pycache__"
+    with suppress(RuntimeError):  # a user without a home
+        yield Path.home() / ".cache" / "fivelens"
+    yield Path(tempfile.gettempdir()) / f"fivelens-{os.getuid()}"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder is there, belongs to us alone, and can be written."""
+    try:
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    told = folder.parent.stat()
+    is_private = told.st_uid == os.getuid() or not told.st_mode & stat.S_IWOTH
+    return is_private and os.access(folder if folder.is_dir() else folder.parent, os.W_OK)
 
 
 _KEPT_IN = _kept_in()
-vars(numba.config)["CACHE_DIR"] = str(_KEPT_IN)  # before the first function is compiled
+_IS_FIRST = _KEPT_IN is None or not any(_KEPT_IN.rglob("*.nbi"))
+vars(numba.config)["CACHE_DIR"] = str(_KEPT_IN or "")  # before the first function is compiled

@@ -21,7 +21,7 @@ from analysis.text.compiling import processors
 DATE, CODE, NUMBER, NAME = "⟨D⟩", "⟨C⟩", "⟨N⟩", "⟨O⟩"
 
 _BATCH = 65_536  # each batch compiles some thirty patterns, in about 40 ms
-SIDE_BY_SIDE = _BATCH * processors()  # texts that are formed at a time
+SIDE_BY_SIDE = _BATCH * min(processors(), 8)  # texts that are formed at a time
 _NAMES_AT_ONCE = 400
 # Twice, because neighbours overlap (a1b1c).
 _LETTER_ONE, _LETTER_NIL = ("([a-z]{2})1([a-z])", r"\1l\2"), ("([a-z]{2})0([a-z])", r"\1o\2")
@@ -44,7 +44,7 @@ _ADJACENT = rf"{DATE}(?:(?: ?(?:至|到|[-~/]|\bto\b|\bthrough\b) ?| ?\(| )*{DAT
 def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
     """Columns n1 to n5, one row per text and in its order; a null text has null forms.
 
-    `names` are the units, people and places that N5 masks (an alias table); N5 is N4 without.
+    `names` are the units, people and places that N5 masks (`names.csv`); N5 is N4 without.
     """
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
@@ -95,7 +95,7 @@ def _masked_dates(texts: pa.Array) -> pa.Array:
 
 
 def _without_list_numbers(texts: pa.Array) -> pa.Array:
-    texts = pc.replace_substring_regex(texts, patterns.LIST_NUMBER, r"\1")
+    texts = pc.replace_substring_regex(texts, patterns.LIST_NUMBER, r"\1\2")
     return pc.replace_substring_regex(texts, guards.HIDDEN, CODE)
 
 

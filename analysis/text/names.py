@@ -44,7 +44,7 @@ def _endings(name: Points, after: Points, known: Words) -> np.uint8:
             start -= 1
         return kind(name[start:], known) | kind(after[: word_end(after, 0)], known)
     ends = np.uint8(0)
-    for size in range(1, known.longest + 1):
+    for size in range(1, known.longest_ending + 1):
         if size <= len(name):
             ends |= kind(name[len(name) - size :], known)
         if size <= len(after):
@@ -59,7 +59,7 @@ def _speaks_of_body(after: Points, known: Words) -> bool:
         end = word_end(after, start) if start == 0 or after[start - 1] == _SPACE else start
         if kind(after[start:end], known) & ORGANISATION and is_latin(after[start]):
             return True
-        for size in range(2, min(known.longest, len(after) - start) + 1):
+        for size in range(2, min(known.longest_ending, len(after) - start) + 1):
             word = after[start : start + size]
             if not is_ascii(word) and kind(word, known) & ORGANISATION:
                 return True

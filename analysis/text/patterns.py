@@ -17,13 +17,12 @@ _TO = r"(?: ?(?:[-~/]|至|到) ?)"
 YEAR = r"(?:19|20)[0-9]{2}"
 CHINESE_YEAR = "(?:一九|二[〇零o0])[〇零o0一二三四五六七八九]{2}"
 _REPUBLIC = "(?:民国|中华民国) ?(?:[0-9]{1,3}|[一二三四五六七八九十百〇零]{1,5}|元)"
-# 一一〇年: a year of the Republic, digit by digit.
-REPUBLIC_DIGITS = "一[〇零一二][〇零一二三四五六七八九]"
+# 一一〇年: a year of the Republic, digit by digit; 一二三年级 are grades.
+REPUBLIC_DIGITS = "一[〇零一][〇零一二三四五六七八九]"
 _LONG_YEAR = (
     rf"(?:公元)?(?:\b{YEAR}|{CHINESE_YEAR}|{_REPUBLIC}|{REPUBLIC_DIGITS}"
     r"|\b1(?:0[1-9]|[12][0-9])) ?年"
 )
-_ANY_YEAR = rf"(?:{_LONG_YEAR}|\b[0-3][0-9] ?年)"
 _RELATIVE_YEAR = "(?:[今去前明本上当次同]年)"
 _YEAR_WORD = "(?:年度?|学年度?|财年)"
 
@@ -161,13 +160,13 @@ _LIST_MARK = "|".join(
         rf"(?:第{_CHINESE_ORDINAL}|其{_CHINESE_ORDINAL})[,`:]",
         rf"{_CHINESE_ORDINAL}(?:是|要|则)",
         r"[a-z][.`] ?",
-        "[①-⑳][.`,]?",
         r"序号 ?[0-9]{1,4}[.:`, ]?",
         r"(?:问题|item|issue|point|observation) ?[0-9]{1,3}(?: ?[-~:.`,)]| )",
     )
 )
-# A circled number is a list mark wherever it stands.
-LIST_NUMBER = rf"(^|[;:.!?,\"`]) ?(?:(?:{_LIST_MARK}) *)+|[①-⑳][.`,]? ?"
+# A circled number is a list mark wherever it stands, unless it names a thing: ②号锅炉.
+_NAMED_BEHIND = "号栋幢楼座层炉泵罐"
+LIST_NUMBER = rf"(^|[;:.!?,\"`]) ?(?:(?:{_LIST_MARK}) *)+|(?:[①-⑳][.`,]? ?)+([^①-⑳{_NAMED_BEHIND}])"
 
 THOUSANDS = rf"{COMMA}([0-9]{{3}})\b"
 

@@ -20,7 +20,13 @@ _SHARED = 2
 _NONE = np.zeros((0, 2), np.int64)
 
 
-def sharing(asked: pa.Array, pool: pa.Array, *, length: int, document_cap: int) -> pa.Array:
+def sharing(
+    asked: pa.Array | pa.ChunkedArray,
+    pool: pa.Array | pa.ChunkedArray,
+    *,
+    length: int,
+    document_cap: int,
+) -> pa.Array:
     """The texts of `pool` that share two rare shingles with one of `asked`, as their places.
 
     A shingle (`length` characters, 4 at most) is rare when at most `document_cap` texts of the

@@ -31,7 +31,7 @@ Kinds = npt.NDArray[np.uint8]
 class Symbols(NamedTuple):
     """Rows of symbols; row i is values[starts[i]:starts[i + 1]].
 
-    A character is its own code, a mask one of DATE to NAME, a Latin word or a number a hash of its
+    A character is its code, a mask one of DATE to NAME, a Latin word or a number a hash of its
     letters. Symbol j was written at `codes.points[begins[j]:ends[j]]`.
     """
 

@@ -19,6 +19,7 @@ _CLAIMED = "\x00"
 _HAN = "[\u3400-\u9fff]"
 _LATIN_WORD = re.compile("[a-z]{3}")
 _CHINESE_NUMBER = patterns.CHINESE_NUMBER.replace("([", "(?P<behind>[")
+_LIST_NUMBER = patterns.LIST_NUMBER.replace("(", "(?P<before>", 1).replace("([^", "(?P<behind>[^")
 _LATIN = r"[^\W_\u3400-\u9fff]"
 
 
@@ -84,7 +85,7 @@ def _patterns() -> tuple[tuple[Kind, re.Pattern[str], str], ...]:
         ("code", patterns.CODE_START + patterns.CODE, "case"),
         ("mark", f"(?<={_HAN})(?=\\(){noise.ANNOTATION}", "lower"),
         ("number", patterns.AMOUNT, "lower"),
-        ("list_number", patterns.LIST_NUMBER.replace("(", "(?P<before>", 1), "lower"),
+        ("list_number", _LIST_NUMBER, "lower"),
         ("date", patterns.DATE_START + patterns.DATE, "lower"),
         ("date", patterns.ENGLISH_START + patterns.ENGLISH_DATE, "latin"),
         ("date", patterns.BARE_YEAR.replace("( ", "(?P<behind> "), "latin"),

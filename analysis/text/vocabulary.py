@@ -22,6 +22,8 @@ ORGANISATION, PERSON, PLACE = np.uint8(8), np.uint8(16), np.uint8(32)
 # What a character is, as bits.
 IDLE, WRONG, DONE, AT_DATE, BEGINS = (np.uint8(1 << bit) for bit in range(5))
 
+_ENDINGS = ("organisation", "person", "place")
+
 Bits = npt.NDArray[np.uint8]
 
 
@@ -45,7 +47,8 @@ class Words(NamedTuple):
     synonyms it is in, a number that is one for groups that share a word (0 for none), its place
     among the negators, and where in `points` it is spelled. `parts` are the hashes of all
     stretches of synonyms; `characters` and `looks` go by code: what a character is, and which it
-    may have been read for. `longest` is the length of the longest Chinese word.
+    may have been read for. `longest` is the length of the longest Chinese word, `longest_ending`
+    of the longest with which names end.
     """
 
     table: npt.NDArray[np.void]
@@ -54,6 +57,7 @@ class Words(NamedTuple):
     characters: Bits
     looks: Points
     longest: int
+    longest_ending: int
 
 
 @cache
@@ -79,6 +83,7 @@ def words() -> Words:
         _characters(raw, known),
         _looks(raw["confusable"]),
         max(len(word) for word in known if not word.isascii()),
+        max(len(word) for kind in _ENDINGS for word in raw[f"{kind}_endings"]),
     )
 
 

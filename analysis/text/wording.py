@@ -19,6 +19,7 @@ from analysis.text.vocabulary import AT_DATE, ORGANISATION, PERSON, PLACE, Words
 
 KINDS = ("", "text", "polarity", "function", "synonym", "organisation", "person", "place", "object")
 _NONE, _TEXT, _POLARITY, _FUNCTION, _SYNONYM, _ORGANISATION, _PERSON, _PLACE, _OBJECT = range(9)
+_LONGEST = 2_000  # characters; a longer exchange is another text, and would take much memory
 _REACH = 2  # characters beside a change that may belong to its word
 _QUOTE, _ONE, _NIL, _L, _O, _R, _N, _M = (ord(letter) for letter in "'10lornm")
 
@@ -68,6 +69,8 @@ def is_adverse(text: str) -> bool:
 @compiled
 def change(older: Points, newer: Points, around: Around, known: Words) -> int:
     """The place in KINDS of an exchange of words."""
+    if max(len(older), len(newer)) > _LONGEST:
+        return _TEXT
     if _is_misread(older, newer, known):
         return _NONE
     if around.is_moved:

@@ -4,5 +4,5 @@ select older.*
 from history.clean.texts as older
 where older.n5_key in (select n5_key from clean.texts)
     or older.n4_key in (select n4_key from clean.texts)
-    or older.n4 in (select n4 from alike)
+    or coalesce(older.n5, older.n4) in (select form from alike)
 order by older.text_id

@@ -39,7 +39,7 @@ weighed as (
     select
         *,
         list_min(years) as oldest_year,
-        regexp_matches(n1, '民国|一[〇零一二][〇零一二三四五六七八九] ?年|(?:^|[^0-9])1[0-2][0-9] ?年|fy ?[0-9]{2}(?:[^0-9]|$)') as is_other_era
+        regexp_matches(n1, '民国|一[〇零一][〇零一二三四五六七八九] ?年|(?:^|[^0-9])1[0-2][0-9] ?年|fy ?[0-9]{2}(?:[^0-9]|$)') as is_other_era
     from said
 )
 

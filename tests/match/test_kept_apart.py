@@ -1,0 +1,47 @@
+"""What must not be one: marks that name a thing, grades that look like years, rare characters."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from analysis.match import changes
+from analysis.text import symbols, tokens
+from analysis.text.codes import coded, points
+from analysis.text.forms import normal_forms
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("检查发现①号锅炉压力表未检定", "检查发现②号锅炉压力表未检定"),
+        ("①号锅炉压力表未检定", "②号锅炉压力表未检定"),
+        ("检查一二三年级宿舍", "检查一一二年级宿舍"),
+    ],
+)
+def test_a_number_that_names_a_thing_stays(older, newer):
+    third = normal_forms(pa.array([older, newer]))["n3"].to_pylist()
+    assert third[0] != third[1]
+
+
+def test_list_marks_in_circles_go_wherever_they_stand_and_are_told_as_such():
+    forms = normal_forms(pa.array(["①目录不符②未编页码", "目录不符未编页码"]))
+    assert len(set(forms["n3"].to_pylist())) == 1
+    kinds = [token.kind for token in tokens.tokenise("①目录不符②未编")]
+    assert kinds.count("list_number") == 2
+
+
+def test_grades_of_a_school_are_no_year():
+    assert tokens.date_mentions("小学一二三年级教室") == []
+
+
+def test_rare_characters_are_told_apart():
+    texts = ["王\U00020000公司", "王\U00020800公司"]
+    one, other = (coded(pa.array([text])).points.tolist() for text in texts)
+    assert one != other
+    assert points(texts[0]).tolist() == one
+
+
+def test_a_very_long_exchange_is_another_text_and_takes_little_memory():
+    texts = pa.array(["甲乙丙丁" * 20 + "戊己" * 40_000, "甲乙丙丁" * 20 + "庚辛" * 40_000])
+    changed = changes.between(symbols.symbols(texts), np.array([0]), np.array([1]))
+    assert changed.kinds.tolist() == [changes.BIT["text"]]
