@@ -100,6 +100,7 @@ def _compared(pairs: pa.Table, used: usage.Usage | None) -> pa.Table:
 
 def _stage_told(connection: duckdb.DuckDBPyConnection) -> None:
     """The numbers of codes of the texts that have any, then all that the paired texts tell."""
+    derive(connection, "compared_texts")
     coded = warehouse.arrow(connection, warehouse.query("match/coded_pairs"))
     codes = pa.array(tellers.codes(coded["subject_text"]), pa.uint64())
     warehouse.stage(connection, "told_codes", pa.table({"text": coded["text"], "codes": codes}))

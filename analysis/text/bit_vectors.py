@@ -38,8 +38,8 @@ def signs_of(length: int) -> Signs:
 
 
 @compiled
-def _place(symbol: np.uint64, keys: Keys) -> np.uint64:
-    """Where a symbol stands among the keys, or could be put."""
+def place_of(symbol: np.uint64, keys: Keys) -> np.uint64:
+    """Where a number, never 0, stands among the keys, or could be put; some places are free."""
     last = np.uint64(len(keys) - 1)
     place = (symbol * _FACTOR >> _MIDDLE) & last
     while keys[place] != _NONE and keys[place] != symbol:
@@ -52,7 +52,7 @@ def lay(row: npt.NDArray[Any], signs: Signs) -> None:
     """Set the bits of a row."""
     keys, bits = signs
     for at in range(len(row)):
-        place = _place(np.uint64(row[at]), keys)
+        place = place_of(np.uint64(row[at]), keys)
         keys[place] = np.uint64(row[at])
         bits[place, at >> 6] |= _ONE << np.uint64(at & 63)
 
@@ -65,7 +65,7 @@ def distance_to(length: int, signs: Signs, other: npt.NDArray[Any]) -> np.int64:
     last = np.uint64((length - 1) & 63)
     distance = np.int64(length)
     for at in range(len(other)):
-        row = signs[1][_place(np.uint64(other[at]), signs[0])]
+        row = signs[1][place_of(np.uint64(other[at]), signs[0])]
         distance += _advance(row, more, less, last)
     return distance if length else np.int64(len(other))
 
@@ -100,7 +100,7 @@ def laid(
     last = np.uint64((len(older) - 1) & 63)
     for at in range(len(newer)):
         more[at], less[at] = more[at - 1], less[at - 1]
-        _advance(signs[1][_place(np.uint64(newer[at]), signs[0])], more[at], less[at], last)
+        _advance(signs[1][place_of(np.uint64(newer[at]), signs[0])], more[at], less[at], last)
     return more, less
 
 

@@ -9,12 +9,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis.text import edits
+from analysis.text.bit_vectors import place_of
 from analysis.text.codes import Codes, Numbers, Points, coded
 from analysis.text.compiling import compiled, in_parts
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: spreads the places
-_ONE, _NONE = np.uint64(1), np.uint64(0)
-_MIDDLE, _HALF = np.uint64(20), np.uint64(16)
+_ONE = np.uint64(1)
+_HALF = np.uint64(16)
 _MARK_WORDS, _MARK_SHIFT = 8, np.uint64(64 - 9)  # 512 marks of a text, in words of 64
 _SIX, _LOW_SIX = np.uint64(6), np.uint64(63)
 _SURELY = 0.96  # of the share of bits that as great a share of bigrams nearly always gives
@@ -145,16 +146,6 @@ def _table(length: int) -> Table:
 
 
 @compiled
-def _place(bigram: np.uint64, keys: Keys) -> np.uint64:
-    """Where a bigram stands among the keys, or could be put."""
-    last = np.uint64(len(keys) - 1)
-    place = (bigram * _FACTOR >> _MIDDLE) & last
-    while keys[place] != _NONE and keys[place] != bigram:
-        place = (place + _ONE) & last
-    return place
-
-
-@compiled
 def _bigram(points: Points, at: int) -> np.uint64:
     return (np.uint64(points[at]) << _HALF) | np.uint64(points[at + 1])
 
@@ -166,7 +157,7 @@ def _entered(points: Points, table: Table) -> int:
     size = 0
     for at in range(len(points) - 1):
         bigram = _bigram(points, at)
-        place = _place(bigram, keys)
+        place = place_of(bigram, keys)
         size += keys[place] != bigram
         keys[place] = bigram
     return size
@@ -179,7 +170,7 @@ def _met(points: Points, table: Table, moment: int) -> int:
     shared = 0
     for at in range(len(points) - 1):
         bigram = _bigram(points, at)
-        place = _place(bigram, keys)
+        place = place_of(bigram, keys)
         if keys[place] == bigram and last_met[place] != moment:
             last_met[place] = moment
             shared += 1

@@ -5,6 +5,8 @@ A shingle is a stretch of at most four characters, held as one number of 64 bits
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -51,23 +53,23 @@ def _filter(wanted: Keys) -> npt.NDArray[np.bool_]:
 
 def _texts_with(codes: Codes, wanted: Keys, length: int) -> Numbers:
     """How many texts have each wanted shingle."""
-    may_be = _filter(wanted)
-    parts = in_parts(
-        len(codes.starts) - 1,
-        lambda start, end: _count(codes, (wanted, may_be), (start, end, length)),
-    )
-    counts: Numbers = np.sum([np.zeros(len(wanted), np.int64), *parts], axis=0)
+    counts: Numbers = np.sum(_looked_at(codes, wanted, length, _count), axis=0)
     return counts
 
 
 def _told(codes: Codes, wanted: Keys, length: int) -> Numbers:
     """Each wanted shingle (any, if none is named) and the text that has it."""
-    may_be = _filter(wanted)
-    parts = in_parts(
-        len(codes.starts) - 1,
-        lambda start, end: _tell(codes, (wanted, may_be), (start, end, length)),
+    return np.concatenate([_NONE, *_looked_at(codes, wanted, length, _tell)])
+
+
+def _looked_at(
+    codes: Codes, wanted: Keys, length: int, look: Callable[..., Numbers]
+) -> list[Numbers]:
+    """What is found in all texts, part by part."""
+    known = wanted, _filter(wanted)
+    return in_parts(
+        len(codes.starts) - 1, lambda start, end: look(codes, known, (start, end, length))
     )
-    return np.concatenate([_NONE, *parts])
 
 
 @compiled

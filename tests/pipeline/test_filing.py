@@ -113,3 +113,19 @@ def test_a_warehouse_not_matched_yet_is_refused_with_what_to_do(tmp_path):
     stages.load(path, stages.Inputs([file]))
     with pytest.raises(errors.InputError, match="fivelens match"):
         filing.check(path, stages.Inputs([file]), SETTINGS.match)
+
+
+def test_names_that_analysts_list_count_before_filing_too(tmp_path):
+    decisions, registers = tmp_path / "decisions", tmp_path / "registers"
+    for folder in (decisions, registers):
+        folder.mkdir()
+    names = "name\n江汇置业有限公司\n宏达机械制造厂\n"
+    (decisions / "names.csv").write_text(names, encoding="utf-8")
+    kinds = [chr(0x4E00 + n) for n in range(SETTINGS.match.small_unit + 60)]
+    crowd = [f"质检所,{kind}类设备{kind}处{kind}损坏,2023-03-01,2023" for kind in kinds]
+    write(registers / "2023年问题台账.csv", "质检所,查江汇置业有限公司缺证,2023-03-01,2023", *crowd)
+    path = tmp_path / "warehouse.duckdb"
+    stages.build(path, stages.Inputs([registers], decisions=decisions), SETTINGS)
+    file = write(tmp_path / "2024年问题台账.csv", "质检所,查宏达机械制造厂缺证照,2024-03-01,2024")
+    found = filing.check(path, stages.Inputs([file], decisions=decisions), SETTINGS.match)
+    assert found.rows["shown_class"].tolist() == ["look_alike"]

@@ -1,10 +1,4 @@
 -- One row per compared text: a number for its dates, list numbers, codes and counts each.
-with used as (
-    select newer_text as text from text_pairs
-    union
-    select older_text as text from text_pairs
-)
-
 select
     used.text,
     texts.told_dates as date,
@@ -13,7 +7,7 @@ select
         % 18446744073709551616)::ubigint as list_number,
     coalesce(told_codes.codes, 0) as code,
     texts.told_counts as quantity
-from used
+from compared_texts as used
 inner join forms on forms.text = used.text
 inner join clean.texts as texts on texts.rowid = forms.text_row
 left join told_codes on told_codes.text = used.text
