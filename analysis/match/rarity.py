@@ -16,7 +16,7 @@ from analysis.text.codes import Codes, Numbers
 from analysis.text.compiling import compiled, in_parts, processors
 
 _PART = 1 << 16  # shingles that a part has on average
-_ROUND = 3 << 23  # shingles in work at a time, for each processor
+_ROUND = 1 << 24  # shingles in work at a time, for each processor
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: loses nothing
 _WIDTH, _HALF = np.uint64(16), np.uint64(32)
 _ONE = np.uint64(1)
