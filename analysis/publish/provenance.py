@@ -30,6 +30,7 @@ def collect(path: Path) -> dict[str, Any]:
     """
     connection = warehouse.connect(path)
     try:
+        warehouse.refuse_outdated(connection, path)
         return {
             "as_of": _as_of(connection),
             "files": _records(connection, "publish/files"),
