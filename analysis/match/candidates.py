@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis import settings
 from analysis.match import rarity
-from analysis.match.rarity import Counts, Keys, Places
+from analysis.match.rarity import Counts, Flags, Keys, Places
 from analysis.text.codes import Codes, Numbers
 from analysis.text.compiling import compiled, in_parts
 
@@ -22,48 +22,48 @@ _ROOM = 1 << 20  # pairs written at a time
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: spreads the units
 
 
-class Filed(NamedTuple):
-    """One place per text and unit, ordered by text.
+class Events(NamedTuple):
+    """What happens to texts in units, in order of time.
 
-    `text` is a place among the texts, `looks_from` until when it looks back (-1 where nothing is
-    asked), `seen_from` from when it is seen, `unit_key` a number that is the unit's alone.
+    A text `is_posted` in a unit once, when it is first seen there; when it `is_asked` about, all
+    that was posted at an earlier time is seen. `text` is a place among the texts, `unit_key` a
+    number that is the unit's alone, and an asked text `is_known` where its own unit posted it.
     """
 
     text: Numbers
-    looks_from: Numbers
-    seen_from: Numbers
+    time: Places
     unit_key: Keys
+    is_posted: Flags
+    is_asked: Flags
+    is_known: Flags
 
 
-def sharing(codes: Codes, filed: Filed, limits: settings.Match) -> Numbers:
-    """Pairs of texts as newer << 32 | older that share two rare shingles, some of them twice.
+def sharing(codes: Codes, events: Events, limits: settings.Match) -> Numbers:
+    """Pairs as asked event << 32 | earlier text, that share two rare shingles; some stand twice.
 
-    A place sees those with `seen_from < looks_from`. Of each place's shingles that at most
-    `document_cap` places have, the `rarest_kept` rarest count; ties go by the shingle's own
-    number. Of all that share, the `weighed_per_form` that share most are given, in one unit and
-    anywhere. Time grows with the characters of the texts.
+    Of an asked text's shingles that fewer than `document_cap` other texts had by then, the
+    `rarest_kept` rarest count; ties go by the shingle's own number. Of all that share, the
+    `weighed_per_form` that share most are given, in one unit and anywhere. What is given follows
+    from earlier events alone. Time grows with the characters of the texts.
     """
-    salt = filed.unit_key.astype(np.uint64) * _FACTOR
-    anywhere = _once_per_text(filed)
-    everywhere = _met(codes, anywhere, np.zeros(len(anywhere.text), np.uint64), limits)
-    return np.concatenate([everywhere, _met(codes, filed, salt, limits)])
+    salt = events.unit_key.astype(np.uint64) * _FACTOR
+    everywhere = _met(codes, _anywhere(events), np.zeros(len(salt), np.uint64), limits)
+    return np.concatenate([everywhere, _met(codes, events, salt, limits)])
 
 
-def _once_per_text(filed: Filed) -> Filed:
-    """A text that several units filed taken once: asked for the latest, seen from the earliest."""
-    first = np.flatnonzero(np.diff(filed.text, prepend=-1))
-    if len(first) == len(filed.text):
-        return filed
-    return Filed(
-        filed.text[first],
-        np.maximum.reduceat(filed.looks_from, first),
-        np.minimum.reduceat(filed.seen_from, first),
-        filed.unit_key[first],
-    )
+def _anywhere(events: Events) -> Events:
+    """The same events as if all units were one: a text is posted when any first has it."""
+    posts = np.flatnonzero(events.is_posted)
+    texts, first = np.unique(events.text[posts], return_index=True)
+    is_posted = np.zeros(len(events.text), np.bool_)
+    is_posted[posts[first]] = True
+    since = np.full(int(events.text.max(initial=-1)) + 1, np.iinfo(np.int32).max, np.int32)
+    since[texts] = events.time[posts[first]]
+    return events._replace(is_posted=is_posted, is_known=since[events.text] < events.time)
 
 
 class _Held(NamedTuple):
-    """The rare shingles kept of each row, from starts[i] to starts[i + 1], and who has each."""
+    """The rare shingles kept of each event, from starts[i] to starts[i + 1], and who posted each."""
 
     starts: Numbers
     shingle: Places
@@ -71,39 +71,38 @@ class _Held(NamedTuple):
     row: Places
 
 
-def _met(codes: Codes, filed: Filed, salt: Keys, limits: settings.Match) -> Numbers:
-    rare = rarity.find_rare(
-        rarity.Rows(codes, filed.text, salt),
-        length=limits.shingle_length,
-        document_cap=limits.document_cap,
+def _met(codes: Codes, events: Events, salt: Keys, limits: settings.Match) -> Numbers:
+    rows = rarity.Rows(codes, events.text, events.time, salt, *events[3:])
+    held = _held(
+        rarity.find_rare(rows, length=limits.shingle_length, document_cap=limits.document_cap),
+        salt,
+        limits.rarest_kept,
     )
-    held = _held(rare, salt, limits.rarest_kept)
     found = in_parts(
-        len(filed.text),
-        lambda start, end: _pairs(filed, held, (start, end, limits.weighed_per_form)),
+        len(events.text),
+        lambda start, end: _pairs(events, held, (start, end, limits.weighed_per_form)),
     )
     return np.concatenate([np.zeros(0, np.int64), *found])
 
 
 def _held(rare: rarity.Rare, salt: Keys, kept: int) -> _Held:
-    """The `kept` rarest of each row, and for each shingle the rows that kept it, in order."""
-    starts, order = _grouped(rare.row, len(salt))
+    """The `kept` rarest of each event, and for each shingle the events that posted it, in order."""
+    starts, order = _grouped(rare.asked.row, len(salt))
     found = in_parts(
         len(salt), lambda start, end: _rarest(rare, (starts, order), (salt, kept), (start, end))
     )
     shingle, sizes = (np.concatenate(column) for column in zip(*found, strict=True))
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    posted, order = _grouped(shingle, len(rare.keys))
-    row = np.repeat(np.arange(len(salt), dtype=np.int32), sizes)
-    return _Held(starts, shingle, posted, row[order])
+    posted, order = _grouped(rare.posted.shingle, len(rare.keys))
+    return _Held(starts, shingle, posted, rare.posted.row[order])
 
 
-def _pairs(filed: Filed, held: _Held, part: tuple[int, int, int]) -> Numbers:
+def _pairs(events: Events, held: _Held, part: tuple[int, int, int]) -> Numbers:
     start, end, kept = part
     found = []
     while start < end:
         pairs = np.empty(_ROOM + kept, np.int64)
-        start, used = _meet(filed, held, (start, end, kept), pairs)
+        start, used = _meet(events, held, (start, end, kept), pairs)
         found.append(pairs[:used].copy())
     return np.concatenate([np.zeros(0, np.int64), *found])
 
@@ -128,64 +127,68 @@ def _grouped(group: Places, count: int) -> tuple[Numbers, Places]:
 def _rarest(
     rare: rarity.Rare, rows: tuple[Numbers, Places], limit: tuple[Keys, int], part: tuple[int, int]
 ) -> tuple[Places, Places]:
-    """Of each row the first `kept` shingles by count, then by key, and how many those are."""
+    """Of each event the first `kept` shingles by count, then by key, and how many those are."""
     (starts, order), (salt, kept) = rows, limit
     room = min(starts[part[1]] - starts[part[0]], (part[1] - part[0]) * kept)
     shingles, sizes = np.empty(room, np.int32), np.zeros(part[1] - part[0], np.int32)
+    counts = np.empty(kept, np.uint8)
     used = 0
     for row in range(part[0], part[1]):
-        best = shingles[used : used + kept]
+        best = (shingles[used : used + kept], counts)
         size = 0
         for at in range(starts[row], starts[row + 1]):
-            shingle = rare.shingle[order[at]]
-            size = _insert(best, size, shingle, (rare.keys, rare.counts, salt[row]))
+            one = rare.asked.shingle[order[at]], rare.counts[order[at]]
+            size = _insert(best, size, one, (rare.keys, salt[row]))
         sizes[row - part[0]] = size
         used += size
     return shingles[:used].copy(), sizes
 
 
 @compiled
-def _insert(best: Places, size: int, shingle: int, known: tuple[Keys, Counts, np.uint64]) -> int:
+def _insert(
+    best: tuple[Places, Counts], size: int, one: tuple[int, int], known: tuple[Keys, np.uint64]
+) -> int:
     """Put a shingle among the best, which are in order; the last goes where there is no room."""
-    at = min(size, len(best))
-    while at > 0 and _is_rarer(shingle, best[at - 1], known):
-        if at < len(best):
-            best[at] = best[at - 1]
+    shingles, counts = best
+    at = min(size, len(shingles))
+    while at > 0 and _is_rarer(one, (shingles[at - 1], counts[at - 1]), known):
+        if at < len(shingles):
+            shingles[at], counts[at] = shingles[at - 1], counts[at - 1]
         at -= 1
-    if at < len(best):
-        best[at] = shingle
-    return min(size + 1, len(best))
+    if at < len(shingles):
+        shingles[at], counts[at] = one
+    return min(size + 1, len(shingles))
 
 
 @compiled
-def _is_rarer(one: int, other: int, known: tuple[Keys, Counts, np.uint64]) -> bool:
-    keys, counts, salt = known
-    if counts[one] != counts[other]:
-        return bool(counts[one] < counts[other])
-    return bool((keys[one] ^ salt) < (keys[other] ^ salt))
+def _is_rarer(one: tuple[int, int], other: tuple[int, int], known: tuple[Keys, np.uint64]) -> bool:
+    keys, salt = known
+    if one[1] != other[1]:
+        return bool(one[1] < other[1])
+    return bool((keys[one[0]] ^ salt) < (keys[other[0]] ^ salt))
 
 
 @compiled
 def _meet(
-    filed: Filed, held: _Held, limits: tuple[int, int, int], pairs: Numbers
+    events: Events, held: _Held, limits: tuple[int, int, int], pairs: Numbers
 ) -> tuple[int, int]:
-    """Pairs of texts from a row on while there is room; the next row, and how many there are."""
+    """Pairs of asked events from one on while there is room; the next, and how many there are."""
     start, end, kept = limits
-    seen, shared = np.empty(1 << 10, np.int32), np.zeros(len(filed.text), np.int32)
+    seen, shared = np.empty(1 << 10, np.int32), np.zeros(len(events.text), np.int32)
     used = 0
     for row in range(start, end):
         if used + kept > len(pairs):
             return row, used
-        room = _room(held, row) if filed.looks_from[row] >= 0 else 0
+        room = _room(held, row)
         if room > len(seen):
             seen = np.empty(2 * room, np.int32)
-        size = _tally(filed, held, row, (seen, shared)) if room else 0
+        size = _tally(events, held, row, (seen, shared)) if room else 0
         least, left = _least(seen[:size], shared, kept)
         for older in seen[:size]:
             is_tied = shared[older] == least and left > 0
             left -= is_tied
             if is_tied or shared[older] > least:
-                pairs[used] = (filed.text[row] << 32) | filed.text[older]
+                pairs[used] = (row << 32) | events.text[older]
                 used += 1
             shared[older] = 0
     return end, used
@@ -193,7 +196,7 @@ def _meet(
 
 @compiled
 def _room(held: _Held, row: int) -> int:
-    """How many rows, some of them often, have a shingle that this one keeps."""
+    """How many events, some of them often, post a shingle that this one keeps."""
     room = 0
     for at in range(held.starts[row], held.starts[row + 1]):
         room += held.posted[held.shingle[at] + 1] - held.posted[held.shingle[at]]
@@ -201,15 +204,15 @@ def _room(held: _Held, row: int) -> int:
 
 
 @compiled
-def _tally(filed: Filed, held: _Held, row: int, target: tuple[Places, Places]) -> int:
-    """Note the earlier rows that keep a shingle of this one, and how many of them each."""
+def _tally(events: Events, held: _Held, row: int, target: tuple[Places, Places]) -> int:
+    """Note the earlier events that post a shingle this one keeps, and how many of them each."""
     seen, shared = target
     size = 0
     for at in range(held.starts[row], held.starts[row + 1]):
         for post in range(held.posted[held.shingle[at]], held.posted[held.shingle[at] + 1]):
             older = held.row[post]
-            is_earlier = filed.seen_from[older] < filed.looks_from[row]
-            if is_earlier and filed.text[older] != filed.text[row]:
+            is_earlier = events.time[older] < events.time[row]
+            if is_earlier and events.text[older] != events.text[row]:
                 seen[size] = older
                 size += shared[older] == 0
                 shared[older] += 1

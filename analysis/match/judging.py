@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -25,7 +26,6 @@ _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
 _BATCH = 50_000
 _SAMPLE_TEXTS = 40_000
 _LEARNING_TEXTS = 5_000  # fewer teach nothing: in a small register every word is rare
-_SAMPLE = "select n4 from clean.texts order by text_id limit $sample_texts"
 
 Bits = npt.NDArray[np.int64]
 Likeness = dict[str, npt.NDArray[Any]]
@@ -43,6 +43,7 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None
         for name in ("edit", "jaccard", "containment", "ratio", "kept", "is_alike")
     }
     table = {
+        "register_year": pairs["register_year"],
         "newer_text": pairs["newer_text"],
         "older_text": pairs["older_text"],
         "reuse_class": pa.array(reuse_classes(bits, like, limits), pa.string()),
@@ -62,8 +63,11 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     )
     is_close = pc.fill_null(_is_close(pairs, limits), True)
     close = pairs.filter(is_close)
-    used = _learned(connection)
-    found = [_compared(close.slice(start, _BATCH), used) for start in range(0, len(close), _BATCH)]
+    found = [
+        _compared(part.slice(start, _BATCH), used)
+        for used, part in _by_year(connection, close)
+        for start in range(0, len(part), _BATCH)
+    ]
     # Too far apart to be laid side by side: other words, whatever else.
     far = pairs.filter(pc.invert(is_close)).drop_columns(["newer", "older"])
     found.append(
@@ -74,18 +78,28 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     warehouse.stage(connection, "worded", pa.concat_tables(found))
 
 
+def _by_year(
+    connection: duckdb.DuckDBPyConnection, pairs: pa.Table
+) -> Iterator[tuple[usage.Usage | None, pa.Table]]:
+    """The pairs of each register year, with what the registers up to that year teach."""
+    for year in sorted(pc.unique(pairs["register_year"]).to_pylist()):
+        yield _learned(connection, year), pairs.filter(pc.equal(pairs["register_year"], year))
+
+
 def _is_close(pairs: pa.Table, limits: settings.Match) -> pa.ChunkedArray:
     is_near = pc.greater_equal(pairs["edit"], limits.review_edit)
     is_padded = pc.greater_equal(pairs["containment"], limits.padded_containment)
     return pc.or_(pc.or_(is_near, is_padded), pairs["is_alike"])
 
 
-def _learned(connection: duckdb.DuckDBPyConnection) -> usage.Usage | None:
-    """What a sample of the texts teaches; their ids are hashes, so the first are as good as any."""
-    sample = warehouse.arrow(connection, _SAMPLE, sample_texts=_SAMPLE_TEXTS)
-    if len(sample) < _LEARNING_TEXTS:
-        return None
-    return usage.learned(symbols.symbols(sample["n4"]))
+def _learned(connection: duckdb.DuckDBPyConnection, year: int) -> usage.Usage | None:
+    sample = warehouse.arrow(
+        connection,
+        warehouse.query("match/learning_texts"),
+        register_year=year,
+        sample_texts=_SAMPLE_TEXTS,
+    )
+    return None if len(sample) < _LEARNING_TEXTS else usage.learned(symbols.symbols(sample["n4"]))
 
 
 def _compared(pairs: pa.Table, used: usage.Usage | None) -> pa.Table:

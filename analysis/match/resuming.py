@@ -1,9 +1,9 @@
 """What an earlier run compared is kept for issues that nothing since could change.
 
-An issue sees only what is older. So when registers come, change or go, only issues that look back
-far enough to see them are compared again, and the new ones; the others keep their links. What is
-rare, and what the registers teach of names, is counted on all texts of the day: for issues that
-keep their links a full run may count a phrase as common that was rare when they were compared.
+An issue sees only what is older; what is rare, and what the registers teach of names, is counted
+up to its own register year. So when registers come, change or go, only issues of years that can see
+them are compared again, and the new ones; the others keep their links, which are those that a whole
+run would give.
 """
 
 from __future__ import annotations

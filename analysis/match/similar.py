@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis import settings, warehouse
 from analysis.match import candidates
-from analysis.match.tables import extend
+from analysis.match.rarity import Flags
+from analysis.match.tables import derive, extend
 from analysis.text import likeness
 from analysis.text.codes import Numbers, coded
 
@@ -17,42 +18,54 @@ from analysis.text.codes import Numbers, coded
 _LEAST_CONTAINMENT = 0.5
 _OLDER = 0xFFFFFFFF  # the half of a packed pair that is the older text
 
+Shares = npt.NDArray[np.float64]
+
 
 def find_similar(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Add the likest earlier entries to `found`, and hold `likeness` of their forms."""
+    for name in ("times", "looks", "events"):
+        derive(connection, name)
     forms = warehouse.arrow(connection, warehouse.query("match/compared_forms"))
     texts = forms["text"].to_numpy()
-    codes = coded(forms["form"])
-    pairs = candidates.sharing(codes, _filed(connection, texts), limits)
+    codes, events = coded(forms["form"]), _events(connection, texts)
+    pairs = candidates.sharing(codes, events, limits)
     pairs = _distinct(np.concatenate([pairs, _neighbours(connection, texts, limits)]))
-    measured = likeness.of_pairs(
-        codes, pairs & _OLDER, pairs >> 32, least_containment=_LEAST_CONTAINMENT
-    )
-    warehouse.stage(connection, "likeness", _alike(texts, pairs, measured, limits))
+    newer, older = events.text[pairs >> 32], pairs & _OLDER
+    measured = likeness.of_pairs(codes, older, newer, least_containment=_LEAST_CONTAINMENT)
+    kept, similarity, is_near = _alike(measured, limits)
+    columns = {
+        "event": pairs[kept] >> 32,
+        "newer_form": texts[newer[kept]],
+        "older_form": texts[older[kept]],
+        "similarity": similarity,
+        "is_near": is_near,
+        **{name: column[kept] for name, column in measured._asdict().items()},
+    }
+    table = pa.table({name: pa.array(column) for name, column in columns.items()})
+    warehouse.stage(connection, "likeness", table)
     extend(connection, "similar", settled=False, kept_per_entry=limits.compared_per_entry)
 
 
-def _filed(connection: duckdb.DuckDBPyConnection, texts: Numbers) -> candidates.Filed:
-    filed = warehouse.arrow(connection, warehouse.query("match/filed_forms"))
-    return candidates.Filed(
-        np.searchsorted(texts, filed["text"].to_numpy()),
-        pc.fill_null(filed["looks_from"], -1).to_numpy().astype(np.int64),
-        filed["seen_from"].to_numpy().astype(np.int64),
-        filed["unit_key"].to_numpy().astype(np.uint64),
+def _events(connection: duckdb.DuckDBPyConnection, texts: Numbers) -> candidates.Events:
+    told = warehouse.arrow(connection, "select * from events order by event")
+    flags = (told[name].to_numpy() for name in ("is_posted", "is_asked", "is_known"))
+    return candidates.Events(
+        np.searchsorted(texts, told["form"].to_numpy()),
+        told["time"].to_numpy().copy(),
+        told["unit_key"].to_numpy().astype(np.uint64),
+        *flags,
     )
 
 
 def _neighbours(
     connection: duckdb.DuckDBPyConnection, texts: Numbers, limits: settings.Match
 ) -> Numbers:
-    """All pairs within units of few texts, since short texts may share no rare shingle."""
+    """All that units of few texts have by then, since short texts may share no rare shingle."""
     pairs = warehouse.arrow(
         connection, warehouse.query("match/neighbours"), small_unit=limits.small_unit
     )
-    newer, older = (
-        np.searchsorted(texts, pairs[name].to_numpy()) for name in ("newer_form", "older_form")
-    )
-    packed: Numbers = (newer << 32) | older
+    older = np.searchsorted(texts, pairs["older_form"].to_numpy())
+    packed: Numbers = (pairs["event"].to_numpy().astype(np.int64) << 32) | older
     return packed
 
 
@@ -62,9 +75,10 @@ def _distinct(pairs: Numbers) -> Numbers:
 
 
 def _alike(
-    texts: Numbers, pairs: Numbers, measured: likeness.Likeness, limits: settings.Match
-) -> pa.Table:
-    """The pairs that reach the review band or more, with one similarity to rank them by."""
+    measured: likeness.Likeness, limits: settings.Match
+) -> tuple[Numbers, Shares, Flags]:
+    """The places of pairs that reach the review band or more, one similarity to rank each by,
+    and whether it is a near copy."""
     edit, jaccard, containment, _ = measured
     is_strong = (edit >= limits.reworded_edit) | (jaccard >= limits.reworded_jaccard)
     is_strong |= containment >= limits.padded_containment
@@ -74,11 +88,6 @@ def _alike(
         | (containment >= limits.review_containment)
     )
     kept = np.flatnonzero(reaches)
-    table = {name: pa.array(column[kept]) for name, column in measured._asdict().items()}
-    is_near = np.maximum(edit, jaccard) >= limits.other_unit_similarity
-    table["is_near"] = pa.array(is_near[kept])
-    similarity = np.maximum(edit, np.maximum(jaccard, 0.9 * containment))
-    table["similarity"] = pa.array(similarity[kept])
-    table["newer_form"] = pa.array(texts[pairs[kept] >> 32])
-    table["older_form"] = pa.array(texts[pairs[kept] & _OLDER])
-    return pa.table(table)
+    nearest = np.maximum(edit, jaccard)[kept]
+    similarity = np.maximum(nearest, 0.9 * containment[kept])
+    return kept, similarity, nearest >= limits.other_unit_similarity

@@ -82,16 +82,19 @@ def _row(issue_id, year, text, *, unit="计量科", **fields):
 
 @pytest.fixture
 def linked():
-    """Links rows and hands back the connection in which they are linked."""
+    """Links rows and hands back the connection in which they are linked.
+
+    Given that of an `earlier` call and the same `program`, only what may differ is compared.
+    """
     opened = []
 
-    def run(*rows, limits=LIMITS):
-        connection = duckdb.connect()
+    def run(*rows, limits=LIMITS, earlier=None, program=None):
+        connection = earlier or duckdb.connect()
         opened.append(connection)
         for schema in warehouse.SCHEMAS:
-            connection.execute(f"create schema {schema}")
+            connection.execute(f"create schema if not exists {schema}")
         _clean(connection, rows)
-        match.link(connection, limits)
+        match.link(connection, limits, program)
         return connection
 
     yield run

@@ -1,4 +1,4 @@
--- One row per entry that must be compared: new or changed itself, or looking back far enough to
+-- One row per entry that must be compared: new or changed itself, or of a register year that can
 -- see something that came, changed or went since the last run of the same rules.
 with moved as (
     select seen_from from signatures where not is_known
@@ -11,5 +11,5 @@ with moved as (
 
 select entry
 from signatures
-where not is_known or looks_from > (select min(seen_from) from moved)
+where not is_known or looks_from // 100000 >= (select min(seen_from // 100000) from moved)
 order by entry

@@ -1,23 +1,37 @@
--- One row per pair of forms that differ in wording and are to be laid side by side.
+-- One row per pair of forms that differ in wording, and register year, to be laid side by side.
+with pairs as (
+    select distinct register_year, newer_form, older_form, level = 6 as is_weighed
+    from text_pairs
+    where newer_form <> older_form
+),
+
+weighed as (
+    select distinct newer_form, older_form, true as is_weighed, edit, jaccard, containment, ratio
+    from likeness
+)
+
 select
-    text_pairs.newer_form,
-    text_pairs.older_form,
+    pairs.register_year,
+    pairs.newer_form,
+    pairs.older_form,
     newer_text.n4 as newer,
     older_text.n4 as older,
-    likeness.edit,
-    likeness.jaccard,
-    likeness.containment,
-    likeness.ratio,
+    weighed.edit,
+    weighed.jaccard,
+    weighed.containment,
+    weighed.ratio,
     -- Letters are few, so alphabetic texts share more pairs of them by chance.
-    likeness.jaccard >= case
+    weighed.jaccard >= case
         when regexp_matches(newer_text.n4, '\p{Han}') then $reworded_jaccard
         else $reworded_alphabetic
     end as is_alike
-from (select distinct newer_form, older_form from text_pairs where newer_form <> older_form) as text_pairs
-inner join forms as newer on newer.text = text_pairs.newer_form
-inner join forms as older on older.text = text_pairs.older_form
+from pairs
+inner join forms as newer on newer.text = pairs.newer_form
+inner join forms as older on older.text = pairs.older_form
 inner join clean.texts as newer_text on newer_text.rowid = newer.text_row
 inner join clean.texts as older_text on older_text.rowid = older.text_row
-left join likeness
-    on likeness.newer_form = text_pairs.newer_form and likeness.older_form = text_pairs.older_form
-order by text_pairs.newer_form, text_pairs.older_form
+left join weighed
+    on weighed.is_weighed = pairs.is_weighed
+    and weighed.newer_form = pairs.newer_form
+    and weighed.older_form = pairs.older_form
+order by pairs.register_year, pairs.newer_form, pairs.older_form

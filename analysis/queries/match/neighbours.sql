@@ -1,15 +1,23 @@
--- One row per text form with an open entry and another form seen earlier in the same unit, where
--- the unit has few enough texts to compare them all.
-with small_units as (
-    select unit from open_entries group by unit having count(distinct form) <= $small_unit
+-- One row per asked event and other form seen earlier in its unit, where so few forms were seen
+-- there by then that all are compared.
+with placed as (
+    select unit, form, time, row_number() over (partition by unit order by time) as place
+    from events
+    where is_posted
+    qualify place <= $small_unit + 1
+),
+
+crowded as (
+    select unit, time from placed where place > $small_unit
 )
 
-select distinct newer.form as newer_form, older.form as older_form
-from open_entries as newer
-inner join small_units on small_units.unit = newer.unit
-inner join open_entries as older
-    on older.unit = newer.unit
-    and older.form <> newer.form
-    and older.seen_from < newer.looks_from
-where newer.is_open
-order by newer_form, older_form
+select asked.event, placed.form as older_form
+from events as asked
+left join crowded on crowded.unit = asked.unit
+inner join placed
+    on placed.unit = asked.unit
+    and placed.time < asked.time
+    and placed.form <> asked.form
+where asked.is_asked
+    and (crowded.time is null or crowded.time >= asked.time)
+order by asked.event, older_form

@@ -28,7 +28,10 @@ classed as (
     from paired
     inner join entries as newer on newer.entry = paired.entry
     inner join entries as older on older.entry = paired.prior
-    left join judged on judged.newer_text = newer.text and judged.older_text = older.text
+    left join judged
+        on judged.register_year = newer.register_year
+        and judged.newer_text = newer.text
+        and judged.older_text = older.text
 ),
 
 related as (

@@ -9,7 +9,10 @@ with asked as (
         likeness.similarity,
         likeness.is_near
     from open_entries as newer
-    inner join likeness on likeness.newer_form = newer.form
+    inner join looks on looks.looks_from = newer.looks_from
+    inner join events
+        on events.form = newer.form and events.unit = newer.unit and events.time = looks.time
+    inner join likeness on likeness.event = events.event
     where newer.is_open
 ),
 

@@ -1,5 +1,6 @@
--- One row per pair of texts with what changed between their wordings and what else they tell.
+-- One row per pair of texts and register year with what changed between their wordings and what else they tell.
 select
+    pairs.register_year,
     pairs.newer_text,
     pairs.older_text,
     pairs.level,
@@ -18,5 +19,7 @@ from text_pairs as pairs
 inner join told as newer on newer.text = pairs.newer_text
 inner join told as older on older.text = pairs.older_text
 left join worded
-    on worded.newer_form = pairs.newer_form and worded.older_form = pairs.older_form
-order by pairs.newer_text, pairs.older_text
+    on worded.register_year = pairs.register_year
+    and worded.newer_form = pairs.newer_form
+    and worded.older_form = pairs.older_form
+order by pairs.register_year, pairs.newer_text, pairs.older_text

@@ -1,0 +1,68 @@
+"""Registers that arrive one after another end with the links that they have when all are there."""
+
+import random
+
+import pytest
+
+from analysis import settings, warehouse
+from analysis.match import judging
+
+LIMITS = settings.load().match.model_copy(
+    update={"document_cap": 4, "rarest_kept": 6, "weighed_per_form": 2, "small_unit": 3}
+)
+BODIES = "汇盛 江汇 泰昌 永和 天一 和顺 兴隆 德丰".split()
+PARTS = [
+    "检查发现{body}食品厂{count}份台账缺少进货查验记录",
+    "{body}食品厂未按规定建立进货查验记录台账，缺{count}份",
+    "二楼消防通道被{body}商店杂物堵塞{count}处，存在安全隐患",
+    "{body}商店的消防通道堆放杂物，已责令清理{count}处",
+    "计量器具{count}台超期未检定，由{body}公司使用",
+]
+
+
+def made(seed):
+    """Issues of three units and four years: copies, re-worded ones, other counts, other names."""
+    draw = random.Random(seed)
+    rows = []
+    for number in range(90):
+        year = draw.randint(2020, 2023)
+        text = draw.choice(PARTS).format(body=draw.choice(BODIES), count=draw.randint(2, 3))
+        date = f"{year}年{draw.randint(1, 9)}月" if draw.random() < 0.7 else ""
+        found = f"{year}-0{draw.randint(1, 9)}-01" if draw.random() < 0.5 else None
+        unit = draw.choice(["计量科", "稽查队", "质检所"])
+        rows.append((f"{draw.randrange(16**6):06x}-{number}", year, date + text, unit, found))
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_links_are_the_same_in_whatever_order_registers_arrive(row, linked, monkeypatch, seed):
+    monkeypatch.setattr(judging, "_LEARNING_TEXTS", 8)
+    monkeypatch.setattr(judging, "_SAMPLE_TEXTS", 12)
+    rows = [row(*one[:3], unit=one[3], found=one[4]) for one in made(seed)]
+    registers = sorted({(one["unit"], one["register_year"]) for one in rows})
+    random.Random(seed).shuffle(registers)
+    there, connection = set(), None
+    for start in range(0, len(registers), 3):
+        there |= set(registers[start : start + 3])
+        filed = [one for one in rows if (one["unit"], one["register_year"]) in there]
+        connection = linked(*filed, limits=LIMITS, earlier=connection, program="one")
+        assert found(connection) == found(linked(*filed, limits=LIMITS))
+    assert len(found(connection)["classes"]) == len(rows)
+
+
+def found(connection):
+    return {
+        table: warehouse.rows(connection, f"select * from linked.{table} order by all")
+        for table in ("links", "classes")
+    }
+
+
+def test_what_a_year_teaches_of_names_no_later_year_changes(row, linked, monkeypatch):
+    monkeypatch.setattr(judging, "_LEARNING_TEXTS", 8)
+    rows = [row(*one[:3], unit=one[3], found=one[4]) for one in made(0)]
+    before = linked(*(one for one in rows if one["register_year"] < 2023))
+    after = linked(*rows)
+    first, then = (judging._learned(connection, 2022) for connection in (before, after))
+    assert len(first.hashes) and (first.hashes == then.hashes).all()
+    assert (first.shares == then.shares).all()
+    assert len(judging._learned(after, 2023).hashes) > len(first.hashes)
