@@ -24,6 +24,7 @@ _RECORDS = (
 )  # fmt: skip
 _FORMED = pa.schema(
     [(name, pa.string()) for name in ("text_id", "subject_text", "n1", "n2", "n3", "n4", "n5")]
+    + [("has_date", pa.bool_()), ("oldest_year", pa.int32())]
     + [(name, pa.uint64()) for name in told.COLUMNS]
 )
 

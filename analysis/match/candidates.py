@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis import settings
 from analysis.match import rarity
-from analysis.match.rarity import Counts, Flags, Keys, Places
+from analysis.match.tallies import Counts, Flags, Keys, Places, Rows
 from analysis.text.codes import Codes, Numbers
 from analysis.text.compiling import compiled, in_parts
 
@@ -63,7 +63,7 @@ def _anywhere(events: Events) -> Events:
 
 
 class _Held(NamedTuple):
-    """The rare shingles kept of each event, from starts[i] to starts[i + 1], and who posted each."""
+    """The rare shingles kept of event i, from starts[i] to starts[i + 1], and who posted each."""
 
     starts: Numbers
     shingle: Places
@@ -72,7 +72,7 @@ class _Held(NamedTuple):
 
 
 def _met(codes: Codes, events: Events, salt: Keys, limits: settings.Match) -> Numbers:
-    rows = rarity.Rows(codes, events.text, events.time, salt, *events[3:])
+    rows = Rows(codes, events.text, events.time, salt, *events[3:])
     held = _held(
         rarity.find_rare(rows, length=limits.shingle_length, document_cap=limits.document_cap),
         salt,

@@ -10,18 +10,8 @@ import pyarrow as pa
 from analysis import settings, warehouse
 from analysis.match import classes, evidence
 from analysis.match.tables import derive
-from analysis.text import forms, tokens
+from analysis.text import forms
 
-# Words beside a date that may explain an older year; where none stands, the year is plainly said.
-_CONTEXT = (
-    "(?:较之?|相比于?|比|与|同|和|自从?|从)⟨D⟩"
-    "|⟨D⟩.{0,12}?(?:以来|至今|后|起|开始|同期|相比|持平|[的]|版|修|印发|颁布|[发公]布|施行|实施|制定|出台|下发)"
-)
-_WORDED_CONTEXT = (
-    "since|effective|as from|than|versus|vs|compared|amended|revised|edition|revision|version"
-    "|amendment|[0-9] ?年?度?(?:修|版|印发|颁布|[发公]布|施行|实施|制定|出台|下发)"
-)
-_DOUBTFUL = "select text, subject_text from text_years where needs_reading order by text"
 _UNITS = """
 select distinct entries.unit, issues.unit as received
 from entries
@@ -35,7 +25,6 @@ _LINEAGE = "select entry, prior from ranked where place = 1 and is_same_problem 
 def show(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Fill `linked.links` and `linked.classes` from the ranked links of this run."""
     _stage_roots(connection)
-    _stage_text_dates(connection)
     evidence.stage_facts(connection)
     _stage_foreign(connection)
     for name in ("date_classes", "evidence_classes", "judged_entries"):
@@ -62,23 +51,6 @@ def _follow(parent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     while not np.array_equal(root[root], root):
         root = root[root]
     return root
-
-
-def _stage_text_dates(connection: duckdb.DuckDBPyConnection) -> None:
-    """The oldest year that counts against axis D; read in full where a context could excuse it."""
-    derive(connection, "text_years", context=_CONTEXT, worded_context=_WORDED_CONTEXT)
-    doubtful = warehouse.arrow(connection, _DOUBTFUL)
-    years = [_oldest(text) for text in doubtful["subject_text"].to_pylist()]
-    table = {"text": doubtful["text"], "oldest_year": pa.array(years, pa.int32())}
-    warehouse.stage(connection, "read_years", pa.table(table))
-    derive(connection, "text_dates")
-
-
-def _oldest(text: str) -> int | None:
-    """The oldest year that no context explains."""
-    mentions = tokens.date_mentions(text)
-    years = [mention.year for mention in mentions if mention.year and not mention.is_allowed]
-    return min(years, default=None)
 
 
 def _stage_foreign(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from analysis import settings, warehouse
 from analysis.match import candidates
-from analysis.match.rarity import Flags
 from analysis.match.tables import derive, extend
+from analysis.match.tallies import Flags
 from analysis.text import likeness
 from analysis.text.codes import Numbers, coded
 
@@ -74,11 +74,11 @@ def _distinct(pairs: Numbers) -> Numbers:
     return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
-def _alike(
-    measured: likeness.Likeness, limits: settings.Match
-) -> tuple[Numbers, Shares, Flags]:
-    """The places of pairs that reach the review band or more, one similarity to rank each by,
-    and whether it is a near copy."""
+def _alike(measured: likeness.Likeness, limits: settings.Match) -> tuple[Numbers, Shares, Flags]:
+    """The places of pairs that reach the review band or more.
+
+    With each one similarity to rank it by, and whether it is a near copy.
+    """
     edit, jaccard, containment, _ = measured
     is_strong = (edit >= limits.reworded_edit) | (jaccard >= limits.reworded_jaccard)
     is_strong |= containment >= limits.padded_containment

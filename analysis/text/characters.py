@@ -1,9 +1,9 @@
 """Characters spelled one way: width, script, case of accents, punctuation, decimal points.
 
 The levelled text is what every pattern of this package reads. In it a bracket is ( or ), a
-quotation mark ", the Chinese full stop ;, the enumeration comma `, a dash - or ~, white space
-a space. A full stop between two digits is POINT and a comma COMMA, so that no pattern has to
-look ahead (RE2 cannot) to tell 3.5 from a list number.
+quotation mark ", 《 is TITLE_START and 》 TITLE_END, the Chinese full stop ;, the enumeration
+comma `, a dash - or ~, white space a space. A full stop between two digits is POINT and a comma
+COMMA, so that no pattern has to look ahead (RE2 cannot) to tell 3.5 from a list number.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from analysis.text.strings import Bytes, Offsets, buffers, decoded, encode, made
 
 POINT = "\x06"
 COMMA = "\x07"
+TITLE_START, TITLE_END = "\x0e", "\x0f"
 
 _DROPPED = "\x00"
 _MAPPED = {
@@ -35,7 +36,9 @@ _MAPPED = {
     **dict.fromkeys("〔[{【〖〘〚⟨﹝", "("),
     **dict.fromkeys("〕]}】〗〙〛⟩﹞", ")"),
     **dict.fromkeys("’‘‛", "'"),
-    **dict.fromkeys("`´“”„‟〝〞「」『』《》〈〉", '"'),
+    **dict.fromkeys("`´“”„‟〝〞「」『』", '"'),
+    **dict.fromkeys("《〈", TITLE_START),
+    **dict.fromkeys("》〉", TITLE_END),
     **dict.fromkeys("|_\\^*#", " "),
     # Look-alikes that typing and scanning confuse.
     **dict.fromkeys("○◯", "〇"),

@@ -15,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.text import characters, guards, patterns, spacing
+from analysis.text import characters, guards, mentions, patterns, spacing
 from analysis.text.compiling import processors
 
+COLUMNS = ("n1", "n2", "n3", "n4", "n5", "has_date", "oldest_year")
 DATE, CODE, NUMBER, NAME = "⟨D⟩", "⟨C⟩", "⟨N⟩", "⟨O⟩"
 
 _BATCH = 65_536  # each batch compiles some thirty patterns, in about 40 ms
@@ -44,6 +45,9 @@ _ADJACENT = rf"{DATE}(?:(?: ?(?:至|到|[-~/]|\bto\b|\bthrough\b) ?| ?\(| )*{DAT
 def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
     """Columns n1 to n5, one row per text and in its order; a null text has null forms.
 
+    Beside them `has_date`, also for a code with a year in it, and `oldest_year`, the oldest year
+    said that no context explains (null without).
+
     `names` are the units, people and places that N5 masks (`names.csv`); N5 is N4 without.
     """
     if isinstance(texts, pa.ChunkedArray):
@@ -58,11 +62,12 @@ def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
 
 def _batch(texts: pa.Array, name_masks: Sequence[str]) -> pa.Table:
     coded = _hidden_codes(characters.levelled(texts))
-    dated = _masked_dates(coded)
+    hidden = _hidden_dates(coded)
+    dated = _masked_dates(hidden)
     bare = _without_list_numbers(coded)
     changed = pc.not_equal(bare, coded)
     first, second = _confusions_mended(spacing.squeezed(coded)), spacing.squeezed(dated)
-    undated = _masked_dates(bare.filter(changed))
+    undated = _masked_dates(_hidden_dates(bare.filter(changed)))
     third = pc.replace_with_mask(second, changed, spacing.squeezed(undated))
     uncounted = _masked_numbers(pc.replace_with_mask(dated, changed, undated))
     fourth = spacing.squeezed(uncounted)
@@ -70,7 +75,9 @@ def _batch(texts: pa.Array, name_masks: Sequence[str]) -> pa.Table:
     forms = [first, second, third, fourth, fifth]
     if texts.null_count:
         forms = [pc.if_else(texts.is_null(), pa.scalar(None, pa.string()), form) for form in forms]
-    return pa.table(forms, names=["n1", "n2", "n3", "n4", "n5"])
+    said = mentions.mentions(hidden)
+    years = pa.array(said.oldest, mask=said.oldest == 0)
+    return pa.table([*forms, said.has_date, years], names=COLUMNS)
 
 
 def _hidden_codes(texts: pa.Array) -> pa.Array:
@@ -85,13 +92,17 @@ def _hidden_codes(texts: pa.Array) -> pa.Array:
     return pc.ascii_lower(guards.hide(texts, patterns.CODE))
 
 
-def _masked_dates(texts: pa.Array) -> pa.Array:
-    texts = pc.replace_substring_regex(texts, patterns.DATE, DATE)
+def _hidden_dates(texts: pa.Array) -> pa.Array:
+    hidden = guards.hide_dates(texts, patterns.DATE)
     latin = pc.match_substring_regex(texts, "[a-z]{3}")
-    worded = pc.replace_substring_regex(texts.filter(latin), patterns.ENGLISH_DATE, DATE)
-    worded = pc.replace_substring_regex(worded, patterns.BARE_YEAR, rf"{DATE}\1")
-    worded = pc.replace_substring_regex(worded, patterns.BEFORE_DATE + DATE, DATE)
-    return _rewritten(pc.replace_with_mask(texts, latin, worded), _ADJACENT, DATE)
+    worded = guards.hide_dates(hidden.filter(latin), patterns.ENGLISH_DATE)
+    worded = guards.hide_dates(worded, patterns.BARE_YEAR, r"{}\1{}\2")
+    worded = guards.hide_dates(worded, f"({patterns.BEFORE_DATE}){guards.DATE_OPEN}", r"{}\1")
+    return pc.replace_with_mask(hidden, latin, worded)
+
+
+def _masked_dates(hidden: pa.Array) -> pa.Array:
+    return _rewritten(guards.masked_dates(hidden, DATE), _ADJACENT, DATE)
 
 
 def _without_list_numbers(texts: pa.Array) -> pa.Array:

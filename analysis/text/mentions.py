@@ -1,193 +1,165 @@
-"""Dates mentioned in a text, each with the context that says whether an older year is innocent."""
+"""The oldest year that a text mentions and that no context explains.
+
+A year before the register's is innocent where the text says that it must be old: in a title, a
+document's number or a span of years, beside "since", a comparison, an edition, or the making of a
+thing. What is read are levelled texts with codes and dates hidden (`analysis/text/guards.py`).
+"""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from analysis.text import characters, numerals, patterns
-from analysis.text.periods import ROC_OFFSET, Precision
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
-Context = Literal[
-    "plain",
-    "since",  # 自2019年启用后, since 2016
-    "range",  # 2016—2020年
-    "title",  # 《…规划（2016—2020年）》
-    "document_number",  # 〔2022〕15号
-    "standard",  # JJF 1070-2005
-    "comparison",  # 较2022年, 去年同期
-    "edition",  # 2018年修正, 2012 edition
-]
-
-
-class DateMention(NamedTuple):
-    """A date where it stands in the text as received; the years are None where none is said."""
-
-    start: int
-    end: int
-    first_year: int | None
-    last_year: int | None
-    precision: Precision
-    context: Context
-
-    @property
-    def year(self) -> int | None:
-        """The latest year said."""
-        return self.last_year
-
-    @property
-    def is_allowed(self) -> bool:
-        """Whether the context explains a year before the register's."""
-        return self.context != "plain"
-
-
-def date_mentions(text: str) -> list[DateMention]:
-    """The dates of a text in order; a code counts as one where its number holds a year."""
-    if not _CANDIDATE.search(text):
-        return []
-    levelled = characters.level_text(text)
-    lower = characters.lower(levelled)
-    titles = [found.span() for found in _TITLE.finditer(text)]
-    found = _coded(levelled)
-    blotted = _blotted(lower, [mention[:2] for mention in found])
-    is_latin = _LATIN_WORD.search(lower) is not None
-    for pattern in _date_patterns(is_latin):
-        dated = [
-            _mention(blotted, span, titles)
-            for hit in pattern.finditer(blotted)
-            for span in _each(blotted, hit)
-        ]
-        found += dated
-        blotted = _blotted(blotted, [mention[:2] for mention in dated])
-    return sorted(found)
-
-
-_CANDIDATE = re.compile("[0-9０-９〇零○年月季]|[上下]半|[A-Za-z]{3}")
-_TITLE = re.compile("《[^》]*》|〈[^〉]*〉")
-_FOUR = re.compile(rf"(?<![0-9])({patterns.YEAR})(?=[01][0-9]{{3}}(?![0-9])|(?![0-9]))")
-_CHINESE_YEAR = re.compile(patterns.CHINESE_YEAR)
-_ROC_YEAR = re.compile(
-    rf"(?:民国 ?|(?<![0-9])(?=1[0-2][0-9] ?年)|(?<![〇零一二])(?={patterns.REPUBLIC_DIGITS} ?年))"
-    "([0-9一二三四五六七八九十百〇零]+)"
+from analysis.text import guards
+from analysis.text.characters import POINT, TITLE_END, TITLE_START
+from analysis.text.codes import Numbers, Points, coded
+from analysis.text.compiling import compiled
+from analysis.text.contexts import (
+    CONTEXTS,
+    Contexts,
+    Whole,
+    Words,
+    begins,
+    ends,
+    is_explained,
+    opens,
 )
-_AND = re.compile(" and ")
-_SHORT_YEAR = re.compile("(?<![0-9])([0-3][0-9]) ?年|fy ?([0-9]{2})(?![0-9])")
-_EDITION_WORD = (
-    " ?年?度?(?:修正|修订|版|修改|印发|颁布|发布|公布|施行|实施|制定|出台|下发"
-    "| edition| revision| version| amendment)"
+from analysis.text.said_years import DIGITS, Digits, find, is_century, is_digit, run, years
+
+Years = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+
+class Mentions(NamedTuple):
+    """Per text: the oldest unexplained year, 0 without; whether it has a date, or a code's year."""
+
+    oldest: Years
+    has_date: Flags
+
+
+def mentions(hidden: pa.Array) -> Mentions:
+    """What the texts say of years; dates and codes are hidden in them, and there are no nulls."""
+    codes = coded(hidden)
+    found = Mentions(np.zeros(len(hidden), np.int32), np.zeros(len(hidden), np.bool_))
+    _read(codes.points, codes.starts, (CONTEXTS, DIGITS), found)
+    return found
+
+
+_REACH = 24  # characters behind a date that are read
+_OPEN, _CLOSE, _DATE_OPEN, _DATE_CLOSE, _TITLE_START, _TITLE_END, _POINT = (
+    np.uint16(ord(mark))
+    for mark in (
+        *(guards.OPEN, guards.CLOSE, guards.DATE_OPEN, guards.DATE_CLOSE),
+        *(TITLE_START, TITLE_END, POINT),
+    )
 )
-_EDITION = re.compile(rf"(?<![0-9])(?P<year>{patterns.YEAR})(?={_EDITION_WORD})")
-_STANDARD = re.compile(patterns.STANDARD, re.ASCII)
-_CODE = re.compile(patterns.CODE_START + patterns.CODE, re.ASCII)
-_LATIN_WORD = re.compile("[a-z]{3}")
-_CODE_YEAR = re.compile(rf"(?<![0-9A-Za-z{characters.POINT}])({patterns.YEAR})(?![0-9])")
-# Started, made or fallen due then: what is wrong is found today.
-_ORIGIN = (
-    "(?:启用|投用|投入使用|建成|建设|采购|购置|购买|购入|安装|出厂|生产|制造|成立|签订|取得|办理|颁发|核发|到期|过期"
-    "|届满|失效|入职|竣工|开工|立项)"
-)
-# How the text before the date ends (any way where empty), and how the text behind it starts.
-_CONTEXTS: tuple[tuple[Context, tuple[str, ...], str], ...] = (
-    ("comparison", ("较", "较之", "相比", "相比于", "对比", "比", "compared with "), ""),
-    ("comparison", ("compared to ", "versus ", "vs ", "vs. ", "than ", "than in "), ""),
-    ("comparison", ("与", "同", "和"), "年?(?:同期|相比|持平)"),
-    ("comparison", (), "年?(?:同期|相比)"),
-    ("edition", (), _EDITION_WORD),
-    ("edition", ("amended ", "amended in ", "revised ", "revised in "), ""),
-    ("since", ("自", "自从", "since ", "as from ", "effective "), ""),
-    ("since", ("从",), ".{0,8}?(?:以来|起|开始|至今)"),
-    ("since", (), "年?(?:以来|至今|之?后至今|起|开始)"),
-    ("since", (), f".{{0,2}}?{_ORIGIN}(?:的|后|以来|至今)"),
-)
+_SPACE = np.uint16(ord(" "))
+_LETTERS = ord("a"), ord("z")
+_AND = 5  # characters of " and "
+
+_Tables = tuple[Contexts, Digits]
 
 
-def _coded(levelled: str) -> list[DateMention]:
-    mentions = []
-    for code in _CODE.finditer(levelled):
-        years = [int(year) for year in _CODE_YEAR.findall(code.group())]
-        if years:
-            context: Context = "standard" if _STANDARD.match(code.group()) else "document_number"
-            mentions.append(DateMention(*code.span(), min(years), max(years), "year", context))
-    return mentions
+@compiled
+def _read(text_points: Points, starts: Numbers, tables: _Tables, found: Mentions) -> None:
+    for text in range(len(starts) - 1):
+        row = text_points[starts[text] : starts[text + 1]]
+        found.oldest[text] = _oldest(row, tables)
+        found.has_date[text] = find(row, _DATE_OPEN, 0) < len(row) or _has_dated_code(row)
 
 
-def _blotted(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
+@compiled
+def _oldest(row: Points, tables: _Tables) -> Whole:
+    """The oldest unexplained year of a text; 0 without."""
+    oldest: Whole = 0
+    at = find(row, _DATE_OPEN, 0)
+    while at < len(row):
+        end = find(row, _DATE_CLOSE, at)
+        year = 0 if _is_titled(row, at, end) else _said(row, at, end, tables)
+        if year > 0 and (oldest == 0 or year < oldest):
+            oldest = year
+        at = find(row, _DATE_OPEN, end)
+    return oldest
 
 
-@cache
-def _date_patterns(is_latin: bool) -> tuple[re.Pattern[str], ...]:
-    bare = patterns.BARE_YEAR.replace("( ", "(?= ")
-    latin = (patterns.ENGLISH_START + patterns.ENGLISH_DATE, bare) if is_latin else ()
-    listed = (patterns.DATE_START + patterns.DATE, *latin)
-    return (*(re.compile(pattern, re.ASCII) for pattern in listed), _EDITION)
+@compiled
+def _is_titled(row: Points, start: Whole, end: Whole) -> bool:
+    """Whether a title is opened before and not closed until behind."""
+    at = start
+    while at > 0 and row[at] != _TITLE_START and row[at] != _TITLE_END:
+        at -= 1
+    return bool(row[at] == _TITLE_START and find(row, _TITLE_END, end) < len(row))
 
 
-def _each(text: str, found: re.Match[str]) -> list[tuple[int, int]]:
-    """The date, or the two that only an "and" joins: between makes a range of them."""
-    joined = None if text[: found.start()].endswith("between ") else _AND.search(found.group())
-    if joined is None or found.group().startswith("between"):
-        return [found.span()]
-    middle = found.start() + joined.start(), found.start() + joined.end()
-    return [(found.start(), middle[0]), (middle[1], found.end())]
+@compiled
+def _has_dated_code(row: Points) -> bool:
+    at = find(row, _OPEN, 0)
+    while at < len(row) and row[at] != _CLOSE:
+        if _is_year_of_code(row, at):
+            return True
+        at += 1
+        if row[at] == _CLOSE:
+            at = find(row, _OPEN, at)
+    return False
 
 
-def _mention(text: str, span: tuple[int, int], titles: list[tuple[int, int]]) -> DateMention:
-    said = text[slice(*span)]
-    start, end = span[1] - len(said.lstrip()), span[0] + len(said.rstrip())
-    years = _years(said)
-    first, last = (min(years), max(years)) if years else (None, None)
-    in_title = any(opened < start < closed for opened, closed in titles)
-    context: Context = "title" if in_title else _context(text[:start], said, text[end:])
-    if context == "plain" and first != last:
-        context = "range"
-    return DateMention(start, end, first, last, _precision(said), context)
+@compiled
+def _is_year_of_code(row: Points, at: Whole) -> bool:
+    """Whether a year of four digits begins there, by itself and not inside a word."""
+    before = row[at - 1] if at > 0 else _SPACE
+    is_inside = is_digit(before) or before == _POINT or _LETTERS[0] <= before <= _LETTERS[1]
+    return bool(not is_inside and run(row, at) == 4 and is_century(row, at))
 
 
-def _years(said: str) -> set[int]:
-    """The years in a date; two digits are of this century, 民国 ones of the Republic's."""
-    years = {int(year) for year in _FOUR.findall(said)}
-    if years and "民" not in said:
-        return years
-    years |= {numerals.to_int(spelled) or 0 for spelled in _CHINESE_YEAR.findall(said)}
-    years |= {(numerals.to_int(roc) or 0) + ROC_OFFSET for roc in _ROC_YEAR.findall(said)}
-    return years or {2000 + int(first or second) for first, second in _SHORT_YEAR.findall(said)}
+@compiled
+def _said(row: Points, start: Whole, end: Whole, tables: _Tables) -> Whole:
+    """The oldest unexplained year of the date between two marks; 0 without.
+
+    Two dates that only an "and" joins are read one by one, unless "between" makes them a span.
+    """
+    contexts, digits = tables
+    said, before = row[start + 1 : end], row[:start]
+    is_span = ends(before, contexts.between) or opens(said, contexts.opening, 1)
+    joined = _joined(said, contexts.joining)
+    if is_span or joined < 0:
+        return _unexplained(said, before, _behind(row, start + 1, end), tables)
+    middle = start + 1 + joined
+    first = _unexplained(said[:joined], before, _behind(row, start + 1, middle), tables)
+    rest = middle + _AND
+    last = _unexplained(row[rest:end], row[:rest], _behind(row, rest, end), tables)
+    return min(first, last) if first > 0 and last > 0 else max(first, last)
 
 
-def _context(before: str, said: str, after: str) -> Context:
-    """The first context whose words stand before and behind the date."""
-    if said.startswith("since"):
-        return "since"
-    for context, endings, following in _contexts():
-        if (not endings or before.endswith(endings)) and following.match(after):
-            return context
-    return "plain"
+@compiled
+def _behind(row: Points, start: Whole, end: Whole) -> Points:
+    """What follows a date, with the spaces that it ends with, as far as it is read."""
+    first = end
+    while first > start and row[first - 1] == _SPACE:
+        first -= 1
+    kept, used = np.empty(_REACH, np.uint16), 0
+    while first < len(row) and used < _REACH:
+        if row[first] != _DATE_OPEN and row[first] != _DATE_CLOSE:
+            kept[used] = row[first]
+            used += 1
+        first += 1
+    return kept[:used]
 
 
-@cache
-def _contexts() -> tuple[tuple[Context, tuple[str, ...], re.Pattern[str]], ...]:
-    return tuple((context, ends, re.compile(starts)) for context, ends, starts in _CONTEXTS)
+@compiled
+def _unexplained(said: Points, before: Points, after: Points, tables: _Tables) -> Whole:
+    contexts, digits = tables
+    first, last = years(said, contexts, digits)
+    if first != last or first == 0:  # a span explains itself
+        return 0
+    return 0 if is_explained(said, before, after, contexts) else first
 
 
-_MARK = f"[./{characters.POINT}-]"
-_PRECISIONS: tuple[tuple[Precision, re.Pattern[str]], ...] = (
-    ("day", re.compile(rf"[日号]|[0-9]{_MARK}[0-9]{{1,2}}{_MARK}[0-9]|[0-9]{{8}}")),
-    (
-        "day",
-        re.compile(r"[a-z] ?[0-9]{1,2}(?:\b|[snrt])|[0-9](?:st|nd|rd|th)?(?: of)?[ -][a-z]{3}"),
-    ),
-    ("quarter", re.compile("季|q[1-4]|quarter")),
-    ("half", re.compile(r"半年|half|\bh[12]\b")),
-    ("month", re.compile(rf"月|旬|(?<![0-9])[0-9]{{4}}{_MARK}[0-9]{{1,2}}(?![0-9])|month")),
-    ("month", re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")),
-)
-
-
-def _precision(said: str) -> Precision:
-    for precision, pattern in _PRECISIONS:
-        if pattern.search(said):
-            return precision
-    return "year"
+@compiled
+def _joined(text: Points, words: Words) -> Whole:
+    for at in range(len(text)):
+        if begins(text, at, words) > 0:
+            return at
+    return -1

@@ -8,7 +8,7 @@ CODE reads the case as written.
 
 from __future__ import annotations
 
-from analysis.text.characters import COMMA, POINT
+from analysis.text.characters import COMMA, POINT, TITLE_END, TITLE_START
 
 _SEPARATOR = f"[{POINT}./-]"
 _TO = r"(?: ?(?:[-~/]|至|到) ?)"
@@ -104,7 +104,7 @@ _ENGLISH = "|".join(
     )
 )
 ENGLISH_DATE = rf"(?:{BEFORE_DATE})?\b(?:{_ENGLISH})(?:{_ENGLISH_TO}(?:{_ENGLISH}))?"
-BARE_YEAR = r"\b(?:199|20[0-4])[0-9]( ?[,.;:)]|$)"
+BARE_YEAR = r"\b((?:199|20[0-4])[0-9])( ?[,.;:)]|$)"
 
 # Codes. A label (编号) belongs to its code; the Chinese head of a document number does not.
 _ITEM = "[0-9]+(?:-[0-9]+)?"
@@ -166,12 +166,15 @@ _LIST_MARK = "|".join(
 )
 # A circled number is a list mark wherever it stands, unless it names a thing: ②号锅炉.
 _NAMED_BEHIND = "号栋幢楼座层炉泵罐"
-LIST_NUMBER = rf"(^|[;:.!?,\"`]) ?(?:(?:{_LIST_MARK}) *)+|(?:[①-⑳][.`,]? ?)+([^①-⑳{_NAMED_BEHIND}])"
+_QUOTED = rf"\"{TITLE_START}{TITLE_END}"
+LIST_NUMBER = (
+    rf"(^|[;:.!?,{_QUOTED}`]) ?(?:(?:{_LIST_MARK}) *)+|(?:[①-⑳][.`,]? ?)+([^①-⑳{_NAMED_BEHIND}])"
+)
 
 THOUSANDS = rf"{COMMA}([0-9]{{3}})\b"
 
 # 3.2023年 is a list number before a year: its point is spelled as a full stop.
-LIST_BEFORE_YEAR = rf"(^|[;:.!?,\"(`] ?)([0-9]{{1,3}}){POINT}({YEAR} ?[年{POINT}/-])"
+LIST_BEFORE_YEAR = rf"(^|[;:.!?,{_QUOTED}(`] ?)([0-9]{{1,3}}){POINT}({YEAR} ?[年{POINT}/-])"
 
 # Numbers that name a thing, and numerals in idioms: they are not counts.
 NAMED_NUMBER = "|".join(

@@ -10,8 +10,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from analysis.text import characters, noise, patterns
-from analysis.text.mentions import DateMention as DateMention
-from analysis.text.mentions import date_mentions as date_mentions
 
 Kind = Literal["date", "list_number", "code", "number", "word", "char", "mark"]
 

@@ -32,7 +32,8 @@ TABLES = {
     " perfunctory_score double",
     "clean.texts": "text_id varchar, subject_text varchar, n1 varchar, n3 varchar,"
     " n4 varchar, n5 varchar, n1_key uuid, n2_key uuid, n3_key uuid, n4_key uuid, n5_key uuid,"
-    " has_date boolean, told_dates ubigint, told_marks ubigint, told_counts ubigint",
+    " has_date boolean, oldest_year integer, told_dates ubigint, told_marks ubigint,"
+    " told_counts ubigint",
     "clean.measures": "measure_id varchar, issue_id varchar, measure_text varchar,"
     " owner_role varchar, due_date date, effective_date date, closed_date date,"
     " verified_date date, has_owner boolean, has_quantity boolean, has_time boolean,"

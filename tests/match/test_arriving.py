@@ -10,7 +10,7 @@ from analysis.match import judging
 LIMITS = settings.load().match.model_copy(
     update={"document_cap": 4, "rarest_kept": 6, "weighed_per_form": 2, "small_unit": 3}
 )
-BODIES = "汇盛 江汇 泰昌 永和 天一 和顺 兴隆 德丰".split()
+BODIES = ["汇盛", "江汇", "泰昌", "永和", "天一", "和顺", "兴隆", "德丰"]
 PARTS = [
     "检查发现{body}食品厂{count}份台账缺少进货查验记录",
     "{body}食品厂未按规定建立进货查验记录台账，缺{count}份",

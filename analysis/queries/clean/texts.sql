@@ -1,5 +1,6 @@
 -- One row per distinct text of an issue, with its normal forms; a form that later stages only
--- compare is a key, equal where the form is. N5 stands where it differs from N4.
+-- compare is a key, equal where the form is. N5 stands where it differs from N4. `oldest_year` is the oldest year
+-- said that no context explains.
 select
     text_id,
     subject_text,
@@ -12,7 +13,8 @@ select
     md5(n3)::uuid as n3_key,
     md5(n4)::uuid as n4_key,
     md5(n5)::uuid as n5_key,
-    contains(n2, '⟨D⟩') as has_date,
+    has_date,
+    oldest_year,
     told_dates,
     told_marks,
     told_counts

@@ -15,18 +15,19 @@ select
         when year(issues.found_start_date) > issues.register_year then 'future'
         when year(issues.found_end_date) < registers.register_first_year and not entries.is_carry_over
             then 'stale_column'
-        when text_dates.oldest_year < registers.register_first_year
+        when texts.oldest_year < registers.register_first_year
             and not entries.is_catalogue
             and not entries.is_carry_over
             then 'stale_text'
         when issues.found_start_date is null
             and issues.found_end_date is null
-            and (entries.is_catalogue or not coalesce(text_dates.has_date, false)) then 'undated'
+            and (entries.is_catalogue or not texts.has_date) then 'undated'
         else 'plausible'
     end as date_class
 from entries
 inner join clean.issues as issues on issues.issue_id = entries.issue_id
 inner join clean.registers as registers on registers.register_id = issues.register_id
 left join measured on measured.issue_id = entries.issue_id
-left join text_dates on text_dates.text = entries.text
+inner join forms on forms.text = entries.text
+inner join clean.texts as texts on texts.rowid = forms.text_row
 order by entries.entry

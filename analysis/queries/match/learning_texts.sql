@@ -1,5 +1,5 @@
--- The texts that registers up to a year teach of wording: their ids are hashes, so the first are as
--- good as any.
+-- One row per text of a sample from which the registers up to a year teach wording: ids are hashes,
+-- so the first texts are as good as any.
 select texts.n4
 from clean.texts as texts
 where texts.rowid in (
