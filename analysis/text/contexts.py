@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from analysis.text.codes import Numbers, Points, points
 from analysis.text.compiling import compiled
 
 _NEAR, _SOON = 8, 2  # characters between a date and words that explain it
+_MARKS = 3  # of a date that ends and one that begins, beside the character that is wanted
 _SPACE, _YEAR, _DEGREE = (np.uint16(ord(mark)) for mark in " 年度")
 
 Whole = int | np.int64
@@ -22,7 +24,9 @@ class Words(NamedTuple):
     starts: Numbers
 
 
-def _words(*words: str) -> Words:
+def _words(listed: str) -> Words:
+    """The words between upright strokes."""
+    words = listed.split("|")
     starts = np.cumsum([0, *map(len, words)], dtype=np.int64)
     return Words(points("".join(words)), starts)
 
@@ -46,55 +50,66 @@ class Contexts(NamedTuple):
     joining: Words
     fiscal: Words
     republic: Words
+    hints: npt.NDArray[np.uint8]  # per character: whether a word before ends, one behind begins
+
+
+_BEFORE = {
+    "compared": "较|较之|相比于|比|compared with |compared to |versus |vs |vs. |than |than in "
+    "|amended |amended in |revised |revised in ",
+    "beside": "与|同|和",
+    "since": "自|自从|since |as from |effective ",
+    "out_of": "从",
+}
+_BEHIND = {
+    "alongside": "同期|相比|持平",
+    "alike": "同期|相比",
+    "edited": "修正|修订|版|修改|印发|颁布|发布|公布|施行|实施|制定|出台|下发"
+    "| edition| revision| version| amendment",
+    "onward": "以来|至今|之后至今|后至今|起|开始",
+    "until_now": "以来|起|开始|至今",
+    "made": "启用|投用|投入使用|建成|建设|采购|购置|购买|购入|安装|出厂|生产|制造|成立|签订|取得"
+    "|办理|颁发|核发|到期|过期|届满|失效|入职|竣工|开工|立项",
+    "past": "的|后|以来|至今",
+}
+_WITHIN = {
+    "between": "between ",
+    "opening": "since|between",
+    "joining": " and ",
+    "fiscal": "fy|fy ",
+    "republic": "民国|民国 ",
+}
+_ENDS, _BEGINS = 1, 2  # bits of a hint
+
+
+def _hints() -> npt.NDArray[np.uint8]:
+    hints = np.zeros(1 << 16, np.uint8)
+    for word in "|".join(_BEFORE.values()).split("|"):
+        hints[ord(word[-1])] |= _ENDS
+    for word in ["年", *"|".join(_BEHIND.values()).split("|")]:
+        hints[ord(word[0])] |= _BEGINS
+    return hints
 
 
 CONTEXTS = Contexts(
-    compared=_words(
-        *("较", "较之", "相比于", "比", "compared with ", "compared to ", "versus ", "vs "),
-        *("vs. ", "than ", "than in ", "amended ", "amended in ", "revised ", "revised in "),
-    ),
-    beside=_words("与", "同", "和"),
-    alongside=_words("同期", "相比", "持平"),
-    alike=_words("同期", "相比"),
-    edited=_words(
-        *("修正", "修订", "版", "修改", "印发", "颁布", "发布", "公布", "施行", "实施", "制定"),
-        *("出台", "下发", " edition", " revision", " version", " amendment"),
-    ),
-    since=_words("自", "自从", "since ", "as from ", "effective "),
-    onward=_words("以来", "至今", "之后至今", "后至今", "起", "开始"),
-    out_of=_words("从"),
-    until_now=_words("以来", "起", "开始", "至今"),
-    made=_words(
-        *(
-            "启用",
-            "投用",
-            "投入使用",
-            "建成",
-            "建设",
-            "采购",
-            "购置",
-            "购买",
-            "购入",
-            "安装",
-            "出厂",
-        ),
-        *("生产", "制造", "成立", "签订", "取得", "办理", "颁发", "核发", "到期", "过期", "届满"),
-        *("失效", "入职", "竣工", "开工", "立项"),
-    ),
-    past=_words("的", "后", "以来", "至今"),
-    between=_words("between "),
-    opening=_words("since", "between"),
-    joining=_words(" and "),
-    fiscal=_words("fy", "fy "),
-    republic=_words("民国", "民国 "),
+    **{name: _words(listed) for name, listed in {**_BEFORE, **_BEHIND, **_WITHIN}.items()},
+    hints=_hints(),
 )
 
 
 @compiled
-def is_explained(said: Points, before: Points, after: Points, contexts: Contexts) -> bool:
-    """Whether what a date begins with, or stands before or behind it, explains an older year."""
-    if opens(said, contexts.opening, 0):
+def may_be_explained(row: Points, start: Whole, end: Whole, hints: npt.NDArray[np.uint8]) -> bool:
+    """Whether words that explain may stand before `start` or soon behind `end`."""
+    if start > 0 and hints[row[start - 1]] & _ENDS != 0:
         return True
+    for at in range(end, min(end + _SOON + _MARKS, len(row))):
+        if hints[row[at]] & _BEGINS != 0:
+            return True
+    return False
+
+
+@compiled
+def is_explained(before: Points, after: Points, contexts: Contexts) -> bool:
+    """Whether what stands before or behind a date explains an older year."""
     if ends(before, contexts.compared) or ends(before, contexts.since):
         return True
     year = 1 if len(after) > 0 and after[0] == _YEAR else 0

@@ -25,6 +25,7 @@ from analysis.text.contexts import (
     begins,
     ends,
     is_explained,
+    may_be_explained,
     opens,
 )
 from analysis.text.said_years import DIGITS, Digits, find, is_century, is_digit, run, years
@@ -120,16 +121,14 @@ def _said(row: Points, start: Whole, end: Whole, tables: _Tables) -> Whole:
 
     Two dates that only an "and" joins are read one by one, unless "between" makes them a span.
     """
-    contexts, digits = tables
-    said, before = row[start + 1 : end], row[:start]
-    is_span = ends(before, contexts.between) or opens(said, contexts.opening, 1)
+    contexts, said = tables[0], row[start + 1 : end]
+    is_span = ends(row[:start], contexts.between) or opens(said, contexts.opening, 1)
     joined = _joined(said, contexts.joining)
     if is_span or joined < 0:
-        return _unexplained(said, before, _behind(row, start + 1, end), tables)
+        return _unexplained(row, (start, start + 1, end), tables)
     middle = start + 1 + joined
-    first = _unexplained(said[:joined], before, _behind(row, start + 1, middle), tables)
-    rest = middle + _AND
-    last = _unexplained(row[rest:end], row[:rest], _behind(row, rest, end), tables)
+    first = _unexplained(row, (start, start + 1, middle), tables)
+    last = _unexplained(row, (middle + _AND, middle + _AND, end), tables)
     return min(first, last) if first > 0 and last > 0 else max(first, last)
 
 
@@ -149,17 +148,22 @@ def _behind(row: Points, start: Whole, end: Whole) -> Points:
 
 
 @compiled
-def _unexplained(said: Points, before: Points, after: Points, tables: _Tables) -> Whole:
-    contexts, digits = tables
+def _unexplained(row: Points, place: tuple[Whole, Whole, Whole], tables: _Tables) -> Whole:
+    """The year of a date, 0 if explained; where the text before it ends, where it starts, ends."""
+    (before, start, end), (contexts, digits) = place, tables
+    said = row[start:end]
     first, last = years(said, contexts, digits)
-    if first != last or first == 0:  # a span explains itself
+    # A span explains itself, and so does a date that begins with "since".
+    if first != last or first == 0 or opens(said, contexts.opening, 0):
         return 0
-    return 0 if is_explained(said, before, after, contexts) else first
+    if not may_be_explained(row, before, end, contexts.hints):
+        return first
+    return 0 if is_explained(row[:before], _behind(row, start, end), contexts) else first
 
 
 @compiled
-def _joined(text: Points, words: Words) -> Whole:
-    for at in range(len(text)):
-        if begins(text, at, words) > 0:
+def _joined(said: Points, words: Words) -> Whole:
+    for at in range(len(said)):
+        if said[at] == _SPACE and begins(said, at, words) > 0:
             return at
     return -1
