@@ -13,26 +13,25 @@ import numpy as np
 
 from analysis import settings
 from analysis.match import rarity
-from analysis.match.tallies import Counts, Flags, Keys, Places, Rows
+from analysis.match.tallies import Counts, Flags, Keys, Places, Rare, Rows, Scope, scope
 from analysis.text.codes import Codes, Numbers
 from analysis.text.compiling import compiled, in_parts
 
 _SHARED = 2  # rare shingles that two texts must share
 _ROOM = 1 << 20  # pairs written at a time
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: spreads the units
 
 
 class Events(NamedTuple):
     """What happens to texts in units, in order of time.
 
     A text `is_posted` in a unit once, when it is first seen there; when it `is_asked` about, all
-    that was posted at an earlier time is seen. `text` is a place among the texts, `unit_key` a
-    number that is the unit's alone, and an asked text `is_known` where its own unit posted it.
+    that was posted at an earlier time is seen. `text` is a place among the texts, `unit` a number
+    from 1 on, and an asked text `is_known` where its own unit posted it before.
     """
 
     text: Numbers
+    unit: Places
     time: Places
-    unit_key: Keys
     is_posted: Flags
     is_asked: Flags
     is_known: Flags
@@ -46,20 +45,28 @@ def sharing(codes: Codes, events: Events, limits: settings.Match) -> Numbers:
     `weighed_per_form` that share most are given, in one unit and anywhere. What is given follows
     from earlier events alone. Time grows with the characters of the texts.
     """
-    salt = events.unit_key.astype(np.uint64) * _FACTOR
-    everywhere = _met(codes, _anywhere(events), np.zeros(len(salt), np.uint64), limits)
-    return np.concatenate([everywhere, _met(codes, events, salt, limits)])
+    found = rarity.find_rare(
+        Rows(codes, events.text),
+        [_anywhere(events), scope(*events[1:])],
+        length=limits.shingle_length,
+        document_cap=limits.document_cap,
+    )
+    pairs = []
+    while found:
+        pairs.append(_met(events, found.pop(), limits))
+    return np.concatenate(pairs)
 
 
-def _anywhere(events: Events) -> Events:
-    """The same events as if all units were one: a text is posted when any first has it."""
+def _anywhere(events: Events) -> Scope:
+    """As if all units were one: a text is posted when any first has it."""
     posts = np.flatnonzero(events.is_posted)
     texts, first = np.unique(events.text[posts], return_index=True)
     is_posted = np.zeros(len(events.text), np.bool_)
     is_posted[posts[first]] = True
     since = np.full(int(events.text.max(initial=-1)) + 1, np.iinfo(np.int32).max, np.int32)
     since[texts] = events.time[posts[first]]
-    return events._replace(is_posted=is_posted, is_known=since[events.text] < events.time)
+    is_known = since[events.text] < events.time
+    return scope(np.zeros_like(events.unit), events.time, is_posted, events.is_asked, is_known)
 
 
 class _Held(NamedTuple):
@@ -71,13 +78,8 @@ class _Held(NamedTuple):
     row: Places
 
 
-def _met(codes: Codes, events: Events, salt: Keys, limits: settings.Match) -> Numbers:
-    rows = Rows(codes, events.text, events.time, salt, *events[3:])
-    held = _held(
-        rarity.find_rare(rows, length=limits.shingle_length, document_cap=limits.document_cap),
-        salt,
-        limits.rarest_kept,
-    )
+def _met(events: Events, rare: Rare, limits: settings.Match) -> Numbers:
+    held = _held(rare, len(events.text), limits.rarest_kept)
     found = in_parts(
         len(events.text),
         lambda start, end: _pairs(events, held, (start, end, limits.weighed_per_form)),
@@ -85,16 +87,13 @@ def _met(codes: Codes, events: Events, salt: Keys, limits: settings.Match) -> Nu
     return np.concatenate([np.zeros(0, np.int64), *found])
 
 
-def _held(rare: rarity.Rare, salt: Keys, kept: int) -> _Held:
+def _held(rare: Rare, count: int, kept: int) -> _Held:
     """The `kept` rarest of each event, and for each shingle the events that posted it, in order."""
-    starts, order = _grouped(rare.asked.row, len(salt))
-    found = in_parts(
-        len(salt), lambda start, end: _rarest(rare, (starts, order), (salt, kept), (start, end))
-    )
+    starts, order = _grouped(rare.row, count)
+    found = in_parts(count, lambda start, end: _rarest(rare, (starts, order), kept, (start, end)))
     shingle, sizes = (np.concatenate(column) for column in zip(*found, strict=True))
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    posted, order = _grouped(rare.posted.shingle, len(rare.keys))
-    return _Held(starts, shingle, posted, rare.posted.row[order])
+    return _Held(starts, shingle, rare.starts, rare.posts)
 
 
 def _pairs(events: Events, held: _Held, part: tuple[int, int, int]) -> Numbers:
@@ -125,10 +124,10 @@ def _grouped(group: Places, count: int) -> tuple[Numbers, Places]:
 
 @compiled
 def _rarest(
-    rare: rarity.Rare, rows: tuple[Numbers, Places], limit: tuple[Keys, int], part: tuple[int, int]
+    rare: Rare, rows: tuple[Numbers, Places], kept: int, part: tuple[int, int]
 ) -> tuple[Places, Places]:
     """Of each event the first `kept` shingles by count, then by key, and how many those are."""
-    (starts, order), (salt, kept) = rows, limit
+    starts, order = rows
     room = min(starts[part[1]] - starts[part[0]], (part[1] - part[0]) * kept)
     shingles, sizes = np.empty(room, np.int32), np.zeros(part[1] - part[0], np.int32)
     counts = np.empty(kept, np.uint8)
@@ -137,21 +136,19 @@ def _rarest(
         best = (shingles[used : used + kept], counts)
         size = 0
         for at in range(starts[row], starts[row + 1]):
-            one = rare.asked.shingle[order[at]], rare.counts[order[at]]
-            size = _insert(best, size, one, (rare.keys, salt[row]))
+            one = rare.shingle[order[at]], rare.counts[order[at]]
+            size = _insert(best, size, one, rare.keys)
         sizes[row - part[0]] = size
         used += size
     return shingles[:used].copy(), sizes
 
 
 @compiled
-def _insert(
-    best: tuple[Places, Counts], size: int, one: tuple[int, int], known: tuple[Keys, np.uint64]
-) -> int:
+def _insert(best: tuple[Places, Counts], size: int, one: tuple[int, int], keys: Keys) -> int:
     """Put a shingle among the best, which are in order; the last goes where there is no room."""
     shingles, counts = best
     at = min(size, len(shingles))
-    while at > 0 and _is_rarer(one, (shingles[at - 1], counts[at - 1]), known):
+    while at > 0 and _is_rarer(one, (shingles[at - 1], counts[at - 1]), keys):
         if at < len(shingles):
             shingles[at], counts[at] = shingles[at - 1], counts[at - 1]
         at -= 1
@@ -161,11 +158,10 @@ def _insert(
 
 
 @compiled
-def _is_rarer(one: tuple[int, int], other: tuple[int, int], known: tuple[Keys, np.uint64]) -> bool:
-    keys, salt = known
+def _is_rarer(one: tuple[int, int], other: tuple[int, int], keys: Keys) -> bool:
     if one[1] != other[1]:
         return bool(one[1] < other[1])
-    return bool((keys[one[0]] ^ salt) < (keys[other[0]] ^ salt))
+    return bool(keys[one[0]] < keys[other[0]])
 
 
 @compiled

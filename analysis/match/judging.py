@@ -24,7 +24,7 @@ _COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]
 _TOLD = ("date", "list_number", "code", "quantity")
 _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
 _BATCH = 50_000
-_SAMPLE_TEXTS = 40_000
+_SAMPLE_TEXTS = 20_000
 _LEARNING_TEXTS = 5_000  # fewer teach nothing: in a small register every word is rare
 
 Bits = npt.NDArray[np.int64]

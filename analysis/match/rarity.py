@@ -8,58 +8,54 @@ rare for a row follows from earlier rows alone: nothing filed later changes what
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.match import tallies
-from analysis.match.tallies import MIXER, Counts, Keys, Places, Rows
+from analysis.match.tallies import MIXER, Keys, Places, Rare, Rows, Scope
 from analysis.text.codes import Numbers
 from analysis.text.compiling import compiled, in_parts, processors
 
-_PART = 1 << 16  # shingles that a part has on average
+_PART = 1 << 18  # shingles that a part has on average
 _ROUND = 1 << 24  # shingles in work at a time, for each processor
+_STARTS = Rare._fields.index("starts")
 _WIDTH, _ONE = np.uint64(16), np.uint64(1)
 
 
-class Told(NamedTuple):
-    """Shingles of rows, each once a row: `shingle` is a place among the keys."""
+def find_rare(rows: Rows, scopes: Sequence[Scope], *, length: int, document_cap: int) -> list[Rare]:
+    """For each scope the shingles (`length` characters, 4 at most) that rows share with earlier.
 
-    row: Places
-    shingle: Places
-
-
-class Rare(NamedTuple):
-    """The rare shingles of asked rows, and in how many other texts each stood by then.
-
-    `posted` are the first rows that have each of them, in order; `keys` are the shingles.
-    """
-
-    asked: Told
-    counts: Counts
-    posted: Told
-    keys: Keys
-
-
-def find_rare(rows: Rows, *, length: int, document_cap: int) -> Rare:
-    """The shingles (`length` characters, 4 at most) that a row shares with earlier rows.
-
-    With the row itself at most `document_cap` (254) have them.
+    With the row itself at most `document_cap` (62) have them.
     """
     cut = _Cut(np.uint64((1 << 16 * length) - 1), length, _shift(rows, length))
     sizes = sum(in_parts(len(rows.text), lambda start, end: _sizes(rows, (start, end), cut)))
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    size = max(min(_ROUND, int(bounds[-1]) // processors()), 1)
-    rounds = np.unique(np.searchsorted(bounds, np.arange(0, bounds[-1] + size, size)))
     found = in_parts(
-        len(rounds) - 1,
+        len(rounds := _rounds(bounds)) - 1,
         lambda start, end: [
-            _counted(rows, cut, bounds[rounds[at] : rounds[at + 1] + 1], (rounds[at], document_cap))
+            _counted(
+                (rows, scopes),
+                cut,
+                bounds[rounds[at] : rounds[at + 1] + 1],
+                (int(rounds[at]), document_cap),
+            )
             for at in range(start, end)
         ],
     )
-    return _joined([rare for part in found for rare in part])
+    of_scopes = [list(parts) for parts in zip(*chain.from_iterable(found), strict=True)]
+    found.clear()
+    return [_joined(parts) for parts in of_scopes]
+
+
+def _rounds(bounds: Numbers) -> Numbers:
+    """The first part of each round, and where the last ends, given where each part starts."""
+    size = max(min(_ROUND, int(bounds[-1]) // processors()), 1)
+    first = np.searchsorted(bounds, np.arange(0, bounds[-1], size))
+    return np.unique([0, *first, len(bounds) - 1])
 
 
 class _Cut(NamedTuple):
@@ -75,34 +71,35 @@ def _shift(rows: Rows, length: int) -> np.uint64:
     return np.uint64(64 - (parts - 1).bit_length())
 
 
-def _counted(rows: Rows, cut: _Cut, bounds: Numbers, part: tuple[int, int]) -> Rare:
-    first, document_cap = part
+def _counted(
+    known: tuple[Rows, Sequence[Scope]], cut: _Cut, bounds: Numbers, part: tuple[int, int]
+) -> list[Rare]:
+    (rows, scopes), (first, document_cap) = known, part
     bounds = bounds - bounds[0]
-    keys, owners = np.empty(bounds[-1], np.uint64), np.empty(bounds[-1], np.int32)
-    _fill(rows, cut, (first, bounds[:-1].copy()), (keys, owners))
-    asked, counts, posted, known = tallies.count(
-        rows, (keys, owners), bounds, (document_cap, cut.shift)
-    )
-    return Rare(Told(*asked), counts, Told(*posted), known)
+    told = np.empty(bounds[-1], np.uint64), np.empty(bounds[-1], np.int32)
+    _fill(rows, cut, (first, bounds[:-1].copy()), told)
+    return [tallies.count(scope, told, bounds, (document_cap, cut.shift)) for scope in scopes]
 
 
 def _joined(parts: list[Rare]) -> Rare:
-    """All parts as one, their places among the keys moved on."""
-    before = np.cumsum([0, *(len(part.keys) for part in parts)])
-    return Rare(
-        _moved_on([part.asked for part in parts], before),
-        np.concatenate([np.zeros(0, np.uint8), *(part.counts for part in parts)]),
-        _moved_on([part.posted for part in parts], before),
-        np.concatenate([np.zeros(0, np.uint64), *(part.keys for part in parts)]),
+    """All parts as one, their places moved on; they are emptied as they are joined."""
+    keys, posts = (
+        np.cumsum([0, *map(len, sizes)])
+        for sizes in ([part.keys for part in parts], [part.posts for part in parts])
     )
+    for part, before, first in zip(parts, keys, posts, strict=False):
+        part.shingle[:] += np.int32(before)
+        part.starts[:] += first
+    columns = [list(column) for column in zip(*parts, strict=True)]
+    parts.clear()
+    columns[_STARTS] = [*(starts[:-1] for starts in columns[_STARTS]), posts[-1:]]
+    return Rare(*(_poured(column) for column in columns))
 
 
-def _moved_on(parts: list[Told], before: Numbers) -> Told:
-    shingles = [part.shingle + np.int32(at) for part, at in zip(parts, before, strict=False)]
-    none = np.zeros(0, np.int32)
-    return Told(
-        np.concatenate([none, *(part.row for part in parts)]), np.concatenate([none, *shingles])
-    )
+def _poured(column: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    whole = np.concatenate(column)
+    column.clear()
+    return whole
 
 
 @compiled
@@ -115,7 +112,7 @@ def _sizes(rows: Rows, between: tuple[int, int], cut: _Cut) -> Numbers:
         for at in range(len(points)):
             key = ((key << _WIDTH) | np.uint64(points[at])) & cut.mask
             if at >= cut.length - 1:
-                sizes[((key ^ rows.salt[row]) * MIXER) >> cut.shift] += 1
+                sizes[(key * MIXER) >> cut.shift] += 1
     return sizes
 
 
@@ -134,8 +131,7 @@ def _fill(rows: Rows, cut: _Cut, parts: tuple[int, Numbers], target: tuple[Keys,
         key = np.uint64(0)
         for at in range(len(points)):
             key = ((key << _WIDTH) | np.uint64(points[at])) & cut.mask
-            salted = key ^ rows.salt[row]
-            part = np.int64((salted * MIXER) >> cut.shift) - first
+            part = np.int64((key * MIXER) >> cut.shift) - first
             if at >= cut.length - 1 and 0 <= part < len(places):
-                target[0][places[part]], target[1][places[part]] = salted, row
+                target[0][places[part]], target[1][places[part]] = key, row
                 places[part] += 1

@@ -51,8 +51,8 @@ def _events(connection: duckdb.DuckDBPyConnection, texts: Numbers) -> candidates
     flags = (told[name].to_numpy() for name in ("is_posted", "is_asked", "is_known"))
     return candidates.Events(
         np.searchsorted(texts, told["form"].to_numpy()),
+        told["unit"].to_numpy(),
         told["time"].to_numpy().copy(),
-        told["unit_key"].to_numpy().astype(np.uint64),
         *flags,
     )
 

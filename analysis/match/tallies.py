@@ -11,88 +11,115 @@ from analysis.text.codes import Codes, Numbers
 from analysis.text.compiling import compiled
 
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits: loses nothing
-_HALF = np.uint64(32)
-_MOST = 255  # counts stop here, above any cap
+LARGEST_CAP = 62
+_MOST = np.uint64(LARGEST_CAP + 1)  # counts stop here
+_MOST_TIMES = 1 << 20
+# How a row is packed: its unit, its time, whether it is posted, asked and knows itself.
+_POSTED, _ASKED, _KNOWN = np.uint64(1), np.uint64(2), np.uint64(4)
+_TIME_AT, _UNIT_AT = np.uint64(3), np.uint64(23)
+# How the state of a shingle is: 1 + the row that had it last, the time of its last post, the posts
+# before that time, and all posts.
+_SIX, _TWELVE, _HALF = np.uint64(6), np.uint64(12), np.uint64(32)
+_COUNT_BITS, _TIME_BITS = np.uint64(63), np.uint64(_MOST_TIMES - 1)
+_ONE = np.uint64(1)
 
 Keys = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
+Limits = tuple[int, np.uint64]
 
 
 class Rows(NamedTuple):
-    """What shingles are counted in, in order of `time`: a text of `codes` for each row.
-
-    A row that `is_posted` counts for those of a later time; one that `is_asked` wants to know the
-    rare ones of those before it, and `knows_itself` where one of them has its own text. Equal
-    shingles of rows with different `salt` are different ones.
-    """
+    """What shingles are counted in, in order of time: a text of `codes` for each row."""
 
     codes: Codes
     text: Numbers
-    time: Places
-    salt: Keys
-    is_posted: Flags
-    is_asked: Flags
-    knows_itself: Flags
 
 
-class _Table(NamedTuple):
-    """Places for shingles, at most half of them taken; `last` is 1 + the row that had it last."""
+class Scope(NamedTuple):
+    """Which rows see which, packed by `scope`."""
 
-    key: Keys
-    last: Places
-    counts: Counts  # of posts so far
-    before: Counts  # of posts before those of the time of the last one
-    posted_at: Places
-    number: Places  # 1 + the place among the keys that are told
+    rows: Keys
 
 
-class _Target(NamedTuple):
-    """Where what is found is written: of asked rows with counts, and of posted ones."""
+def scope(unit: Places, time: Places, is_posted: Flags, is_asked: Flags, is_known: Flags) -> Scope:
+    """Rows see rows of their unit: equal shingles in different ones are different shingles.
+
+    A row that `is_posted` counts for those of a later time; one that `is_asked` wants to know the
+    rare ones of those before it, and `is_known` where one of them has its own text. Times go from
+    0 to 1,048,575.
+    """
+    if len(time) and int(time.max()) >= _MOST_TIMES:
+        raise ValueError(f"{int(time.max())} is later than {_MOST_TIMES - 1}, the last time")
+    packed = (unit.astype(np.uint64) << _UNIT_AT) | (time.astype(np.uint64) << _TIME_AT)
+    for flags, bit in ((is_posted, _POSTED), (is_asked, _ASKED), (is_known, _KNOWN)):
+        packed |= np.where(flags, bit, np.uint64(0))
+    return Scope(packed)
+
+
+class Rare(NamedTuple):
+    """The rare shingles of asked rows, and in how many other texts each stood by then.
+
+    `shingle` is a place among the keys; shingle i was first posted by the rows
+    posts[starts[i]:starts[i + 1]], in order.
+    """
 
     row: Places
     shingle: Places
     counts: Counts
-    posted_row: Places
-    posted_shingle: Places
+    starts: Numbers
+    posts: Places
     keys: Keys
 
 
+class _Table(NamedTuple):
+    """Places for shingles, at most half of them taken: each shingle, its state behind it.
+
+    `number` is 1 + its place among the keys that are told.
+    """
+
+    slots: Keys
+    number: Places
+
+
 @compiled
-def count(
-    rows: Rows, told: tuple[Keys, Places], bounds: Numbers, limits: tuple[int, np.uint64]
-) -> tuple[tuple[Places, Places], Counts, tuple[Places, Places], Keys]:
+def count(seen: Scope, told: tuple[Keys, Places], bounds: Numbers, limits: Limits) -> Rare:
     """The rare shingles of parts that stand one after another, rows in order within each.
 
-    `told` are the shingles and the row of each, `limits` the cap and how far a mixed shingle is
-    shifted to give its part. Returns asked rows with their shingles, counts, posted rows with
-    theirs, and the shingles themselves.
+    `told` are the shingles and the row of each; `limits` are the cap, and how far a mixed shingle
+    is shifted to give its part.
     """
-    (keys, owners), (document_cap, shift) = told, limits
-    size = len(keys)
-    target = _Target(
+    document_cap, used_bits = limits[0], np.uint64(64) - limits[1]
+    size = len(told[0])
+    found = Rare(
         np.empty(size, np.int32),
         np.empty(size, np.int32),
         np.empty(size, np.uint8),
-        np.empty(size, np.int32),
+        np.zeros(size + 1, np.int64),
         np.empty(size, np.int32),
         np.empty(size, np.uint64),
     )
-    asked, posted, known = 0, 0, 0
+    asked, posted, known = 0, np.int64(0), 0
     for part in range(len(bounds) - 1):
-        own = keys[bounds[part] : bounds[part + 1]], owners[bounds[part] : bounds[part + 1]]
+        own = told[0][bounds[part] : bounds[part + 1]], told[1][bounds[part] : bounds[part + 1]]
         table = _table(len(own[0]))
-        walked, left = _walk(
-            rows, own, table, (np.uint64(64) - shift, document_cap), (asked, posted, target)
+        posts = np.empty(len(own[0]), np.int32), np.empty(len(own[0]), np.int32)
+        walked, count = _walk(
+            seen.rows, own, table, ((used_bits, document_cap), asked, found, posts)
         )
-        known = _number(table, target, (asked, walked, known))
-        asked, posted = walked, _keep(table, target, posted, left)
-    return (
-        (target.row[:asked].copy(), target.shingle[:asked].copy()),
-        target.counts[:asked].copy(),
-        (target.posted_row[:posted].copy(), target.posted_shingle[:posted].copy()),
-        target.keys[:known].copy(),
+        numbered = _number(seen.rows, table, found, (asked, walked, known))
+        posted = _group(
+            table, (posts[0][:count], posts[1][:count]), found, (known, numbered, posted)
+        )
+        asked, known = walked, numbered
+    return Rare(
+        found.row[:asked].copy(),
+        found.shingle[:asked].copy(),
+        found.counts[:asked].copy(),
+        found.starts[: known + 1].copy(),
+        found.posts[:posted].copy(),
+        found.keys[:known].copy(),
     )
 
 
@@ -101,93 +128,100 @@ def _table(size: int) -> _Table:
     room = 16
     while room < 2 * size:
         room *= 2
-    return _Table(
-        np.empty(room, np.uint64),
-        np.zeros(room, np.int32),
-        np.zeros(room, np.uint8),
-        np.zeros(room, np.uint8),
-        np.empty(room, np.int32),
-        np.zeros(room, np.int32),
-    )
+    return _Table(np.zeros(2 * room, np.uint64), np.zeros(room, np.int32))
 
 
 @compiled
 def _place(key: np.uint64, table: _Table, used_bits: np.uint64) -> np.int64:
     """Where a key stands in the table, or is put now; by the bits that parts do not use."""
-    last = np.int64(len(table.key) - 1)
+    last = np.int64(len(table.number) - 1)
     place = np.int64(((key * MIXER) << used_bits) >> _HALF) & last
-    while table.last[place] != 0 and table.key[place] != key:
+    while table.slots[2 * place + 1] != 0 and table.slots[2 * place] != key:
         place = (place + 1) & last
-    if table.last[place] == 0:
-        table.key[place], table.posted_at[place] = key, -1
+    table.slots[2 * place] = key
     return place
 
 
 @compiled
 def _walk(
-    rows: Rows,
+    seen: Keys,
     own: tuple[Keys, Places],
     table: _Table,
-    limits: tuple[np.uint64, int],
-    state: tuple[int, int, _Target],
+    state: tuple[tuple[np.uint64, int], int, Rare, tuple[Places, Places]],
 ) -> tuple[int, int]:
-    """Write down what rows ask and post, shingles as places in the table; returns the ends."""
-    (used_bits, document_cap), (asked, posted, target) = limits, state
+    """Write down what rows ask and post, shingles as places in the table.
+
+    Returns where what is asked ends, and how many posts there are.
+    """
+    (used_bits, document_cap), asked, found, posts = state
+    posted = 0
     for at in range(len(own[0])):
         row = own[1][at]
-        place = _place(own[0][at], table, used_bits)
-        if table.last[place] == row + 1:
+        told = seen[row]
+        place = _place(own[0][at] ^ _salt(told), table, used_bits)
+        known = table.slots[2 * place + 1]
+        if known >> _HALF == np.uint64(row) + _ONE:
             continue
-        table.last[place] = row + 1
-        others = _others(rows, row, table, place) if rows.is_asked[row] else np.int64(0)
+        others, after = _passed(known, told)
+        table.slots[2 * place + 1] = ((np.uint64(row) + _ONE) << _HALF) | after
         if 0 < others < document_cap:
-            target.row[asked], target.shingle[asked] = row, place
-            target.counts[asked] = others
+            found.row[asked], found.shingle[asked], found.counts[asked] = row, place, others
             asked += 1
-        if rows.is_posted[row] and _post(table, place, rows.time[row]) <= document_cap:
-            target.posted_row[posted], target.posted_shingle[posted] = row, place
+        if told & _POSTED != 0 and np.int64(after & _COUNT_BITS) <= document_cap:
+            posts[0][posted], posts[1][posted] = row, place
             posted += 1
     return asked, posted
 
 
 @compiled
-def _others(rows: Rows, row: int, table: _Table, place: np.int64) -> np.int64:
-    """How many other texts had the shingle before the time of the row."""
-    is_of_this_time = table.posted_at[place] == rows.time[row]
-    seen = table.before[place] if is_of_this_time else table.counts[place]
-    return np.int64(seen) - np.int64(rows.knows_itself[row])
+def _salt(told: np.uint64) -> np.uint64:
+    """What sets the shingles of a row's unit apart from those of others."""
+    return (told >> _UNIT_AT) * MIXER
 
 
 @compiled
-def _post(table: _Table, place: np.int64, time: int) -> np.int64:
-    """Count a post; how many there are by now."""
-    if table.posted_at[place] != time:
-        table.before[place], table.posted_at[place] = table.counts[place], time
-    table.counts[place] += table.counts[place] < _MOST
-    return np.int64(table.counts[place])
+def _passed(known: np.uint64, told: np.uint64) -> tuple[np.int64, np.uint64]:
+    """In how many other texts a shingle is for a row, 0 if not asked, and its state thereafter."""
+    time, now = (known >> _TWELVE) & _TIME_BITS, (told >> _TIME_AT) & _TIME_BITS
+    count = known & _COUNT_BITS
+    before = (known >> _SIX) & _COUNT_BITS if time == now else count
+    others = np.int64(before) - np.int64(told & _KNOWN != 0) if told & _ASKED != 0 else np.int64(0)
+    if told & _POSTED != 0:
+        return others, (now << _TWELVE) | (before << _SIX) | min(count + _ONE, _MOST)
+    return others, known & ((_ONE << _HALF) - _ONE)
 
 
 @compiled
-def _number(table: _Table, target: _Target, state: tuple[int, int, int]) -> int:
+def _number(seen: Keys, table: _Table, found: Rare, state: tuple[int, int, int]) -> int:
     """Give the shingles that were asked about places among the keys; returns how many there are."""
     start, end, known = state
     for at in range(start, end):
-        place = target.shingle[at]
+        place = found.shingle[at]
         if table.number[place] == 0:
-            target.keys[known] = table.key[place]
+            found.keys[known] = table.slots[2 * place] ^ _salt(seen[found.row[at]])
             known += 1
             table.number[place] = known
-        target.shingle[at] = table.number[place] - 1
+        found.shingle[at] = table.number[place] - 1
     return known
 
 
 @compiled
-def _keep(table: _Table, target: _Target, start: int, end: int) -> int:
-    """Keep the posts of shingles that somebody asks about; returns where they end."""
-    kept = start
-    for at in range(start, end):
-        number = table.number[target.posted_shingle[at]]
-        if number > 0:
-            target.posted_row[kept], target.posted_shingle[kept] = target.posted_row[at], number - 1
-            kept += 1
-    return kept
+def _group(
+    table: _Table, posts: tuple[Places, Places], found: Rare, state: tuple[int, int, np.int64]
+) -> np.int64:
+    """Put the posts of each shingle from first to last together; returns where they end."""
+    first, last, start = state
+    starts = found.starts
+    for place in posts[1]:
+        number = table.number[place]
+        starts[number] += number > 0
+    starts[first] = start
+    for number in range(first, last):
+        starts[number + 1] += starts[number]
+    following = starts[first:last].copy()
+    for at in range(len(posts[0])):
+        number = table.number[posts[1][at]] - 1 - first
+        if number >= 0:
+            found.posts[following[number]] = posts[0][at]
+            following[number] += 1
+    return np.int64(starts[last])

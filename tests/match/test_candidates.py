@@ -47,8 +47,8 @@ def sharing(rows, limits):
     }
     asked = candidates.Events(
         text=np.array([event["place"] for event in happened], np.int64),
+        unit=np.array([event["unit"] + 1 for event in happened], np.int32),
         time=np.array([event["time"] for event in happened], np.int32),
-        unit_key=np.array([event["unit"] + 1 for event in happened], np.uint64),
         is_asked=np.ones(len(happened), np.bool_),
         **columns,
     )

@@ -39,7 +39,6 @@ select
     (row_number() over (order by happened.time, forms.form4, happened.unit_key) - 1)::integer as event,
     happened.form,
     happened.unit,
-    happened.unit_key,
     happened.time,
     happened.is_posted,
     happened.is_asked,
