@@ -15,6 +15,7 @@ _MARKS = 3  # of a date that ends and one that begins, beside the character that
 _SPACE, _YEAR, _DEGREE = (np.uint16(ord(mark)) for mark in " 年度")
 
 Whole = int | np.int64
+Hints = npt.NDArray[np.uint8]
 
 
 class Words(NamedTuple):
@@ -47,10 +48,6 @@ class Contexts(NamedTuple):
     past: Words
     between: Words  # before two years that are one span
     opening: Words  # how a date itself begins: since ...; between ...
-    joining: Words
-    fiscal: Words
-    republic: Words
-    hints: npt.NDArray[np.uint8]  # per character: whether a word before ends, one behind begins
 
 
 _BEFORE = {
@@ -74,14 +71,11 @@ _BEHIND = {
 _WITHIN = {
     "between": "between ",
     "opening": "since|between",
-    "joining": " and ",
-    "fiscal": "fy|fy ",
-    "republic": "民国|民国 ",
 }
 _ENDS, _BEGINS = 1, 2  # bits of a hint
 
 
-def _hints() -> npt.NDArray[np.uint8]:
+def _hints() -> Hints:
     hints = np.zeros(1 << 16, np.uint8)
     for word in "|".join(_BEFORE.values()).split("|"):
         hints[ord(word[-1])] |= _ENDS
@@ -91,13 +85,13 @@ def _hints() -> npt.NDArray[np.uint8]:
 
 
 CONTEXTS = Contexts(
-    **{name: _words(listed) for name, listed in {**_BEFORE, **_BEHIND, **_WITHIN}.items()},
-    hints=_hints(),
+    **{name: _words(listed) for name, listed in {**_BEFORE, **_BEHIND, **_WITHIN}.items()}
 )
+HINTS = _hints()  # per character: whether a word before ends with it, one behind begins
 
 
 @compiled
-def may_be_explained(row: Points, start: Whole, end: Whole, hints: npt.NDArray[np.uint8]) -> bool:
+def may_be_explained(row: Points, start: Whole, end: Whole, hints: Hints) -> bool:
     """Whether words that explain may stand before `start` or soon behind `end`."""
     if start > 0 and hints[row[start - 1]] & _ENDS != 0:
         return True
@@ -108,8 +102,10 @@ def may_be_explained(row: Points, start: Whole, end: Whole, hints: npt.NDArray[n
 
 
 @compiled
-def is_explained(before: Points, after: Points, contexts: Contexts) -> bool:
-    """Whether what stands before or behind a date explains an older year."""
+def is_explained(said: Points, before: Points, after: Points, contexts: Contexts) -> bool:
+    """Whether what a date begins with, or stands before or behind it, explains an older year."""
+    if opens(said, contexts.opening, 0):
+        return True
     if ends(before, contexts.compared) or ends(before, contexts.since):
         return True
     year = 1 if len(after) > 0 and after[0] == _YEAR else 0

@@ -19,10 +19,10 @@ from analysis.text.codes import Numbers, Points, coded
 from analysis.text.compiling import compiled
 from analysis.text.contexts import (
     CONTEXTS,
+    HINTS,
     Contexts,
+    Hints,
     Whole,
-    Words,
-    begins,
     ends,
     is_explained,
     may_be_explained,
@@ -45,7 +45,7 @@ def mentions(hidden: pa.Array) -> Mentions:
     """What the texts say of years; dates and codes are hidden in them, and there are no nulls."""
     codes = coded(hidden)
     found = Mentions(np.zeros(len(hidden), np.int32), np.zeros(len(hidden), np.bool_))
-    _read(codes.points, codes.starts, (CONTEXTS, DIGITS), found)
+    _read(codes.points, codes.starts, (CONTEXTS, HINTS, DIGITS), found)
     return found
 
 
@@ -57,11 +57,11 @@ _OPEN, _CLOSE, _DATE_OPEN, _DATE_CLOSE, _TITLE_START, _TITLE_END, _POINT = (
         *(TITLE_START, TITLE_END, POINT),
     )
 )
-_SPACE = np.uint16(ord(" "))
+_SPACE, _A, _N, _D, _S = (np.uint16(ord(mark)) for mark in " ands")
 _LETTERS = ord("a"), ord("z")
 _AND = 5  # characters of " and "
 
-_Tables = tuple[Contexts, Digits]
+_Tables = tuple[Contexts, Hints, Digits]
 
 
 @compiled
@@ -121,14 +121,11 @@ def _said(row: Points, start: Whole, end: Whole, tables: _Tables) -> Whole:
 
     Two dates that only an "and" joins are read one by one, unless "between" makes them a span.
     """
-    contexts, said = tables[0], row[start + 1 : end]
-    is_span = ends(row[:start], contexts.between) or opens(said, contexts.opening, 1)
-    joined = _joined(said, contexts.joining)
-    if is_span or joined < 0:
+    joined = _joined(row, start + 1, end)
+    if joined < 0 or _is_span(row, start, end, tables[0]):
         return _unexplained(row, (start, start + 1, end), tables)
-    middle = start + 1 + joined
-    first = _unexplained(row, (start, start + 1, middle), tables)
-    last = _unexplained(row, (middle + _AND, middle + _AND, end), tables)
+    first = _unexplained(row, (start, start + 1, joined), tables)
+    last = _unexplained(row, (joined + _AND, joined + _AND, end), tables)
     return min(first, last) if first > 0 and last > 0 else max(first, last)
 
 
@@ -150,20 +147,27 @@ def _behind(row: Points, start: Whole, end: Whole) -> Points:
 @compiled
 def _unexplained(row: Points, place: tuple[Whole, Whole, Whole], tables: _Tables) -> Whole:
     """The year of a date, 0 if explained; where the text before it ends, where it starts, ends."""
-    (before, start, end), (contexts, digits) = place, tables
+    (before, start, end), (contexts, hints, digits) = place, tables
     said = row[start:end]
-    first, last = years(said, contexts, digits)
-    # A span explains itself, and so does a date that begins with "since".
-    if first != last or first == 0 or opens(said, contexts.opening, 0):
+    first, last = years(said, digits)
+    if first != last or first == 0:  # a span explains itself
         return 0
-    if not may_be_explained(row, before, end, contexts.hints):
+    if not may_be_explained(row, before, end, hints) and said[0] != _S:
         return first
-    return 0 if is_explained(row[:before], _behind(row, start, end), contexts) else first
+    behind = _behind(row, start, end)
+    return 0 if is_explained(said, row[:before], behind, contexts) else first
 
 
 @compiled
-def _joined(said: Points, words: Words) -> Whole:
-    for at in range(len(said)):
-        if said[at] == _SPACE and begins(said, at, words) > 0:
+def _is_span(row: Points, start: Whole, end: Whole, contexts: Contexts) -> bool:
+    """Whether two dates joined by "and" are one stretch of time: between ... and ..."""
+    return ends(row[:start], contexts.between) or opens(row[start + 1 : end], contexts.opening, 1)
+
+
+@compiled
+def _joined(row: Points, start: Whole, end: Whole) -> Whole:
+    """Where an "and" with its spaces stands; -1 where none does."""
+    for at in range(start, end - _AND + 1):
+        if row[at] == _SPACE and row[at + 1] == _A and row[at + 2] == _N and row[at + 3] == _D:
             return at
     return -1

@@ -8,9 +8,9 @@ import numpy.typing as npt
 from analysis.text import guards, periods
 from analysis.text.codes import Points
 from analysis.text.compiling import compiled
-from analysis.text.contexts import Contexts, Whole, ends
+from analysis.text.contexts import Whole
 
-_SPACE, _YEAR, _PEOPLE = (np.uint16(ord(mark)) for mark in " 年民")
+_SPACE, _YEAR, _PEOPLE, _STATE, _F, _Y = (np.uint16(ord(mark)) for mark in " 年民国fy")
 _NIL = guards.HIDDEN_DIGITS[0]
 _TEN, _HUNDRED, _NONE = 10, 11, -1
 DIGITS = np.full(1 << 16, _NONE, np.int8)  # what a character is worth in a numeral
@@ -25,7 +25,7 @@ Digits = npt.NDArray[np.int8]
 
 
 @compiled
-def years(said: Points, contexts: Contexts, digits: Digits) -> tuple[Whole, Whole]:
+def years(said: Points, digits: Digits) -> tuple[Whole, Whole]:
     """The first and the last year in a date, 0 without.
 
     Two digits alone are of this century; 民国 years and those of three digits are the Republic's.
@@ -36,12 +36,12 @@ def years(said: Points, contexts: Contexts, digits: Digits) -> tuple[Whole, Whol
     for is_full in (True, False):
         at: Whole = 0
         while at < len(said):
-            year, size = _full(said, at) if is_full else _spelled(said, at, contexts, digits)
+            year, size = _full(said, at) if is_full else _spelled(said, at, digits)
             if year > 0:
                 first = year if first == 0 else min(first, year)
                 last = max(last, year)
             elif not is_full and short == 0:
-                short = _short(said, at, contexts)
+                short = _short(said, at)
             at += size
         if is_full and first > 0 and find(said, _PEOPLE, 0) == len(said):
             return first, last
@@ -67,7 +67,7 @@ def _number(run: Points) -> Whole:
 
 
 @compiled
-def _spelled(said: Points, at: Whole, contexts: Contexts, digits: Digits) -> tuple[Whole, Whole]:
+def _spelled(said: Points, at: Whole, digits: Digits) -> tuple[Whole, Whole]:
     """A year in Chinese digits, or one of the Republic, and how far to go on."""
     end = at
     while end < len(said) and digits[said[end]] != _NONE:
@@ -78,7 +78,7 @@ def _spelled(said: Points, at: Whole, contexts: Contexts, digits: Digits) -> tup
     behind = end + (end < len(said) and said[end] == _SPACE)
     is_year = behind < len(said) and said[behind] == _YEAR
     value = _numeral(said[at:end], digits)
-    is_republic = ends(said[:at], contexts.republic) and value < _SHORTEST
+    is_republic = _is_behind(said, at, _STATE, _PEOPLE) and value < _SHORTEST
     is_republic |= size == 3 and is_year and 100 <= value < 130
     if is_republic:
         return value + _ROC_OFFSET, size
@@ -111,14 +111,21 @@ def _numeral(run: Points, digits: Digits) -> Whole:
 
 
 @compiled
-def _short(said: Points, at: Whole, contexts: Contexts) -> Whole:
+def _short(said: Points, at: Whole) -> Whole:
     """A year of two digits, before 年 or behind FY, in full; 0 without."""
     if run(said, at) != 2 or (at > 0 and is_digit(said[at - 1])):
         return 0
     behind = at + 2 + (at + 2 < len(said) and said[at + 2] == _SPACE)
     is_year = behind < len(said) and said[behind] == _YEAR and said[at] - _NIL <= 3
-    is_fiscal = ends(said[:at], contexts.fiscal)
+    is_fiscal = _is_behind(said, at, _Y, _F)
     return _CENTURY + _number(said[at : at + 2]) if is_year or is_fiscal else 0
+
+
+@compiled
+def _is_behind(said: Points, at: Whole, last: np.uint16, first: np.uint16) -> bool:
+    """Whether these two characters stand before, perhaps with a space behind them."""
+    end = at - 1 if at > 0 and said[at - 1] == _SPACE else at
+    return bool(end > 1 and said[end - 1] == last and said[end - 2] == first)
 
 
 @compiled
