@@ -313,10 +313,6 @@ def test_the_same_sentence_about_another_enterprise_is_not_flagged(found):
     assert flagged[["unit", "issue_text", "shown_class"]].values.tolist() == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="two sentences about another township are taken for copies of the copying office's",
-)
 def test_no_office_is_said_to_share_a_sentence_that_it_wrote_about_another_place(found):
     alike = roles(found, "look_alike", "new", "small")
 

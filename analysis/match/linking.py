@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 from analysis import settings, warehouse
 from analysis.match import judging, resuming, shown
 from analysis.match.similar import find_similar
 from analysis.match.tables import derive, extend
+from analysis.text import forms
 
 _FOUND = """
 create or replace temp table found (
@@ -17,6 +19,12 @@ create or replace temp table found (
 _SAME_UNIT_LEVELS = (1, 2, 3, 4, 5)
 _OTHER_UNIT_LEVELS = (1, 2, 3, 4, 5)
 _SETTLING_LEVEL = 2
+_UNITS = """
+select distinct entries.unit, issues.unit as received
+from entries
+inner join clean.issues as issues on issues.issue_id = entries.issue_id
+order by entries.unit
+"""
 
 
 def link(
@@ -51,6 +59,7 @@ def link(
     _find_equal(connection)
     find_similar(connection, limits)
     judging.judge(connection, limits)
+    _find_renamed(connection)
     derive(
         connection,
         "ranked",
@@ -60,6 +69,14 @@ def link(
     resuming.remember(connection)
     resuming.keep(connection, limits, program)
     shown.show(connection, limits)
+
+
+def _find_renamed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Sentences of other units with the own name put in; names are folded as texts are."""
+    units = warehouse.arrow(connection, _UNITS)
+    folded = forms.normal_forms(units["received"].combine_chunks())["n1"]
+    warehouse.stage(connection, "folded_units", pa.table({"unit": units["unit"], "name": folded}))
+    derive(connection, "renamed", shortest_name=shown.SHORTEST_NAME)
 
 
 def _find_equal(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,15 +10,8 @@ import pyarrow as pa
 from analysis import settings, warehouse
 from analysis.match import classes, evidence
 from analysis.match.tables import derive
-from analysis.text import forms
 
-_UNITS = """
-select distinct entries.unit, issues.unit as received
-from entries
-inner join clean.issues as issues on issues.issue_id = entries.issue_id
-order by entries.unit
-"""
-_SHORTEST_NAME = 3  # characters; a shorter name of a unit stands in many words
+SHORTEST_NAME = 3  # characters; a shorter name of a unit stands in many words
 _LINEAGE = "select entry, prior from ranked where place = 1 and is_same_problem order by entry"
 
 
@@ -26,7 +19,7 @@ def show(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Fill `linked.links` and `linked.classes` from the ranked links of this run."""
     _stage_roots(connection)
     evidence.stage_facts(connection)
-    _stage_foreign(connection)
+    derive(connection, "foreign_names", shortest_name=SHORTEST_NAME)
     for name in ("date_classes", "evidence_classes", "judged_entries"):
         derive(connection, name)
     _stage_decided(connection)
@@ -51,14 +44,6 @@ def _follow(parent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     while not np.array_equal(root[root], root):
         root = root[root]
     return root
-
-
-def _stage_foreign(connection: duckdb.DuckDBPyConnection) -> None:
-    """Copies that name the unit they were taken from; names are compared as texts are, folded."""
-    units = warehouse.arrow(connection, _UNITS)
-    folded = forms.normal_forms(units["received"].combine_chunks())["n1"]
-    warehouse.stage(connection, "folded_units", pa.table({"unit": units["unit"], "name": folded}))
-    derive(connection, "foreign_names", shortest_name=_SHORTEST_NAME)
 
 
 def _stage_decided(connection: duckdb.DuckDBPyConnection) -> None:

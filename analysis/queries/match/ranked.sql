@@ -1,5 +1,6 @@
 -- One row per entry and earlier entry found for it, best first: a copy in the same unit, then a
--- copy of another unit, then a proposal, then what another object or a person must settle.
+-- copy of another unit, then a proposal, then the same about another name, in the unit or outside
+-- it, then what a person must settle.
 with paired as (
     select entry, prior, min(level) as level
     from found
@@ -13,6 +14,7 @@ classed as (
         paired.level,
         newer.unit = older.unit as is_same_unit,
         older.seen_from,
+        renamed.entry is not null as is_renamed,
         case
             when paired.level = 0 then case when newer.form1 = older.form1 then 'verbatim' else 'none' end
             when paired.level = 1 then 'verbatim'
@@ -32,6 +34,7 @@ classed as (
         on judged.register_year = newer.register_year
         and judged.newer_text = newer.text
         and judged.older_text = older.text
+    left join renamed on renamed.entry = paired.entry and renamed.prior = paired.prior
 ),
 
 related as (
@@ -57,13 +60,13 @@ tiered as (
         *,
         case
             when relation = 'same_unit' and (level = 0 or class_order <= 8) then 1
+            -- Bodies write alike: from another unit only a near copy says anything.
             when relation = 'other_unit'
-                and class_order <= 9
-                and reuse_class <> 'polarity_changed'
-                -- Bodies write alike: from another unit only a near copy says anything.
-                and similarity >= $other_unit_similarity then 2
+                and (similarity < $other_unit_similarity or class_order > 9 or reuse_class = 'polarity_changed')
+                then null
+            when relation = 'other_unit' and (reuse_class <> 'name_swapped' or is_renamed) then 2
             when relation = 'proposed' then 3
-            when relation = 'same_unit' and reuse_class = 'name_swapped' then 4
+            when reuse_class = 'name_swapped' then 4
             when relation = 'same_unit' and reuse_class = 'review' then 5
         end as tier
     from related
@@ -74,7 +77,10 @@ placed as (
         *,
         row_number() over (
             partition by entry
-            order by tier, class_order, round(coalesce(similarity, 0), 3) desc, seen_from desc, prior
+            order by
+                tier, class_order, round(coalesce(similarity, 0), 3) desc,
+                -- As near a sentence of its own is where it comes from.
+                is_same_unit desc, seen_from desc, prior
         ) as place
     from tiered
     where tier is not null
