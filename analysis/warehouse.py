@@ -66,7 +66,7 @@ def refuse_outdated(connection: duckdb.DuckDBPyConnection, path: Path | str) -> 
     """Say in words that the clean tables are those of an earlier version of the program."""
     columns = "select column_name from information_schema.columns where table_name = 'texts'"
     known = {name for (name,) in rows(connection, columns)}
-    if known and "n4_key" not in known:
+    if known and "oldest_year" not in known:
         raise errors.InputError(
             f"The warehouse {path} was made by an earlier version of Five Lenses.",
             "Load its registers again: fivelens load SOURCE --warehouse FILE.",

@@ -52,6 +52,7 @@ def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
     """
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
+    characters.levelled(texts.slice(0, 0))  # its tables are made once, not in every thread
     masks = _name_patterns(names)
     starts = range(0, max(len(texts), 1), _BATCH)
     with ThreadPoolExecutor(processors()) as pool:
