@@ -196,7 +196,7 @@ def _formed(texts: pa.Table, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """The texts with their forms and what they tell, as many at a time as are made side by side."""
     for start in range(0, len(texts), forms.SIDE_BY_SIDE):
         part = texts.slice(start, forms.SIDE_BY_SIDE)
-        formed = forms.normal_forms(part["subject_text"], names=names)
+        formed = forms.read(part["subject_text"], names=names)
         columns = [*part.columns, *formed.columns, *told.told(formed).values()]
         yield from pa.table(columns, schema=_FORMED).to_batches()
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from analysis.text import characters, guards, mentions, patterns, spacing
 from analysis.text.compiling import processors
 
-COLUMNS = ("n1", "n2", "n3", "n4", "n5", "has_date", "oldest_year")
+FORMS = ("n1", "n2", "n3", "n4", "n5")
 DATE, CODE, NUMBER, NAME = "⟨D⟩", "⟨C⟩", "⟨N⟩", "⟨O⟩"
 
 _BATCH = 65_536  # each batch compiles some thirty patterns, in about 40 ms
@@ -42,13 +42,11 @@ _AMOUNT = rf"\1{patterns.AMOUNT_POINT}\2"
 _ADJACENT = rf"{DATE}(?:(?: ?(?:至|到|[-~/]|\bto\b|\bthrough\b) ?| ?\(| )*{DATE}\)?)+"
 
 
-def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
-    """Columns n1 to n5, one row per text and in its order; a null text has null forms.
+def read(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
+    """The normal forms of texts, and what their dates say.
 
-    Beside them `has_date`, also for a code with a year in it, and `oldest_year`, the oldest year
-    said that no context explains (null without).
-
-    `names` are the units, people and places that N5 masks (`names.csv`); N5 is N4 without.
+    `has_date` is true also for a code with a year in it; `oldest_year` is the oldest year said that
+    no context explains, null without.
     """
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
@@ -59,6 +57,14 @@ def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
         return pa.concat_tables(
             pool.map(lambda start: _batch(texts.slice(start, _BATCH), masks), starts)
         )
+
+
+def normal_forms(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
+    """Columns n1 to n5, one row per text and in its order; a null text has null forms.
+
+    `names` are the units, people and places that N5 masks (`names.csv`); N5 is N4 without.
+    """
+    return read(texts, names=names).select(FORMS)
 
 
 def _batch(texts: pa.Array, name_masks: Sequence[str]) -> pa.Table:
@@ -78,7 +84,7 @@ def _batch(texts: pa.Array, name_masks: Sequence[str]) -> pa.Table:
         forms = [pc.if_else(texts.is_null(), pa.scalar(None, pa.string()), form) for form in forms]
     said = mentions.mentions(hidden)
     years = pa.array(said.oldest, mask=said.oldest == 0)
-    return pa.table([*forms, said.has_date, years], names=COLUMNS)
+    return pa.table([*forms, said.has_date, years], names=[*FORMS, "has_date", "oldest_year"])
 
 
 def _hidden_codes(texts: pa.Array) -> pa.Array:

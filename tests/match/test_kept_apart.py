@@ -7,7 +7,7 @@ import pytest
 from analysis.match import changes
 from analysis.text import symbols, tokens
 from analysis.text.codes import coded, points
-from analysis.text.forms import normal_forms
+from analysis.text.forms import normal_forms, read
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_list_marks_in_circles_go_wherever_they_stand_and_are_told_as_such():
 
 
 def test_grades_of_a_school_are_no_year():
-    formed = normal_forms(pa.array(["小学一二三年级教室"]))
+    formed = read(pa.array(["小学一二三年级教室"]))
     assert formed["has_date"].to_pylist() == [False]
 
 

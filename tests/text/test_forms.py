@@ -185,8 +185,6 @@ def test_each_form_masks_its_own_kind():
         "n3": "⟨D⟩质检所12份案卷鲁质监罚⟨C⟩缺少回证",
         "n4": "⟨D⟩质检所⟨N⟩份案卷鲁质监罚⟨C⟩缺少回证",
         "n5": "⟨D⟩⟨O⟩⟨N⟩份案卷鲁质监罚⟨C⟩缺少回证",
-        "has_date": True,
-        "oldest_year": 2023,
     }
 
 

@@ -22,7 +22,7 @@ FRAGMENTS = [
 
 
 def said(*texts):
-    formed = forms.normal_forms(pa.array(texts, pa.string()))
+    formed = forms.read(pa.array(texts, pa.string()))
     return list(
         zip(*(formed[name].to_pylist() for name in ("oldest_year", "has_date")), strict=True)
     )
