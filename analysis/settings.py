@@ -21,7 +21,7 @@ class Match(_Section):
     rule_version: str
     shingle_length: Annotated[int, Field(ge=1, le=4)]  # a number of 64 bits holds four
     rarest_kept: Annotated[int, Field(ge=2)]
-    document_cap: Annotated[int, Field(ge=2, le=255)]  # counted in a byte
+    document_cap: Annotated[int, Field(ge=2, le=62)]  # counted in six bits
     weighed_per_form: Annotated[int, Field(ge=1)]
     reworded_edit: float
     reworded_jaccard: float

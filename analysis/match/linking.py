@@ -82,7 +82,6 @@ def _find_renamed(connection: duckdb.DuckDBPyConnection) -> None:
 def _find_equal(connection: duckdb.DuckDBPyConnection) -> None:
     """Catalogue recurrences, then equal forms: the stricter form settles before the looser."""
     extend(connection, "catalogue", settled=True)
-    derive(connection, "repeated")
     for level in _SAME_UNIT_LEVELS:
         if level <= _SETTLING_LEVEL + 1:
             derive(connection, "open_entries")

@@ -29,8 +29,15 @@ _WIDTH, _ONE = np.uint64(16), np.uint64(1)
 def find_rare(rows: Rows, scopes: Sequence[Scope], *, length: int, document_cap: int) -> list[Rare]:
     """For each scope the shingles (`length` characters, 4 at most) that rows share with earlier.
 
-    With the row itself at most `document_cap` (62) have them.
+    With the row itself at most `document_cap` have them.
+
+    Raises:
+        ValueError: the cap is beyond what is counted.
     """
+    if document_cap > tallies.LARGEST_CAP:
+        raise ValueError(
+            f"document_cap is {document_cap}; at most {tallies.LARGEST_CAP} is counted"
+        )
     cut = _Cut(np.uint64((1 << 16 * length) - 1), length, _shift(rows, length))
     sizes = sum(in_parts(len(rows.text), lambda start, end: _sizes(rows, (start, end), cut)))
     bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import NamedTuple
 
 import numpy as np
@@ -15,17 +14,15 @@ from analysis.text.strings import decoded
 
 Points = npt.NDArray[np.uint16]
 Numbers = npt.NDArray[np.int64]
-_FOUR_BYTES = 0xF0  # the first byte of a character of four
 _FIRST_FAR = 0x10000
-_FAR = np.zeros(0x110000 - _FIRST_FAR, np.uint16)  # the place of each character beyond, as known
-_FAR_COUNT, _FAR_LOCK = [0], threading.Lock()
+_FAR_FACTOR, _FAR_BITS, _FAR_SHIFT = 0x9E3779B1, 0xFFFFFFFF, 21  # spreads them over 2,048 places
 
 
 class Codes(NamedTuple):
     """The code points of all texts in a row; those of text i are points[starts[i]:starts[i + 1]].
 
-    Characters beyond the first plane have, as they come, the 2,048 places that no character has of
-    its own; only of more different ones than that do some share a place.
+    Characters beyond the first plane share the 2,048 places that no character has of its own, each
+    always in the same one: whatever else was read, two texts have the same codes.
     """
 
     points: Points
@@ -59,39 +56,23 @@ def _decode_chunk(texts: pa.Array, points: Points, starts: Numbers) -> None:
     _, offsets, content = wide.buffers()
     bounds = np.frombuffer(offsets, np.int64)[wide.offset : wide.offset + len(wide) + 1]
     data = np.frombuffer(content, np.uint8)
-    if (data[bounds[0] : bounds[-1]] >= _FOUR_BYTES).any():
-        with _FAR_LOCK:
-            _FAR_COUNT[0] = _register(data[bounds[0] : bounds[-1]], _FAR, _FAR_COUNT[0])
-    in_parts(
-        len(wide), lambda start, end: _decode(data, bounds, (points, starts, _FAR), (start, end))
-    )
-
-
-@compiled
-def _register(data: npt.NDArray[np.uint8], far: Points, count: int) -> int:
-    """Give each new character beyond the first plane the next place; how many there are."""
-    at = 0
-    while at < len(data):
-        point, size = decoded(data, at)
-        if size == 4 and far[point - _FIRST_FAR] == 0:
-            far[point - _FIRST_FAR] = 0xD800 + count % 0x800
-            count += 1
-        at += size
-    return count
+    in_parts(len(wide), lambda start, end: _decode(data, bounds, (points, starts), (start, end)))
 
 
 @compiled
 def _decode(
     data: npt.NDArray[np.uint8],
     bounds: Numbers,
-    target: tuple[Points, Numbers, Points],
+    target: tuple[Points, Numbers],
     texts: tuple[int, int],
 ) -> None:
     """Each UTF-8 text from bounds[i] on as codes from starts[i] on; bytes are known to be valid."""
-    points, starts, far = target
+    points, starts = target
     for text in range(texts[0], texts[1]):
         at, place = starts[text], bounds[text]
         while at < starts[text + 1]:
             point, size = decoded(data, place)
-            points[at] = point if size < 4 else far[point - _FIRST_FAR]
+            if point >= _FIRST_FAR:
+                point = np.int64(0xD800 + ((point * _FAR_FACTOR & _FAR_BITS) >> _FAR_SHIFT))
+            points[at] = point
             at, place = at + 1, place + size

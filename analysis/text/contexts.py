@@ -46,8 +46,7 @@ class Contexts(NamedTuple):
     until_now: Words
     made: Words  # soon behind, with `past` behind it: what is wrong is found today
     past: Words
-    between: Words  # before two years that are one span
-    opening: Words  # how a date itself begins: since ...; between ...
+    opening: Words  # how a date itself begins
 
 
 _BEFORE = {
@@ -58,7 +57,7 @@ _BEFORE = {
     "out_of": "从",
 }
 _BEHIND = {
-    "alongside": "同期|相比|持平",
+    "alongside": "持平",
     "alike": "同期|相比",
     "edited": "修正|修订|版|修改|印发|颁布|发布|公布|施行|实施|制定|出台|下发"
     "| edition| revision| version| amendment",
@@ -68,10 +67,7 @@ _BEHIND = {
     "|办理|颁发|核发|到期|过期|届满|失效|入职|竣工|开工|立项",
     "past": "的|后|以来|至今",
 }
-_WITHIN = {
-    "between": "between ",
-    "opening": "since|between",
-}
+_OPENING = {"opening": "since"}
 _ENDS, _BEGINS = 1, 2  # bits of a hint
 
 
@@ -85,8 +81,9 @@ def _hints() -> Hints:
 
 
 CONTEXTS = Contexts(
-    **{name: _words(listed) for name, listed in {**_BEFORE, **_BEHIND, **_WITHIN}.items()}
+    **{name: _words(listed) for name, listed in {**_BEFORE, **_BEHIND, **_OPENING}.items()}
 )
+BETWEEN = _words("between |between")  # before two dates, or as a date begins
 HINTS = _hints()  # per character: whether a word before ends with it, one behind begins
 
 

@@ -43,7 +43,7 @@ _ADJACENT = rf"{DATE}(?:(?: ?(?:至|到|[-~/]|\bto\b|\bthrough\b) ?| ?\(| )*{DAT
 
 
 def read(texts: pa.Array, *, names: Sequence[str] = ()) -> pa.Table:
-    """The normal forms of texts, and what their dates say.
+    """The normal forms of texts, `names` masked in N5, and what their dates say.
 
     `has_date` is true also for a code with a year in it; `oldest_year` is the oldest year said that
     no context explains, null without.

@@ -18,6 +18,7 @@ from analysis.text.characters import POINT, TITLE_END, TITLE_START
 from analysis.text.codes import Numbers, Points, coded
 from analysis.text.compiling import compiled
 from analysis.text.contexts import (
+    BETWEEN,
     CONTEXTS,
     HINTS,
     Contexts,
@@ -35,7 +36,10 @@ Flags = npt.NDArray[np.bool_]
 
 
 class Mentions(NamedTuple):
-    """Per text: the oldest unexplained year, 0 without; whether it has a date, or a code's year."""
+    """Per text `oldest`, the oldest unexplained year (0 without), and `has_date`.
+
+    A code with a year in it counts as a date there.
+    """
 
     oldest: Years
     has_date: Flags
@@ -57,7 +61,7 @@ _OPEN, _CLOSE, _DATE_OPEN, _DATE_CLOSE, _TITLE_START, _TITLE_END, _POINT = (
         *(TITLE_START, TITLE_END, POINT),
     )
 )
-_SPACE, _A, _N, _D, _S = (np.uint16(ord(mark)) for mark in " ands")
+_SPACE, _A, _N, _D, _S, _B = (np.uint16(ord(mark)) for mark in " andsb")
 _LETTERS = ord("a"), ord("z")
 _AND = 5  # characters of " and "
 
@@ -88,11 +92,14 @@ def _oldest(row: Points, tables: _Tables) -> Whole:
 
 @compiled
 def _is_titled(row: Points, start: Whole, end: Whole) -> bool:
-    """Whether a title is opened before and not closed until behind."""
+    """Whether a title is opened before and not closed until behind; titles stand in titles."""
     at = start
-    while at > 0 and row[at] != _TITLE_START and row[at] != _TITLE_END:
+    closed: Whole = 0
+    while at > 0 and (row[at] != _TITLE_START or closed > 0):
+        closed += np.int64(row[at] == _TITLE_END) - np.int64(row[at] == _TITLE_START)
         at -= 1
-    return bool(row[at] == _TITLE_START and find(row, _TITLE_END, end) < len(row))
+    is_opened = row[at] == _TITLE_START and closed == 0
+    return bool(is_opened and find(row, _TITLE_END, end) < len(row))
 
 
 @compiled
@@ -102,7 +109,7 @@ def _has_dated_code(row: Points) -> bool:
         if _is_year_of_code(row, at):
             return True
         at += 1
-        if row[at] == _CLOSE:
+        if at < len(row) and row[at] == _CLOSE:
             at = find(row, _OPEN, at)
     return False
 
@@ -119,10 +126,13 @@ def _is_year_of_code(row: Points, at: Whole) -> bool:
 def _said(row: Points, start: Whole, end: Whole, tables: _Tables) -> Whole:
     """The oldest unexplained year of the date between two marks; 0 without.
 
-    Two dates that only an "and" joins are read one by one, unless "between" makes them a span.
+    Two dates that only an "and" joins are read one by one; "between" makes them a span, which
+    explains itself.
     """
+    if _is_span(row, start, end):
+        return 0
     joined = _joined(row, start + 1, end)
-    if joined < 0 or _is_span(row, start, end, tables[0]):
+    if joined < 0:
         return _unexplained(row, (start, start + 1, end), tables)
     first = _unexplained(row, (start, start + 1, joined), tables)
     last = _unexplained(row, (joined + _AND, joined + _AND, end), tables)
@@ -132,9 +142,7 @@ def _said(row: Points, start: Whole, end: Whole, tables: _Tables) -> Whole:
 @compiled
 def _behind(row: Points, start: Whole, end: Whole) -> Points:
     """What follows a date, with the spaces that it ends with, as far as it is read."""
-    first = end
-    while first > start and row[first - 1] == _SPACE:
-        first -= 1
+    first = _trimmed(row, start, end)
     kept, used = np.empty(_REACH, np.uint16), 0
     while first < len(row) and used < _REACH:
         if row[first] != _DATE_OPEN and row[first] != _DATE_CLOSE:
@@ -145,6 +153,14 @@ def _behind(row: Points, start: Whole, end: Whole) -> Points:
 
 
 @compiled
+def _trimmed(row: Points, start: Whole, end: Whole) -> Whole:
+    """Where a date ends without the spaces that it ends with."""
+    while end > start and row[end - 1] == _SPACE:
+        end -= 1
+    return end
+
+
+@compiled
 def _unexplained(row: Points, place: tuple[Whole, Whole, Whole], tables: _Tables) -> Whole:
     """The year of a date, 0 if explained; where the text before it ends, where it starts, ends."""
     (before, start, end), (contexts, hints, digits) = place, tables
@@ -152,22 +168,26 @@ def _unexplained(row: Points, place: tuple[Whole, Whole, Whole], tables: _Tables
     first, last = years(said, digits)
     if first != last or first == 0:  # a span explains itself
         return 0
-    if not may_be_explained(row, before, end, hints) and said[0] != _S:
+    if said[0] != _S and not may_be_explained(row, before, _trimmed(row, start, end), hints):
         return first
     behind = _behind(row, start, end)
     return 0 if is_explained(said, row[:before], behind, contexts) else first
 
 
 @compiled
-def _is_span(row: Points, start: Whole, end: Whole, contexts: Contexts) -> bool:
-    """Whether two dates joined by "and" are one stretch of time: between ... and ..."""
-    return ends(row[:start], contexts.between) or opens(row[start + 1 : end], contexts.opening, 1)
+def _is_span(row: Points, start: Whole, end: Whole) -> bool:
+    """Whether the date belongs to a stretch of time that "between" begins."""
+    said = row[start + 1 : end]
+    return (len(said) > 0 and said[0] == _B and opens(said, BETWEEN, 1)) or ends(
+        row[:start], BETWEEN
+    )
 
 
 @compiled
 def _joined(row: Points, start: Whole, end: Whole) -> Whole:
     """Where an "and" with its spaces stands; -1 where none does."""
     for at in range(start, end - _AND + 1):
-        if row[at] == _SPACE and row[at + 1] == _A and row[at + 2] == _N and row[at + 3] == _D:
+        is_and = row[at + 1] == _A and row[at + 2] == _N and row[at + 3] == _D
+        if row[at] == _SPACE and is_and and row[at + 4] == _SPACE:
             return at
     return -1

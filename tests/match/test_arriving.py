@@ -17,6 +17,10 @@ PARTS = [
     "二楼消防通道被{body}商店杂物堵塞{count}处，存在安全隐患",
     "{body}商店的消防通道堆放杂物，已责令清理{count}处",
     "计量器具{count}台超期未检定，由{body}公司使用",
+    "1.{body}商店未亮证经营𠮷",
+    "1{body}商店未亮证经营😀",
+    "一、是{body}商店未亮证经营𠮷",
+    "一是{body}商店未亮证经营😀",
 ]
 
 
@@ -24,7 +28,7 @@ def made(seed):
     """Issues of three units and four years: copies, re-worded ones, other counts, other names."""
     draw = random.Random(seed)
     rows = []
-    for number in range(90):
+    for number in range(120):
         year = draw.randint(2020, 2023)
         text = draw.choice(PARTS).format(body=draw.choice(BODIES), count=draw.randint(2, 3))
         date = f"{year}年{draw.randint(1, 9)}月" if draw.random() < 0.7 else ""
@@ -48,6 +52,14 @@ def test_links_are_the_same_in_whatever_order_registers_arrive(row, linked, monk
         connection = linked(*filed, limits=LIMITS, earlier=connection, program="one")
         assert found(connection) == found(linked(*filed, limits=LIMITS))
     assert len(found(connection)["classes"]) == len(rows)
+
+
+def test_no_later_year_moves_the_links_of_an_earlier_one(row, linked):
+    rows = [row(*one[:3], unit=one[3], found=one[4]) for one in made(7)]
+    earlier = [one for one in rows if one["register_year"] < 2023]
+    known = {one["issue_id"] for one in earlier}
+    links = [link for link in found(linked(*rows, limits=LIMITS))["links"] if link[0] in known]
+    assert links and links == found(linked(*earlier, limits=LIMITS))["links"]
 
 
 def found(connection):

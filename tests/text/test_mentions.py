@@ -45,6 +45,7 @@ def said(*texts):
         ("In 2019, Ruifeng", 2019),
         ("For FY2021 the schedule", 2021),
         ("FY22 audit", 2022),
+        ("between 2019-01-01 and 2023-02-02", 2023),
         ("checked in March 2019 and March 2024", 2019),
         ("收费2000元，2024年3月检查", 2024),
         ("防火墙策略自2019年启用后未复核，2024年等保测评再次指出。", 2024),
@@ -81,6 +82,9 @@ def test_a_year_plainly_said_counts(text, year):
         "2016年版规范",
         "二〇一八年修订的办法",
         "the code revised in 2018.",
+        "在2019年 edition 中",
+        "《关于〈X〉2019年计划》未落实",
+        "Inspections between 2019 and 2023 were missed.",
     ],
 )
 def test_a_year_that_its_context_explains_does_not(text):

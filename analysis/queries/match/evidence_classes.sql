@@ -1,5 +1,6 @@
 -- One row per entry with a best link: whether it says anything that no earlier entry of the same
--- problem said (axis E). A date is never evidence (ruling 3).
+-- problem said (axis E). A date is never evidence (ruling 3). What texts state is asked of copies in
+-- the same problem alone, so that no later entry changes the answer.
 with members as (
     select roots.root, entries.entry, entries.looks_from, entries.text, entries.evidence
     from roots
@@ -37,8 +38,9 @@ select
     ranked.entry,
     case
         when new_facts.has_new_row then 'verifiable'
-        when ranked.reuse_class in ('recoded', 'padded', 'reworded', 'review', 'none') and new_facts.entry is not null
-            then 'verifiable'
+        when ranked.is_same_problem
+            and ranked.reuse_class in ('recoded', 'padded', 'reworded')
+            and new_facts.entry is not null then 'verifiable'
         -- Beside another count a case code tells of another event; the count alone does not.
         when ranked.reuse_class = 'recounted'
             and list_contains(ranked.changed_kinds, 'code')

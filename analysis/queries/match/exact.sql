@@ -16,7 +16,6 @@ with formed as (
             else form5
         end as form
     from open_entries
-    where is_repeated
 ),
 
 pool as (

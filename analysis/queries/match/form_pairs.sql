@@ -1,8 +1,14 @@
 -- One row per pair of forms that differ in wording, and register year, to be laid side by side.
 with pairs as (
-    select distinct register_year, newer_form, older_form, level = 6 as is_weighed
+    select distinct
+        text_pairs.register_year,
+        text_pairs.newer_form,
+        text_pairs.older_form,
+        newer.form5 <> older.form5 as is_weighed
     from text_pairs
-    where newer_form <> older_form
+    inner join forms as newer on newer.text = text_pairs.newer_form
+    inner join forms as older on older.text = text_pairs.older_form
+    where text_pairs.newer_form <> text_pairs.older_form
 ),
 
 weighed as (

@@ -1,5 +1,5 @@
 -- One row per text, numbered: for each normal form a key that only texts of the same form have,
--- and as `form` the lowest number of a text that is equal but for dates, codes and counts.
+-- and as `form` the lowest number of a text that is compared alike (equal N4 and N5).
 with numbered as (
     select
         (row_number() over (order by text_id))::integer as text,
@@ -14,9 +14,9 @@ with numbered as (
 ),
 
 firsts as (
-    select n4_key, min(text) as form
+    select n4_key, n5_key, min(text) as form
     from numbered
-    group by n4_key
+    group by n4_key, n5_key
 )
 
 select
@@ -30,4 +30,4 @@ select
     numbered.n5_key as form5,
     firsts.form
 from numbered
-inner join firsts on firsts.n4_key = numbered.n4_key
+inner join firsts on firsts.n4_key = numbered.n4_key and firsts.n5_key = numbered.n5_key

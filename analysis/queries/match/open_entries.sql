@@ -12,13 +12,11 @@ select
     entries.form4,
     entries.form5,
     entries.form,
-    repeated.form5 is not null as is_repeated,
     asked.entry is not null as is_asked,
     asked.entry is not null and settled.entry is null as is_open
 from entries
 left join (select distinct entry from found where is_settled) as settled
     on settled.entry = entries.entry
 left join asked on asked.entry = entries.entry
-left join repeated on repeated.form5 = entries.form5
 where not entries.is_duplicate and not entries.is_catalogue
 order by entries.entry

@@ -1,5 +1,5 @@
--- One row per entry and earlier entry of another unit, where each text bears its own unit's name and
--- only names differ: the sentence was taken over and the name put in.
+-- One row per entry and earlier entry of another unit with another name in it, where each text bears
+-- its own unit's name and not the other's: the sentence was taken over and the name put in.
 select distinct found.entry, found.prior
 from found
 inner join entries as newer on newer.entry = found.entry
@@ -19,4 +19,6 @@ where newer.unit <> older.unit
     and least(length(own.name), length(other.name)) >= $shortest_name
     and contains(newer_text.n1, own.name)
     and contains(older_text.n1, other.name)
+    and (not contains(older_text.n1, own.name) or contains(other.name, own.name))
+    and (not contains(newer_text.n1, other.name) or contains(own.name, other.name))
 order by found.entry, found.prior
