@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.match import sides, signs, spans, usage
+from analysis.match import sides, signs, spans, spelling, usage
 from analysis.match.sides import Parts
 from analysis.match.spans import Flags, Spans
 from analysis.text import symbols, vocabulary, wording
 from analysis.text.codes import Numbers
 from analysis.text.compiling import compiled, in_parts
-from analysis.text.symbols import Symbols
+from analysis.text.symbols import Symbols, Values
 
 KINDS = (
     "code",
@@ -54,13 +54,23 @@ class Changed(NamedTuple):
     size: Numbers
 
 
-def between(
-    made: Symbols, older: Numbers, newer: Numbers, used: usage.Usage | None = None
-) -> Changed:
-    """What differs between rows of symbols given by their places, pair by pair.
+class Taught(NamedTuple):
+    """What the registers themselves teach of names: Latin words, and the use of other wording.
 
-    `used` is what the registers themselves teach of wording and names; without it lists decide.
+    Without `used` lists decide on wording.
     """
+
+    names: Values
+    used: usage.Usage | None
+
+
+NOTHING_TAUGHT = Taught(np.zeros(0, np.uint64), None)
+
+
+def between(
+    made: Symbols, older: Numbers, newer: Numbers, taught: Taught = NOTHING_TAUGHT
+) -> Changed:
+    """What differs between rows of symbols given by their places, pair by pair."""
     changed = spans.found(made, older, newer)
     parts = _parts(made, changed, newer)
     known = signs.signs(made)
@@ -70,8 +80,10 @@ def between(
         _by_date(made, changed, newer),
     )
     bits = _named(made, parts, marks)
-    if used:
-        bits = _learned(made, changed, parts, bits, used)
+    if taught.used:
+        bits = _learned(made, changed, parts, bits, taught.used)
+    is_spelled = spelling.are_exchanged(made, (parts.older, parts.newer), taught.names)
+    bits = np.where(is_spelled & ~marks.is_moved, BIT["organisation"], bits)
     stays = signs.stays_adverse(made, changed, (parts.older, parts.newer), known, newer)
     bits = np.where((bits & BIT["polarity"] > 0) & stays, BIT["text"], bits)
     longer = np.maximum(sides.sizes(parts.older), sides.sizes(parts.newer))

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import settings, warehouse
-from analysis.match import changes, tellers, usage
+from analysis.match import changes, spelling, tellers, usage
 from analysis.match.changes import BIT
 from analysis.match.tables import derive
 from analysis.text import symbols
@@ -25,7 +25,10 @@ _TOLD = ("date", "list_number", "code", "quantity")
 _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
 _BATCH = 50_000
 _SAMPLE_TEXTS = 20_000
-_LEARNING_TEXTS = 5_000  # fewer teach nothing: in a small register every word is rare
+_LEARNING_TEXTS = 5_000  # fewer teach nothing of use: in a small register every word is rare
+_NAME_TEXTS = 5  # that must have a Latin word inside a sentence
+_SMALL_SHARE = 0.05  # of them, in which a name may stand without its capital
+_COMMON_SHARE = 0.1  # of all English texts; a word that more have tells nobody from others
 
 Bits = npt.NDArray[np.int64]
 Likeness = dict[str, npt.NDArray[Any]]
@@ -64,8 +67,8 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     is_close = pc.fill_null(_is_close(pairs, limits), True)
     close = pairs.filter(is_close)
     found = [
-        _compared(part.slice(start, _BATCH), used)
-        for used, part in _by_year(connection, close)
+        _compared(part.slice(start, _BATCH), taught)
+        for taught, part in _by_year(connection, close)
         for start in range(0, len(part), _BATCH)
     ]
     # Too far apart to be laid side by side: other words, whatever else.
@@ -80,7 +83,7 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
 
 def _by_year(
     connection: duckdb.DuckDBPyConnection, pairs: pa.Table
-) -> Iterator[tuple[usage.Usage | None, pa.Table]]:
+) -> Iterator[tuple[changes.Taught, pa.Table]]:
     """The pairs of each register year, with what the registers up to that year teach."""
     for year in sorted(pc.unique(pairs["register_year"]).to_pylist()):
         yield _learned(connection, year), pairs.filter(pc.equal(pairs["register_year"], year))
@@ -92,20 +95,27 @@ def _is_close(pairs: pa.Table, limits: settings.Match) -> pa.ChunkedArray:
     return pc.or_(pc.or_(is_near, is_padded), pairs["is_alike"])
 
 
-def _learned(connection: duckdb.DuckDBPyConnection, year: int) -> usage.Usage | None:
-    sample = warehouse.arrow(
+def _learned(connection: duckdb.DuckDBPyConnection, year: int) -> changes.Taught:
+    derive(connection, "learning_texts", register_year=year, sample_texts=_SAMPLE_TEXTS)
+    names = warehouse.arrow(
         connection,
-        warehouse.query("match/learning_texts"),
-        register_year=year,
-        sample_texts=_SAMPLE_TEXTS,
+        warehouse.query("match/capitals"),
+        least_texts=_NAME_TEXTS,
+        small_share=_SMALL_SHARE,
+        common_share=_COMMON_SHARE,
     )
-    return None if len(sample) < _LEARNING_TEXTS else usage.learned(symbols.symbols(sample["n4"]))
+    sample = warehouse.arrow(connection, "select n4 from learning_texts order by text_id")
+    is_enough = len(sample) >= _LEARNING_TEXTS
+    return changes.Taught(
+        spelling.known(symbols.symbols(names["name"])),
+        usage.learned(symbols.symbols(sample["n4"])) if is_enough else None,
+    )
 
 
-def _compared(pairs: pa.Table, used: usage.Usage | None) -> pa.Table:
+def _compared(pairs: pa.Table, taught: changes.Taught) -> pa.Table:
     made = symbols.symbols(pa.chunked_array([*pairs["older"].chunks, *pairs["newer"].chunks]))
     older = np.arange(len(pairs), dtype=np.int64)
-    changed = changes.between(made, older, older + len(pairs), used)
+    changed = changes.between(made, older, older + len(pairs), taught)
     table = pairs.drop_columns(["newer", "older"])
     table = table.append_column("kinds", pa.array(changed.kinds))
     kept = 1 - changed.lost / np.maximum(changed.size, 1)

@@ -74,7 +74,7 @@ def test_what_a_year_teaches_of_names_no_later_year_changes(row, linked, monkeyp
     rows = [row(*one[:3], unit=one[3], found=one[4]) for one in made(0)]
     before = linked(*(one for one in rows if one["register_year"] < 2023))
     after = linked(*rows)
-    first, then = (judging._learned(connection, 2022) for connection in (before, after))
+    first, then = (judging._learned(connection, 2022).used for connection in (before, after))
     assert len(first.hashes) and (first.hashes == then.hashes).all()
     assert (first.shares == then.shares).all()
-    assert len(judging._learned(after, 2023).hashes) > len(first.hashes)
+    assert len(judging._learned(after, 2023).used.hashes) > len(first.hashes)

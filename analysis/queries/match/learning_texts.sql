@@ -1,6 +1,6 @@
 -- One row per text of a sample from which the registers up to a year teach wording: ids are hashes,
 -- so the first texts are as good as any.
-select texts.n4
+select texts.text_id, texts.subject_text, texts.n4
 from clean.texts as texts
 where texts.rowid in (
     select forms.text_row

@@ -1,0 +1,87 @@
+"""Which changes exchange names that the registers spell with a capital.
+
+They do where each side has a name that the other lacks, and where a name alone came or went beside
+another (Hongda Fulin Steel, Fulin Steel). A name misread is still there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.match.sides import Side
+from analysis.match.spans import Flags
+from analysis.text.codes import Numbers, Points
+from analysis.text.compiling import compiled
+from analysis.text.residue import is_misread_word
+from analysis.text.symbols import Symbols, Values
+
+
+def known(names: Symbols) -> Values:
+    """The names as symbols, ascending."""
+    return np.unique(names.values)
+
+
+def are_exchanged(made: Symbols, pair: tuple[Side, Side], names: Values) -> Flags:
+    """Whether each change puts another of the names; `names` as `known` gives them."""
+    found = np.zeros(len(pair[0].starts) - 1, np.bool_)
+    if len(names) and len(made.values):
+        place = np.minimum(np.searchsorted(names, made.values), len(names) - 1)
+        is_name = names[place] == made.values
+        _exchange(made, is_name, _stand_beside(is_name, made.starts), (pair, found))
+    return found
+
+
+def _stand_beside(flags: Flags, starts: Numbers) -> Flags:
+    """Whether the symbol before or the one behind is flagged, in the same row."""
+    inner = starts[1:-1][(starts[1:-1] > 0) & (starts[1:-1] < len(flags))]
+    before, after = np.roll(flags, 1), np.roll(flags, -1)
+    before[np.append(inner, 0)] = False
+    after[np.append(inner, len(flags)) - 1] = False
+    beside: Flags = before | after
+    return beside
+
+
+@compiled
+def _exchange(
+    made: Symbols,
+    is_name: Flags,
+    is_beside: Flags,
+    target: tuple[tuple[Side, Side], Flags],
+) -> None:
+    (one, other), found = target
+    for row in range(len(found)):
+        older, newer = _places(one, row), _places(other, row)
+        if len(older) and len(newer):
+            found[row] = _lacks(made, is_name, older, newer) and _lacks(made, is_name, newer, older)
+        else:
+            alone = older if len(older) else newer
+            found[row] = len(alone) > 0 and is_name[alone].all() and is_beside[alone].any()
+
+
+@compiled
+def _places(part: Side, row: int) -> Numbers:
+    return part.place[part.starts[row] : part.starts[row + 1]]
+
+
+@compiled
+def _lacks(made: Symbols, is_name: Flags, own: Numbers, other: Numbers) -> bool:
+    """Whether one side has a name that the other lacks."""
+    lacking = 0
+    for at in own:
+        lacking += is_name[at] and not _has(made, other, at)
+    return lacking > 0
+
+
+@compiled
+def _has(made: Symbols, places: Numbers, wanted: int) -> bool:
+    for at in places:
+        if made.values[at] == made.values[wanted]:
+            return True
+        if is_misread_word(_letters(made, at), _letters(made, wanted)):
+            return True
+    return False
+
+
+@compiled
+def _letters(made: Symbols, at: int) -> Points:
+    return made.codes.points[made.begins[at] : made.ends[at]]
