@@ -66,9 +66,8 @@ def link(
         links_kept=limits.links_kept,
         other_unit_similarity=limits.other_unit_similarity,
     )
-    resuming.remember(connection)
-    resuming.keep(connection, limits, program)
     shown.show(connection, limits)
+    resuming.remember(connection)
 
 
 def _find_renamed(connection: duckdb.DuckDBPyConnection) -> None:

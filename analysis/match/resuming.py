@@ -2,14 +2,15 @@
 
 An issue sees only what is older; what is rare, and what the registers teach of names, is counted
 up to its own register year. So when registers come, change or go, only issues of years that can see
-them are compared again, and the new ones; the others keep their links, which are those that a whole
-run would give.
+them are compared again, the new ones among them; the others keep their links and classes, which are
+those that a whole run would give.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+from typing import Any
 
 import duckdb
 
@@ -18,43 +19,45 @@ from analysis.match.tables import derive
 
 _log = logging.getLogger("fivelens")
 _STATE = (
-    "create table if not exists linked.matched (issue_id varchar, seen_from bigint,"
-    " signature varchar, compared_count integer, version varchar)"
+    "create table if not exists linked.matched_registers (unit_key ubigint,"
+    " register_year integer, signature hugeint, version varchar)"
 )
 
 
 def find_asked(
     connection: duckdb.DuckDBPyConnection, limits: settings.Match, program: str | None
 ) -> None:
-    """Hold `asked`: the entries to be compared; all, unless this very program left its state."""
+    """Hold `asked`, the entries to be compared, and `kept`, the issues that keep their links.
+
+    All are asked, unless this very program left its state.
+    """
     connection.execute(_STATE)
     if program is None:
-        connection.execute("delete from linked.matched")
-    derive(connection, "signatures", version=_version(limits, program))
-    derive(connection, "asked")
+        connection.execute("delete from linked.matched_registers")
+    said = f"{program} {limits.model_dump_json()}"
+    derive(connection, "signatures", version=hashlib.sha256(said.encode()).hexdigest())
+    for name in ("asked", "kept"):
+        derive(connection, name)
     told = "select (select count(*) from asked), (select count(*) from entries)"
     [(asked, entries)] = warehouse.rows(connection, told)
     _log.info("%-10s %d of %d issues to compare", "match", asked, entries)
 
 
 def remember(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put the links of the entries that were not asked beside those just ranked."""
-    if warehouse.has_table(connection, "linked.compared"):
-        connection.execute(f"insert into ranked by name {warehouse.query('match/remembered')}")
+    """Store what the next run needs to know which registers changed."""
+    warehouse.materialise(connection, "linked.matched_registers", "from signatures")
 
 
-def keep(
-    connection: duckdb.DuckDBPyConnection, limits: settings.Match, program: str | None
-) -> None:
-    """Store what the next run may take over: `linked.compared` and `linked.matched`."""
-    warehouse.materialise(connection, "linked.compared", warehouse.query("match/compared"))
-    warehouse.materialise(
-        connection,
-        "linked.matched",
-        warehouse.query("match/matched"),
-        version=_version(limits, program),
-    )
+def is_partial(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether some issues keep their links."""
+    [(is_any,)] = warehouse.rows(connection, "select exists (from kept)")
+    return bool(is_any)
 
 
-def _version(limits: settings.Match, program: str | None) -> str:
-    return hashlib.sha256(f"{program} {limits.model_dump_json()}".encode()).hexdigest()
+def replace(connection: duckdb.DuckDBPyConnection, table: str, sql: str, **values: Any) -> None:
+    """Put the rows of one SELECT into a table of issues, in the place of all that are not kept."""
+    if not is_partial(connection):
+        warehouse.materialise(connection, table, sql, **values)
+        return
+    connection.execute(f"delete from {table} where issue_id not in (from kept)")
+    connection.execute(f"insert into {table} by name {sql}", values or None)

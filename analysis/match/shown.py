@@ -8,15 +8,14 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import classes, evidence
+from analysis.match import classes, evidence, resuming
 from analysis.match.tables import derive
 
 SHORTEST_NAME = 3  # characters; a shorter name of a unit stands in many words
-_LINEAGE = "select entry, prior from ranked where place = 1 and is_same_problem order by entry"
 
 
 def show(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
-    """Fill `linked.links` and `linked.classes` from the ranked links of this run."""
+    """Put the links and classes of this run into `linked.links` and `linked.classes`."""
     _stage_roots(connection)
     evidence.stage_facts(connection)
     derive(connection, "foreign_names", shortest_name=SHORTEST_NAME)
@@ -24,17 +23,27 @@ def show(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
         derive(connection, name)
     _stage_decided(connection)
     links, shown = warehouse.query("match/links"), warehouse.query("match/classes")
-    warehouse.materialise(connection, "linked.links", links, rule_version=limits.rule_version)
-    warehouse.materialise(connection, "linked.classes", shown)
+    resuming.replace(connection, "linked.links", links, rule_version=limits.rule_version)
+    resuming.replace(connection, "linked.classes", shown)
 
 
 def _stage_roots(connection: duckdb.DuckDBPyConnection) -> None:
-    """The first issue of the problem, as far as best links tell before drift is cut."""
-    chained = warehouse.arrow(connection, _LINEAGE)
-    entries = warehouse.arrow(connection, "select entry from entries order by entry")
-    parent = np.arange(len(entries) + 1)
-    parent[chained["entry"].to_numpy()] = chained["prior"].to_numpy()
-    table = {"entry": entries["entry"], "root": pa.array(_follow(parent)[1:], pa.int32())}
+    """The first issue of the problem, as far as best links tell before drift is cut.
+
+    Of problems with an asked entry only: no other is shown anew.
+    """
+    [(count,)] = warehouse.rows(connection, "select count(*) from entries")
+    asked = warehouse.arrow(connection, "from asked")["entry"].to_numpy()
+    parent = np.arange(count + 1)
+    names = ["continued", "continued_before"] if resuming.is_partial(connection) else ["continued"]
+    for name in names:
+        chained = warehouse.arrow(connection, warehouse.query(f"match/{name}"))
+        parent[chained["entry"].to_numpy()] = chained["prior"].to_numpy()
+    root = _follow(parent)
+    is_asked = np.zeros(count + 1, np.bool_)
+    is_asked[root[asked]] = True
+    entry = np.flatnonzero(is_asked[root])
+    table = {"entry": pa.array(entry, pa.int32()), "root": pa.array(root[entry], pa.int32())}
     warehouse.stage(connection, "roots", pa.table(table))
 
 

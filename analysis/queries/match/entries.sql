@@ -1,7 +1,29 @@
 -- One row per issue: what matching needs of it, in numbers; `entry` follows `issue_id`.
 -- `looks_from` and `seen_from` put ruling 1 on one scale: an entry sees those with
 -- `seen_from < looks_from`, so an undated one is seen by later register years only.
-with numbered as (
+-- Not sorted, as no table of this run that has a row per issue: that would cost more than it makes.
+with ordered as (
+    select rowid as issue_row, (row_number() over (order by issue_id))::integer as entry
+    from clean.issues
+),
+
+units as (
+    select
+        unit,
+        (row_number() over (order by unit))::integer as unit_number,
+        md5_number_lower(unit) as unit_key
+    from (select distinct unit from clean.issues)
+),
+
+measured as (
+    select
+        issue_id,
+        min(least(due_date, closed_date, verified_date)) as first_measure_date
+    from clean.measures
+    group by issue_id
+),
+
+numbered as (
     select
         issues.issue_id,
         issues.register_year,
@@ -12,12 +34,17 @@ with numbered as (
         issues.status,
         issues.carry_over_of,
         issues.evidence_text,
-        (row_number() over (order by issues.issue_id))::integer as entry,
-        (dense_rank() over (order by issues.unit))::integer as unit_number,
-        md5_number_lower(issues.unit) as unit_key,
+        ordered.entry,
+        units.unit_number,
+        units.unit_key,
         issues.source_file,
         issues.source_sheet,
         issues.source_row,
+        issues.found_start_date,
+        issues.found_end_date,
+        issues.filed_date,
+        measured.first_measure_date,
+        registers.register_first_year,
         -- 1 to 99998, so that no date reaches into another year's numbers.
         case
             when issues.found_start_date is not null
@@ -37,9 +64,12 @@ with numbered as (
         sources.text_kind = 'catalogue' as is_catalogue,
         registers.is_baseline
     from clean.issues as issues
+    inner join ordered on ordered.issue_row = issues.rowid
+    inner join units on units.unit = issues.unit
     inner join forms on forms.text_id = issues.text_id
     inner join linked.sources as sources on sources.source_file = issues.source_file
     inner join clean.registers as registers on registers.register_id = issues.register_id
+    left join measured on measured.issue_id = issues.issue_id
 ),
 
 -- A second entry of one event (ruling 2): by the source's own key, or by text and dates.
@@ -100,6 +130,11 @@ select
     form,
     is_catalogue,
     is_baseline,
+    found_start_date,
+    found_end_date,
+    filed_date,
+    first_measure_date,
+    register_first_year,
     coalesce(placed.is_duplicate, false) as is_duplicate,
     coalesce(placed.first_issue_id, issue_id) as first_issue_id,
     clause,
@@ -124,4 +159,3 @@ select
     ) as is_carry_over
 from events
 left join placed on placed.entry = events.entry
-order by events.entry

@@ -51,4 +51,3 @@ select
 from ranked
 left join new_facts on new_facts.entry = ranked.entry
 where ranked.place = 1
-order by ranked.entry

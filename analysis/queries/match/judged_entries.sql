@@ -1,4 +1,4 @@
--- One row per entry with its best link, if any, and the five things its class follows from.
+-- One row per asked entry with its best link, if any, and the five things its class follows from.
 select
     entries.entry,
     entries.issue_id,
@@ -24,4 +24,3 @@ inner join date_classes on date_classes.entry = entries.entry
 left join (select * from ranked where place = 1) as best on best.entry = entries.entry
 left join foreign_names on foreign_names.entry = entries.entry
 left join evidence_classes on evidence_classes.entry = entries.entry
-order by entries.entry

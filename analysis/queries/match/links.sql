@@ -1,4 +1,4 @@
--- One row per issue and earlier issue compared and kept.
+-- One row per asked issue and earlier issue compared and kept.
 select
     judged.issue_id,
     older.issue_id as prior_issue_id,

@@ -19,4 +19,3 @@ left join (select distinct entry from found where is_settled) as settled
     on settled.entry = entries.entry
 left join asked on asked.entry = entries.entry
 where not entries.is_duplicate and not entries.is_catalogue
-order by entries.entry

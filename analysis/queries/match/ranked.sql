@@ -98,4 +98,3 @@ select
     tier = 1 as is_same_problem
 from placed
 where place <= $links_kept
-order by entry, place
