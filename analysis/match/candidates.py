@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis import settings
 from analysis.match import rarity
-from analysis.match.tallies import Counts, Flags, Keys, Places, Rare, Rows, Scope, scope
+from analysis.match.scopes import Counts, Flags, Keys, Places, Rare, Rows, Scope, scope
 from analysis.text.codes import Codes, Numbers
 from analysis.text.compiling import compiled, in_parts
 

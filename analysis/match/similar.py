@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from analysis import settings, warehouse
 from analysis.match import candidates
+from analysis.match.scopes import Flags
 from analysis.match.tables import derive, extend
-from analysis.match.tallies import Flags
 from analysis.text import likeness
 from analysis.text.codes import Numbers, coded
 

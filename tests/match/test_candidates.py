@@ -117,5 +117,5 @@ def test_a_shingle_is_counted_alike_in_one_part_and_in_many(monkeypatch):
     rows = [(text, 0, 2020 + place % 3) for place, text in enumerate(sorted(texts))]
     whole = sharing(rows, LIMITS)
     monkeypatch.setattr(rarity, "_PART", 8)
-    monkeypatch.setattr(rarity, "_ROUND", 20)
+    monkeypatch.setattr(rarity, "_LARGE", 20)
     assert whole and sharing(rows, LIMITS) == whole
