@@ -15,7 +15,7 @@ from analysis import settings, warehouse
 from analysis.match import changes, spelling, tellers, usage
 from analysis.match.changes import BIT
 from analysis.match.tables import derive
-from analysis.text import symbols
+from analysis.text import patterns, symbols
 
 _NAMES = BIT["organisation"] | BIT["place"] | BIT["object"]
 _STYLE = BIT["function"] | BIT["synonym"]
@@ -103,8 +103,9 @@ def _learned(connection: duckdb.DuckDBPyConnection, year: int) -> changes.Taught
         least_texts=_NAME_TEXTS,
         small_share=_SMALL_SHARE,
         common_share=_COMMON_SHARE,
+        month=patterns.MONTH_NAME,
     )
-    sample = warehouse.arrow(connection, "select n4 from learning_texts order by text_id")
+    sample = warehouse.arrow(connection, "select n4 from learning_texts")
     is_enough = len(sample) >= _LEARNING_TEXTS
     return changes.Taught(
         spelling.known(symbols.symbols(names["name"])),

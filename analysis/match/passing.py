@@ -58,7 +58,7 @@ def roomy(column: _Column, used: int, more: int) -> _Column:
     """The column with room for more; what is used stays."""
     if used + more <= len(column):
         return column
-    larger: Any = np.empty(2 * (used + more), column.dtype)
+    larger: Any = np.empty((2 * (used + more), *column.shape[1:]), column.dtype)
     larger[:used] = column[:used]
     return larger  # type: ignore[no-any-return]
 
@@ -74,7 +74,7 @@ def walk(rows: Rows, seen: Keys, own: Places, cut: Cut) -> tuple[Table, int, Not
         room = roomy(room, 0, len(points))
         keys = room[: _cut(points, cut, room)]
         table = _grown(table, taken, len(keys))
-        notes = _longer(notes, used, 3 * len(keys))
+        notes = roomy(notes, used, 3 * len(keys))
         # Told at the end of the room, so that the notes, at most twice as many, reach none unread.
         told = notes[len(notes) - len(keys) :]
         size, new = _pass(keys, table, (np.uint64(row), seen[row]), cut.document_cap, told)
@@ -95,15 +95,6 @@ def _cut(points: Points, cut: Cut, keys: Keys) -> int:
         keys[size] = key
         size += at >= cut.length - 1 and (key * _MIXER) >> _SHIFT & last == part
     return size
-
-
-@compiled
-def _longer(notes: Notes, used: int, more: int) -> Notes:
-    if used + more <= len(notes):
-        return notes
-    longer = np.empty((2 * (used + more), 4), np.int32)
-    longer[:used] = notes[:used]
-    return longer
 
 
 @compiled

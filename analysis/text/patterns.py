@@ -73,7 +73,7 @@ _SPELLED = "|".join(
     )
 )
 DATE = rf"(?:(?:{_YEARS}|{_YEAR_LIST})(?:{_PART_OF_YEAR})?|(?:{_NUMERIC}){_END}?|{_SPELLED})"
-_MONTH_NAME = (
+MONTH_NAME = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
@@ -88,12 +88,12 @@ _FISCAL = r"(?:fy|(?:fiscal|financial|calendar|school|academic|program)? ?year(?
 _OF_YEAR = rf"(?: ?[/ ,-]? ?(?:of )?(?:the )?(?:{_FISCAL} ?)?(?:{YEAR}|year)\b)"
 _ENGLISH = "|".join(
     (
-        rf"{_NTH}[ -]{_MONTH_NAME}[.,]?[ -]?,?(?:{YEAR}|'?[0-9]{{2}})\b{_CLOCK}?",
+        rf"{_NTH}[ -]{MONTH_NAME}[.,]?[ -]?,?(?:{YEAR}|'?[0-9]{{2}})\b{_CLOCK}?",
         rf"{_NTH}[ -]{_SURE_MONTH}\b",
-        rf"(?:on|by|from|since|until|dated|before|after) (?:the )?{_NTH} {_MONTH_NAME}\b",
-        rf"{_MONTH_NAME}\.? [0-9]{{1,2}}{_ORDINAL}\b(?:,? ?{YEAR}\b)?{_CLOCK}?",
-        rf"{_MONTH_NAME}[.,]?(?: of)?[ -]?'?(?:{YEAR})\b",
-        rf"(?:in|since|until|by|during|early|late|last|this) {_MONTH_NAME}\b",
+        rf"(?:on|by|from|since|until|dated|before|after) (?:the )?{_NTH} {MONTH_NAME}\b",
+        rf"{MONTH_NAME}\.? [0-9]{{1,2}}{_ORDINAL}\b(?:,? ?{YEAR}\b)?{_CLOCK}?",
+        rf"{MONTH_NAME}[.,]?(?: of)?[ -]?'?(?:{YEAR})\b",
+        rf"(?:in|since|until|by|during|early|late|last|this) {MONTH_NAME}\b",
         rf"{_SURE_MONTH}\b",
         rf"(?:fy ?[0-9]{{2,4}}[ /-]?)?(?:q|h)[1-4]\b{_OF_YEAR}?",
         rf"(?:{_QUARTER_NAME}|this|prior) (?:fiscal |calendar )?(?:quarter|half)\b{_OF_YEAR}?",

@@ -29,10 +29,5 @@ where text_count >= $least_texts
     and small_count <= $small_share * text_count
     and text_count < $common_share * (select count(*) from marked)
     and length(name) > 1
-    and not regexp_full_match(
-        name,
-        '(mon|tues|wednes|thurs|fri|satur|sun)day'
-        '|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?'
-        '|oct(ober)?|nov(ember)?|dec(ember)?'
-    )
+    and not regexp_full_match(name, $month || '|(mon|tues|wednes|thurs|fri|satur|sun)day')
 order by name
