@@ -39,6 +39,14 @@ class Match(_Section):
     compared_per_entry: int
     links_kept: int
     other_unit_similarity: float
+    sample_texts: Annotated[int, Field(ge=1)]
+    learning_texts: int
+    rare_share: float
+    common_share: float
+    name_texts: int
+    name_small_share: float
+    name_common_share: float
+    titled_share: float
 
 
 class Outcomes(_Section):

@@ -1,5 +1,5 @@
 """Which earlier issue is each issue the copy of, and what changed between the two?"""
 
-from analysis.match.linking import link
+from analysis.match.linking import Alone, link
 
-__all__ = ["link"]
+__all__ = ["Alone", "link"]

@@ -37,6 +37,7 @@ _MASK_BITS = {
     symbols.NAME: BIT["organisation"],
 }
 _STYLE = BIT["function"] | BIT["synonym"]
+_SETTLED = _STYLE | BIT["polarity"]  # what lists say of words, whatever their capitals
 _BY_NAME = BIT["organisation"] | BIT["object"] | BIT["place"] | BIT["person"]
 _MOVED = 0.6  # share of pairs of symbols found elsewhere from which words were only moved
 _BEFORE, _AFTER = 2, 4  # symbols around a change that may belong to its word
@@ -73,27 +74,58 @@ def between(
     """What differs between rows of symbols given by their places, pair by pair."""
     changed = spans.found(made, older, newer)
     parts = _parts(made, changed, newer)
-    known = signs.signs(made)
-    marks = _Marks(
-        _moved(made, changed, parts, (older, newer)),
-        signs.are_balanced(changed, (parts.older, parts.newer), known),
-        _by_date(made, changed, newer),
-    )
-    bits = _named(made, parts, marks)
-    if taught.used:
-        bits = _learned(made, changed, parts, bits, taught.used)
-    is_spelled = spelling.are_exchanged(made, (parts.older, parts.newer), taught.names)
-    bits = np.where(is_spelled & ~marks.is_moved, BIT["organisation"], bits)
-    stays = signs.stays_adverse(made, changed, (parts.older, parts.newer), known, newer)
-    bits = np.where((bits & BIT["polarity"] > 0) & stays, BIT["text"], bits)
+    is_moved = _moved(made, changed, parts, (older, newer))
+    bits = _bits(made, changed, parts, is_moved, (newer, taught))
     longer = np.maximum(sides.sizes(parts.older), sides.sizes(parts.newer))
     lost = np.bincount(
         changed.pair, weights=longer * ((bits & ~_STYLE) > 0), minlength=len(newer)
     ).astype(np.int64)
     kinds = np.zeros(len(newer), np.int64)
     np.bitwise_or.at(kinds, changed.pair, bits | _masked(made, changed))
+    with_moved = np.unique(changed.pair[is_moved])
+    kinds[with_moved] |= _renamed(made, changed, with_moved, taught)
     lengths = np.diff(made.starts)
     return Changed(kinds, lost, np.maximum(lengths[older], lengths[newer]))
+
+
+def _bits(
+    made: Symbols, changed: Spans, parts: Parts, is_moved: Flags, known: tuple[Numbers, Taught]
+) -> Numbers:
+    """The bit of each change, by lists of words and by what is taught."""
+    newer, taught = known
+    pair = (parts.older, parts.newer)
+    told = signs.signs(made)
+    marks = _Marks(
+        is_moved, signs.are_balanced(changed, pair, told), _by_date(made, changed, newer)
+    )
+    bits = _named(made, parts, marks)
+    if taught.used:
+        bits = _learned(made, changed, parts, bits, taught.used)
+    is_spelled = spelling.are_exchanged(made, pair, taught.names)
+    is_settled = is_moved | (bits & _SETTLED > 0)
+    bits = np.where(is_spelled & ~is_settled, BIT["organisation"], bits)
+    stays = signs.stays_adverse(made, changed, pair, told, newer)
+    return np.where((bits & BIT["polarity"] > 0) & stays, BIT["text"], bits)
+
+
+def _renamed(made: Symbols, changed: Spans, pairs: Numbers, taught: Taught) -> Numbers:
+    """The bit of a body exchanged within words that were moved as well, for each of the pairs.
+
+    What all changes of a pair take out is laid beside what all put in: there the moved words meet.
+    """
+    rows = spans.gathered(made, changed, pairs)
+    older = np.arange(len(pairs))
+    newer = older + len(pairs)
+    found = spans.found(rows, older, newer)
+    parts = _parts(rows, found, newer)
+    is_name = spelling.are_exchanged(rows, (parts.older, parts.newer), taught.names)
+    is_name &= ~_moved(rows, found, parts, (older, newer))
+    if taught.used:
+        is_name |= usage.names_and_garbles(rows, found, parts, taught.used)[0]
+    is_name &= spans.are_within(rows, found, (older, newer))
+    kinds = np.zeros(len(pairs), np.int64)
+    kinds[found.pair[is_name]] = BIT["organisation"]
+    return kinds
 
 
 def _parts(made: Symbols, changed: Spans, newer: Numbers) -> Parts:

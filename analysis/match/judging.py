@@ -24,20 +24,18 @@ _COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]
 _TOLD = ("date", "list_number", "code", "quantity")
 _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
 _BATCH = 50_000
-_SAMPLE_TEXTS = 20_000
-_LEARNING_TEXTS = 5_000  # fewer teach nothing of use: in a small register every word is rare
-_NAME_TEXTS = 5  # that must have a Latin word inside a sentence
-_SMALL_SHARE = 0.05  # of them, in which a name may stand without its capital
-_COMMON_SHARE = 0.1  # of all English texts; a word that more have tells nobody from others
 
 Bits = npt.NDArray[np.int64]
 Likeness = dict[str, npt.NDArray[Any]]
 
 
-def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
-    """Hold `judged`: reuse class, changed kinds and similarity of each pair of texts found."""
+def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match, teachers: str) -> None:
+    """Hold `judged`: reuse class, changed kinds and similarity of each pair of texts found.
+
+    `teachers` names the query of the texts from which the registers up to a year teach.
+    """
     derive(connection, "text_pairs")
-    _stage_worded(connection, limits)
+    _stage_worded(connection, limits, teachers)
     _stage_told(connection)
     pairs = warehouse.arrow(connection, warehouse.query("match/told_pairs"))
     bits = _bits(pairs)
@@ -56,7 +54,9 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None
     warehouse.stage(connection, "judged", pa.table(table))
 
 
-def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+def _stage_worded(
+    connection: duckdb.DuckDBPyConnection, limits: settings.Match, teachers: str
+) -> None:
     """What changed in the wording of each pair of forms: dates, codes and counts masked."""
     pairs = warehouse.arrow(
         connection,
@@ -68,7 +68,8 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     close = pairs.filter(is_close)
     found = [
         _compared(part.slice(start, _BATCH), taught)
-        for taught, part in _by_year(connection, close)
+        for year, part in _by_year(close)
+        for taught in [_learned(connection, limits, teachers, year)]
         for start in range(0, len(part), _BATCH)
     ]
     # Too far apart to be laid side by side: other words, whatever else.
@@ -81,12 +82,9 @@ def _stage_worded(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     warehouse.stage(connection, "worded", pa.concat_tables(found))
 
 
-def _by_year(
-    connection: duckdb.DuckDBPyConnection, pairs: pa.Table
-) -> Iterator[tuple[changes.Taught, pa.Table]]:
-    """The pairs of each register year, with what the registers up to that year teach."""
+def _by_year(pairs: pa.Table) -> Iterator[tuple[int, pa.Table]]:
     for year in sorted(pc.unique(pairs["register_year"]).to_pylist()):
-        yield _learned(connection, year), pairs.filter(pc.equal(pairs["register_year"], year))
+        yield year, pairs.filter(pc.equal(pairs["register_year"], year))
 
 
 def _is_close(pairs: pa.Table, limits: settings.Match) -> pa.ChunkedArray:
@@ -95,21 +93,27 @@ def _is_close(pairs: pa.Table, limits: settings.Match) -> pa.ChunkedArray:
     return pc.or_(pc.or_(is_near, is_padded), pairs["is_alike"])
 
 
-def _learned(connection: duckdb.DuckDBPyConnection, year: int) -> changes.Taught:
-    derive(connection, "learning_texts", register_year=year, sample_texts=_SAMPLE_TEXTS)
+def _learned(
+    connection: duckdb.DuckDBPyConnection, limits: settings.Match, teachers: str, year: int
+) -> changes.Taught:
+    """What the registers up to a year teach."""
+    values = {"register_year": year, "sample_texts": limits.sample_texts}
+    sample = f"create or replace temp table learning_texts as {warehouse.query(teachers)}"
+    connection.execute(sample, values)
     names = warehouse.arrow(
         connection,
         warehouse.query("match/capitals"),
-        least_texts=_NAME_TEXTS,
-        small_share=_SMALL_SHARE,
-        common_share=_COMMON_SHARE,
+        least_texts=limits.name_texts,
+        small_share=limits.name_small_share,
+        common_share=limits.name_common_share,
+        titled_share=limits.titled_share,
         month=patterns.MONTH_NAME,
     )
-    sample = warehouse.arrow(connection, "select n4 from learning_texts")
-    is_enough = len(sample) >= _LEARNING_TEXTS
+    texts = warehouse.arrow(connection, "select n4 from learning_texts")["n4"]
+    is_enough = len(texts) >= limits.learning_texts
     return changes.Taught(
         spelling.known(symbols.symbols(names["name"])),
-        usage.learned(symbols.symbols(sample["n4"])) if is_enough else None,
+        usage.learned(symbols.symbols(texts), limits) if is_enough else None,
     )
 
 

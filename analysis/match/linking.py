@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import duckdb
 import pyarrow as pa
 
@@ -27,8 +29,22 @@ order by entries.unit
 """
 
 
+class Alone(NamedTuple):
+    """Issues compared alone, beside others that keep their links and classes.
+
+    `issue_ids` are theirs; `teachers` names the query of the texts that the registers teach from,
+    as `match/learning_texts` is.
+    """
+
+    issue_ids: pa.ChunkedArray
+    teachers: str
+
+
 def link(
-    connection: duckdb.DuckDBPyConnection, limits: settings.Match, program: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    limits: settings.Match,
+    program: str | None = None,
+    alone: Alone | None = None,
 ) -> None:
     """Rebuild `linked.links` and `linked.classes` from the `clean` schema.
 
@@ -54,11 +70,14 @@ def link(
     )
     derive(connection, "forms")
     derive(connection, "entries")
-    resuming.find_asked(connection, limits, program)
+    if alone:
+        resuming.ask(connection, alone.issue_ids)
+    else:
+        resuming.find_asked(connection, limits, program)
     connection.execute(_FOUND)
     _find_equal(connection)
     find_similar(connection, limits)
-    judging.judge(connection, limits)
+    judging.judge(connection, limits, alone.teachers if alone else "match/learning_texts")
     _find_renamed(connection)
     derive(
         connection,
@@ -67,7 +86,8 @@ def link(
         other_unit_similarity=limits.other_unit_similarity,
     )
     shown.show(connection, limits)
-    resuming.remember(connection)
+    if not alone:
+        resuming.remember(connection)
 
 
 def _find_renamed(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,6 +13,7 @@ import logging
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from analysis import settings, warehouse
 from analysis.match.tables import derive
@@ -41,6 +42,16 @@ def find_asked(
     told = "select (select count(*) from asked), (select count(*) from entries)"
     [(asked, entries)] = warehouse.rows(connection, told)
     _log.info("%-10s %d of %d issues to compare", "match", asked, entries)
+
+
+def ask(connection: duckdb.DuckDBPyConnection, issue_ids: pa.ChunkedArray) -> None:
+    """Hold `asked`, the entries of these issues, and `kept`, all other issues."""
+    warehouse.stage(connection, "asked_issues", pa.table({"issue_id": issue_ids}))
+    connection.execute(
+        "create or replace temp table asked as"
+        " select entry from entries semi join asked_issues using (issue_id)"
+    )
+    derive(connection, "kept")
 
 
 def remember(connection: duckdb.DuckDBPyConnection) -> None:

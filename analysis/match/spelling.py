@@ -27,25 +27,23 @@ def are_exchanged(made: Symbols, pair: tuple[Side, Side], names: Values) -> Flag
     if len(names) and len(made.values):
         place = np.minimum(np.searchsorted(names, made.values), len(names) - 1)
         is_name = names[place] == made.values
-        _exchange(made, is_name, _stand_beside(is_name, made.starts), (pair, found))
+        _exchange(made, is_name, _neighbours(is_name, made.starts), (pair, found))
     return found
 
 
-def _stand_beside(flags: Flags, starts: Numbers) -> Flags:
-    """Whether the symbol before or the one behind is flagged, in the same row."""
-    inner = starts[1:-1][(starts[1:-1] > 0) & (starts[1:-1] < len(flags))]
+def _neighbours(flags: Flags, starts: Numbers) -> tuple[Flags, Flags]:
+    """Whether the symbol before is flagged, and whether the one behind, in the same row."""
     before, after = np.roll(flags, 1), np.roll(flags, -1)
-    before[np.append(inner, 0)] = False
-    after[np.append(inner, len(flags)) - 1] = False
-    beside: Flags = before | after
-    return beside
+    before[starts[:-1][starts[:-1] < len(flags)]] = False
+    after[starts[1:][starts[1:] > 0] - 1] = False
+    return before, after
 
 
 @compiled
 def _exchange(
     made: Symbols,
     is_name: Flags,
-    is_beside: Flags,
+    is_beside: tuple[Flags, Flags],
     target: tuple[tuple[Side, Side], Flags],
 ) -> None:
     (one, other), found = target
@@ -53,9 +51,10 @@ def _exchange(
         older, newer = _places(one, row), _places(other, row)
         if len(older) and len(newer):
             found[row] = _lacks(made, is_name, older, newer) and _lacks(made, is_name, newer, older)
-        else:
+        elif len(older) + len(newer):
             alone = older if len(older) else newer
-            found[row] = len(alone) > 0 and is_name[alone].all() and is_beside[alone].any()
+            stands = is_beside[0][alone[0]] or is_beside[1][alone[-1]]
+            found[row] = stands and is_name[alone].all()
 
 
 @compiled
@@ -68,16 +67,17 @@ def _lacks(made: Symbols, is_name: Flags, own: Numbers, other: Numbers) -> bool:
     """Whether one side has a name that the other lacks."""
     lacking = 0
     for at in own:
-        lacking += is_name[at] and not _has(made, other, at)
+        lacking += is_name[at] and not _has(made, is_name, other, at)
     return lacking > 0
 
 
 @compiled
-def _has(made: Symbols, places: Numbers, wanted: int) -> bool:
+def _has(made: Symbols, is_name: Flags, places: Numbers, wanted: int) -> bool:
+    """Whether a name stands there, or a misreading of it, which is no other name of its own."""
     for at in places:
         if made.values[at] == made.values[wanted]:
             return True
-        if is_misread_word(_letters(made, at), _letters(made, wanted)):
+        if not is_name[at] and is_misread_word(_letters(made, at), _letters(made, wanted)):
             return True
     return False
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis import settings
 from analysis.match import sides
 from analysis.match.sides import Parts, Side
 from analysis.match.spans import Flags, Spans
@@ -18,8 +19,6 @@ from analysis.text.codes import Numbers
 from analysis.text.compiling import compiled, in_parts
 from analysis.text.symbols import Symbols, Values
 
-_RARE = 0.0008  # share of texts under which a pair of characters is no wording of the registers
-_COMMON = 0.002  # share of texts from which it is
 _NAME_SIZE, _GARBLE_SIZE = 12, 2  # characters
 _HAN = (0x3400, 0x9FFF)
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, the golden ratio's bits
@@ -29,18 +28,29 @@ Shares = npt.NDArray[np.float64]
 
 
 class Usage(NamedTuple):
-    """Hashes of pairs of neighbouring symbols, ascending, and the share of texts with each."""
+    """Hashes of pairs of neighbouring symbols, ascending, and the share of texts with each.
+
+    Under the share `rare` a pair is no wording of the registers, from `common` on it is.
+    """
 
     hashes: Values
     shares: Shares
+    rare: float
+    common: float
 
 
-def learned(made: Symbols) -> Usage:
-    """The share of the texts that use each pair of symbols."""
+def learned(made: Symbols, limits: settings.Match) -> Usage:
+    """The share of the texts that use each pair of symbols.
+
+    Names known grow with the root of the texts read (Heaps 1978, Information Retrieval, 7.5), so
+    the share that each has falls with it: in a smaller sample more is rare.
+    """
     count = len(made.starts) - 1
     pairs = np.sort(np.concatenate(in_parts(count, lambda start, end: _own(made, start, end))))
     first = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
-    return Usage(pairs[first], np.diff(np.append(first, len(pairs))) / max(count, 1))
+    shares = np.diff(np.append(first, len(pairs))) / max(count, 1)
+    rare = limits.rare_share * (limits.sample_texts / max(count, 1)) ** 0.5
+    return Usage(pairs[first], shares, rare, limits.common_share)
 
 
 def names_and_garbles(
@@ -52,8 +62,8 @@ def names_and_garbles(
     edged = [_least_used(made, _edged(part, changed, parts), used) for part in pair]
     longer = np.maximum(*(sides.sizes(part) for part in pair))
     is_han = _begins_in_han(made, parts.older) & _begins_in_han(made, parts.newer)
-    is_name = is_han & (np.maximum(*inner) < _RARE) & (longer <= _NAME_SIZE)
-    is_garble = (np.maximum(*edged) >= _COMMON) & (np.minimum(*edged) < _RARE)
+    is_name = is_han & (np.maximum(*inner) < used.rare) & (longer <= _NAME_SIZE)
+    is_garble = (np.maximum(*edged) >= used.common) & (np.minimum(*edged) < used.rare)
     return is_name, is_han & is_garble & (longer <= _GARBLE_SIZE)
 
 

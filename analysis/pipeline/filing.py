@@ -41,11 +41,11 @@ class Findings:
 def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
     """Read a file as `load` does and compare it with the warehouse at `path`, in memory only.
 
-    The engine runs on the new rows together with that part of the history that they can be
-    linked to: issues whose text is equal under some mask or shares rare shingles, with the
-    problems they belong to; all of a small unit. So the classes are those that loading the
-    file would give; only fewer texts compete for being among the likest, which can show a near
-    copy that a full run passes over.
+    The engine compares the new rows with that part of the history that they can be linked to:
+    issues whose text is equal under some mask or shares rare shingles, with the problems they
+    belong to; all of a small unit. Wording and names are learned from the whole history. So the
+    classes are those that loading the file would give; only fewer texts compete for being among
+    the likest, which can show a near copy that a full run passes over.
 
     Raises:
         InputError: nothing in the file can be loaded, or the warehouse is not matched yet.
@@ -59,7 +59,9 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
         _attach(connection, path)
         _join_history(connection, limits)
         # What is a code list was settled file by file, on all rows of each.
-        match.link(connection, limits.model_copy(update={"catalogue_rows": 2**31 - 1}))
+        new = warehouse.arrow(connection, "select issue_id from own_issues")["issue_id"]
+        settled = limits.model_copy(update={"catalogue_rows": 2**31 - 1})
+        match.link(connection, settled, alone=match.Alone(new, "check/learning_texts"))
         rows = warehouse.read(connection, warehouse.query("check/rows"), last=_LAST)
         remarks = warehouse.read(connection, warehouse.query("check/remarks"))
     return Findings(rows, remarks, summary)
@@ -114,6 +116,10 @@ def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
         " where text_id in (select text_id from older_issues)"
         " and text_id not in (select text_id from clean.texts)"
     )
+    for table in ("links", "classes"):
+        kept = f"from history.linked.{table} where issue_id in (select issue_id from older_issues)"
+        warehouse.materialise(connection, f"linked.{table}", kept)
+    _derive(connection, "teaching_texts", own_files=own_files)
     warehouse.materialise(connection, "clean.measures", warehouse.query("check/measures"))
     warehouse.materialise(
         connection, "clean.registers", warehouse.query("check/registers"), own_files=own_files

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,11 +31,21 @@ def compiled(function: _Function) -> _Function:
 
 
 def in_parts(count: int, work: Callable[[int, int], _Part]) -> list[_Part]:
-    """What `work` returns for the ranges that 0 to `count` falls into, in order, side by side."""
+    """What `work` returns for the ranges that 0 to `count` falls into, in order, side by side.
+
+    `work` must not share out its own: all calls use the same threads.
+    """
     parts = max(min(_PARTS * processors(), count), 1)
     bounds = [count * part // parts for part in range(parts + 1)]
-    with ThreadPoolExecutor(processors()) as pool:
-        return list(pool.map(work, bounds[:-1], bounds[1:]))
+    if parts == 1:
+        return [work(0, count)]
+    return list(_pool(os.getpid(), processors()).map(work, bounds[:-1], bounds[1:]))
+
+
+@cache
+def _pool(process: int, size: int) -> ThreadPoolExecutor:
+    """Threads kept from one call to the next; a forked process has none of its parent's."""
+    return ThreadPoolExecutor(size)
 
 
 def processors() -> int:

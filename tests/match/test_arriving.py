@@ -8,7 +8,14 @@ from analysis import settings, warehouse
 from analysis.match import judging
 
 LIMITS = settings.load().match.model_copy(
-    update={"document_cap": 4, "rarest_kept": 6, "weighed_per_form": 2, "small_unit": 3}
+    update={
+        "document_cap": 4,
+        "rarest_kept": 6,
+        "weighed_per_form": 2,
+        "small_unit": 3,
+        "learning_texts": 8,
+        "sample_texts": 12,
+    }
 )
 BODIES = ["汇盛", "江汇", "泰昌", "永和", "天一", "和顺", "兴隆", "德丰"]
 PARTS = [
@@ -39,9 +46,7 @@ def made(seed):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_links_are_the_same_in_whatever_order_registers_arrive(row, linked, monkeypatch, seed):
-    monkeypatch.setattr(judging, "_LEARNING_TEXTS", 8)
-    monkeypatch.setattr(judging, "_SAMPLE_TEXTS", 12)
+def test_links_are_the_same_in_whatever_order_registers_arrive(row, linked, seed):
     rows = [row(*one[:3], unit=one[3], found=one[4]) for one in made(seed)]
     registers = sorted({(one["unit"], one["register_year"]) for one in rows})
     random.Random(seed).shuffle(registers)
@@ -69,12 +74,16 @@ def found(connection):
     }
 
 
-def test_what_a_year_teaches_of_names_no_later_year_changes(row, linked, monkeypatch):
-    monkeypatch.setattr(judging, "_LEARNING_TEXTS", 8)
+def test_what_a_year_teaches_of_names_no_later_year_changes(row, linked):
     rows = [row(*one[:3], unit=one[3], found=one[4]) for one in made(0)]
     before = linked(*(one for one in rows if one["register_year"] < 2023))
     after = linked(*rows)
-    first, then = (judging._learned(connection, 2022).used for connection in (before, after))
+    first, then = (taught(connection, 2022) for connection in (before, after))
     assert len(first.hashes) and (first.hashes == then.hashes).all()
     assert (first.shares == then.shares).all()
-    assert len(judging._learned(after, 2023).used.hashes) > len(first.hashes)
+    assert len(taught(after, 2023).hashes) > len(first.hashes)
+
+
+def taught(connection, year):
+    limits = LIMITS.model_copy(update={"sample_texts": 1000})
+    return judging._learned(connection, limits, "match/learning_texts", year).used
