@@ -32,3 +32,19 @@ def test_a_status_declares_a_carry_over_only_where_it_says_so(built, shown):
     connection = built(filed([(status, "") for status in CARRIED + CURED]))
     expected = dict.fromkeys(CARRIED, "carry_over") | dict.fromkeys(CURED, "verbatim_copy")
     assert dict(zip(CARRIED + CURED, shown(connection, 2023), strict=True)) == expected
+
+
+def test_a_text_declares_a_carry_over_in_brackets_of_its_own(built, shown):
+    said = ["（上年结转）", "（2022年度结转问题）", "【顺延】", " (carried over from 2022)"]
+    unsaid = ["（结转资金未入账）", "，结转下年", "（上年已整改）"]
+    rows = [
+        f"{year},第{unit}分局,电子秤未按期检定{text if year == 2023 else ''},{year}-03-01,整改中,\n"
+        for year in (2022, 2023)
+        for unit, text in enumerate(said + unsaid, 11)
+    ]
+    classes = shown(built({"问题台账.csv": HEAD + "".join(rows)}), 2023)
+    declared = [one == "carry_over" for one in classes]
+    assert dict(zip(said + unsaid, declared, strict=True)) == {
+        **dict.fromkeys(said, True),
+        **dict.fromkeys(unsaid, False),
+    }

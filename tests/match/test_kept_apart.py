@@ -4,7 +4,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from analysis.match import changes
+from analysis import settings
+from analysis.match import changes, judging, usage
 from analysis.text import symbols, tokens
 from analysis.text.codes import coded, points
 from analysis.text.forms import normal_forms, read
@@ -46,3 +47,33 @@ def test_a_very_long_exchange_is_another_text_and_takes_little_memory():
     texts = pa.array(["甲乙丙丁" * 20 + "戊己" * 40_000, "甲乙丙丁" * 20 + "庚辛" * 40_000])
     changed = changes.between(symbols.symbols(texts), np.array([0]), np.array([1]))
     assert changed.kinds.tolist() == [changes.BIT["text"]]
+
+
+LIMITS = settings.load().match.model_copy(update={"rare_share": 0.1, "sample_texts": 40})
+SAID = "检查{}市监局发现，{}供水厂新厂区机房备份策略未执行，并纳入信用记录"
+BODIES = [chr(0x4E00 + 7 * number) + chr(0x5E00 + 11 * number) for number in range(40)]
+
+
+@pytest.mark.parametrize(("body", "is_other"), [("江金", False), ("盛东", True)])
+def test_another_body_is_seen_in_a_clause_that_was_moved_as_well(body, is_other):
+    clause, rest = (
+        "荆州{}供水厂新厂区机房备份策略未执行",
+        "数据库未完成等级保护测评，存在数据泄露风险",
+    )
+    older = f"{clause.format('江金')}，{rest}。建议约谈负责人。"
+    newer = f"建议约谈负责人，{rest}，{clause.format(body)}。"
+    teaching = pa.array([SAID.format(one, one[::-1]) for one in BODIES])
+    used = usage.learned(symbols.symbols(teaching), LIMITS)
+    taught = changes.NOTHING_TAUGHT._replace(used=used)
+    texts = symbols.symbols(pa.array([older, newer]))
+    changed = changes.between(texts, np.array([0]), np.array([1]), taught)
+    assert bool(changed.kinds[0] & changes.BIT["organisation"]) == is_other
+
+
+def test_a_person_is_another_subject():
+    texts = pa.array(["李建军同志出差报销单据缺少审批签字", "王志强同志出差报销单据缺少审批签字"])
+    changed = changes.between(symbols.symbols(texts), np.array([0]), np.array([1]))
+    like = {name: np.array([0.8]) for name in ("edit", "jaccard", "containment", "kept")}
+    like |= {"ratio": np.array([1.0]), "is_alike": np.array([False])}
+    assert changed.kinds.tolist() == [changes.BIT["person"]]
+    assert judging.reuse_classes(changed.kinds, like, LIMITS) == ["name_swapped"]

@@ -129,3 +129,28 @@ def test_names_that_analysts_list_count_before_filing_too(tmp_path):
     file = write(tmp_path / "2024年问题台账.csv", "质检所,查宏达机械制造厂缺证照,2024-03-01,2024")
     found = filing.check(path, stages.Inputs([file], decisions=decisions), SETTINGS.match)
     assert found.rows["shown_class"].tolist() == ["look_alike"]
+
+
+def test_names_that_the_history_teaches_count_before_filing_too(tmp_path):
+    registers = tmp_path / "registers"
+    registers.mkdir()
+    letters = "abcdefghijkl"
+    bodies = [f"{one.upper()}arbo {two.upper()}unri" for one in letters for two in letters]
+    teaching = [f"商贸科,We saw that {body} had no scales.,2022-03-01,2022" for body in bodies]
+    older = (
+        "质检所,During the Q1 review at Aarbo Bunri the boiler log missed entries.,2023-03-01,2023"
+    )
+    write(registers / "2022年问题台账.csv", *teaching)
+    write(registers / "2023年问题台账.csv", older)
+    path = tmp_path / "warehouse.duckdb"
+    stages.build(path, stages.Inputs([registers]), SETTINGS)
+    newer = (
+        older.replace("Aarbo Bunri", "Bunri").replace("missed", "lacked").replace("2023", "2024")
+    )
+    file = write(registers / "2024年问题台账.csv", newer)
+    found = filing.check(path, stages.Inputs([file]), SETTINGS.match)
+    assert found.rows["shown_class"].tolist() == ["look_alike"]
+    stages.build(path, stages.Inputs([registers]), SETTINGS)
+    with warehouse.connect(path) as connection:
+        filed = warehouse.rows(connection, FILED, file=file.name)
+    assert [row[2] for row in filed] == ["look_alike"]

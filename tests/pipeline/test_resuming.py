@@ -95,11 +95,3 @@ def test_the_bundled_case_in_two_loads_is_the_case_in_one(tmp_path, caplog):
     (asked, entries), links = matched(tmp_path / "w.duckdb", CASE, caplog)
     assert 0 < asked < entries
     assert links == matched(tmp_path / "whole.duckdb", CASE, caplog)[1]
-
-
-def test_what_is_shown_follows_a_date_that_was_corrected(registers, tmp_path, caplog):
-    matched(tmp_path / "w.duckdb", registers(ROWS), caplog)
-    corrected = {**ROWS, 2022: ROWS[2022].replace("2022-03-01", "2021-03-01")}
-    counts, links = matched(tmp_path / "w.duckdb", registers(corrected), caplog)
-    assert counts == (3, 5)
-    assert links == matched(tmp_path / "whole.duckdb", registers(corrected), caplog)[1]

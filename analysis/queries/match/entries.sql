@@ -33,6 +33,7 @@ numbered as (
         issues.cause_text,
         issues.status,
         issues.carry_over_of,
+        issues.subject_text,
         issues.evidence_text,
         ordered.entry,
         units.unit_number,
@@ -155,6 +156,16 @@ select
         )
         -- What is cured is no longer carried, whatever it is turned into.
         and not regexp_matches(status, '已经?(全部|完成)?整改'),
+        false
+    )
+    -- Said in brackets in the text itself, of the problem alone: 结转资金 are funds.
+    or coalesce(
+        regexp_matches(
+            lower(subject_text),
+            '[(（【\[](系|属|为|為|由)*(上一?|去|往|前|以前|[0-9]{4})?年?度?(问题|問題)?'
+            || '([结結接][转轉]|转续|轉續|延[续續]|[顺順]延)(问题|問題|事项|事項)?[)）】\]]'
+            || '|[(\[]carr(ied|y)[ -]*(over|forward)( from [^()]{1,20})?[)\]]'
+        ),
         false
     ) as is_carry_over
 from events

@@ -23,6 +23,7 @@ classed as (
             else judged.reuse_class
         end as reuse_class,
         case
+            when paired.level = 1 then []
             when paired.level = 2 then ['date']
             else coalesce(judged.changed_kinds, [])
         end as changed_kinds,
