@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.match import sides, signs, spans, spelling, usage
+from analysis.match import crossing, sides, signs, spans, spelling, usage
 from analysis.match.sides import Parts
 from analysis.match.spans import Flags, Spans
 from analysis.text import symbols, vocabulary, wording
@@ -82,8 +82,7 @@ def between(
     ).astype(np.int64)
     kinds = np.zeros(len(newer), np.int64)
     np.bitwise_or.at(kinds, changed.pair, bits | _masked(made, changed))
-    with_moved = np.unique(changed.pair[is_moved])
-    kinds[with_moved] |= _renamed(made, changed, with_moved, taught)
+    kinds[_renamed(made, changed, is_moved, taught)] |= BIT["organisation"]
     lengths = np.diff(made.starts)
     return Changed(kinds, lost, np.maximum(lengths[older], lengths[newer]))
 
@@ -108,24 +107,17 @@ def _bits(
     return np.where((bits & BIT["polarity"] > 0) & stays, BIT["text"], bits)
 
 
-def _renamed(made: Symbols, changed: Spans, pairs: Numbers, taught: Taught) -> Numbers:
-    """The bit of a body exchanged within words that were moved as well, for each of the pairs.
-
-    What all changes of a pair take out is laid beside what all put in: there the moved words meet.
-    """
-    rows = spans.gathered(made, changed, pairs)
-    older = np.arange(len(pairs))
-    newer = older + len(pairs)
-    found = spans.found(rows, older, newer)
-    parts = _parts(rows, found, newer)
-    is_name = spelling.are_exchanged(rows, (parts.older, parts.newer), taught.names)
-    is_name &= ~_moved(rows, found, parts, (older, newer))
+def _renamed(made: Symbols, changed: Spans, is_moved: Flags, taught: Taught) -> Numbers:
+    """The pairs in which a body was exchanged within words that were moved as well."""
+    moved = crossing.crossed(made, changed, is_moved)
+    older = np.arange(len(moved.pair))
+    newer = older + len(older)
+    found = crossing.changes_within(moved.rows, older, newer)
+    parts = _parts(moved.rows, found, newer)
+    is_name = spelling.are_exchanged(moved.rows, (parts.older, parts.newer), taught.names)
     if taught.used:
-        is_name |= usage.names_and_garbles(rows, found, parts, taught.used)[0]
-    is_name &= spans.are_within(rows, found, (older, newer))
-    kinds = np.zeros(len(pairs), np.int64)
-    kinds[found.pair[is_name]] = BIT["organisation"]
-    return kinds
+        is_name |= usage.names_and_garbles(moved.rows, found, parts, taught.used)[0]
+    return moved.pair[found.pair[is_name]]
 
 
 def _parts(made: Symbols, changed: Spans, newer: Numbers) -> Parts:

@@ -51,38 +51,6 @@ def found(made: Symbols, older: Numbers, newer: Numbers) -> Spans:
     )
 
 
-def gathered(made: Symbols, changed: Spans, pairs: Numbers) -> Symbols:
-    """All that the changes of each of these pairs take out, a row each; then all they put in.
-
-    A mask follows what is of one change.
-    """
-    chosen = np.isin(changed.pair, pairs)
-    row = np.searchsorted(pairs, changed.pair[chosen])
-    start = np.concatenate([changed.older_start[chosen], changed.newer_start[chosen]])
-    sizes = np.concatenate([changed.older_end[chosen], changed.newer_end[chosen]]) - start + 1
-    ends = np.cumsum(sizes)
-    place = np.repeat(start - ends + sizes, sizes) + np.arange(sizes.sum())
-    place[ends - 1] = 0
-    values = made.values[place]
-    values[ends - 1] = symbols.DATE
-    counts = np.zeros(2 * len(pairs), np.int64)
-    np.add.at(counts, np.concatenate([row, row + len(pairs)]), sizes)
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-    return Symbols(values, starts, made.begins[place], made.ends[place], made.codes)
-
-
-def are_within(made: Symbols, changed: Spans, rows: tuple[Numbers, Numbers]) -> Flags:
-    """Whether each change stands between equal words on both sides, and has no mask in it."""
-    is_mask = np.append(np.isin(made.values, _MASKS), True)
-    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(is_mask)])
-    found = np.ones(len(changed.pair), np.bool_)
-    places = (changed.older_start, changed.older_end), (changed.newer_start, changed.newer_end)
-    for (start, end), row in zip(places, rows, strict=True):
-        first = made.starts[row[changed.pair]]
-        found &= (start > first) & (before[end + 1] == before[np.maximum(start - 1, 0)])
-    return found
-
-
 @compiled
 def _joins(steps: Spans, values: symbols.Values, masks: symbols.Values) -> Flags:
     """Whether each step is one change with the step before it.

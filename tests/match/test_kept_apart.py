@@ -54,6 +54,10 @@ SAID = "检查{}市监局发现，{}供水厂新厂区机房备份策略未执�
 BODIES = [chr(0x4E00 + 7 * number) + chr(0x5E00 + 11 * number) for number in range(40)]
 
 
+def as_symbols(*texts):
+    return symbols.symbols(normal_forms(pa.array(texts))["n4"])
+
+
 @pytest.mark.parametrize(("body", "is_other"), [("江金", False), ("盛东", True)])
 def test_another_body_is_seen_in_a_clause_that_was_moved_as_well(body, is_other):
     clause, rest = (
@@ -62,10 +66,10 @@ def test_another_body_is_seen_in_a_clause_that_was_moved_as_well(body, is_other)
     )
     older = f"{clause.format('江金')}，{rest}。建议约谈负责人。"
     newer = f"建议约谈负责人，{rest}，{clause.format(body)}。"
-    teaching = pa.array([SAID.format(one, one[::-1]) for one in BODIES])
-    used = usage.learned(symbols.symbols(teaching), LIMITS)
+    teaching = [SAID.format(one, one[::-1]) for one in BODIES]
+    used = usage.learned(as_symbols(*teaching), LIMITS)
     taught = changes.NOTHING_TAUGHT._replace(used=used)
-    texts = symbols.symbols(pa.array([older, newer]))
+    texts = as_symbols(older, newer)
     changed = changes.between(texts, np.array([0]), np.array([1]), taught)
     assert bool(changed.kinds[0] & changes.BIT["organisation"]) == is_other
 
