@@ -8,10 +8,11 @@ from analysis.text.codes import Points
 from analysis.text.compiling import compiled
 from analysis.text.phrases import is_function, put_together, stripped, word_end
 from analysis.text.speech import equal, is_ascii, is_latin
-from analysis.text.vocabulary import ADVERSE, DONE, NEGATOR, WRONG, Words, find, kind
+from analysis.text.vocabulary import ADVERSE, AFFIRMATIVE, DONE, NEGATOR, WRONG, Words, find, kind
 
 _SIGN_LENGTH = 6  # characters besides the negator; a longer exchange is a new sentence
 _NEGATOR_LENGTH = 2  # characters of the longest Chinese negator
+_DONE_LENGTH = 2  # characters of a Chinese word that says a thing is done
 _SPACE = 32
 _BEGINNINGS = tuple(
     np.array([ord(letter) for letter in word], np.uint16)
@@ -83,7 +84,21 @@ def _negator(points: Points, known: Words) -> tuple[int, int]:
 @compiled
 def _is_affirmed(wrong: Points, right: Points, known: Words) -> bool:
     """Whether something adverse stands against words that say it is done: 缺少 against 均附有."""
-    is_done = False
-    for point in right:
-        is_done |= known.characters[point] & DONE != 0
-    return is_done and says_wrong(wrong, known) and not says_wrong(right, known)
+    is_turned = says_wrong(wrong, known) and not says_wrong(right, known)
+    return is_turned and _says_done(right, known)
+
+
+@compiled
+def _says_done(points: Points, known: Words) -> bool:
+    """Whether these words say that a thing is done, or as it should be."""
+    for start in range(len(points)):
+        if known.characters[points[start]] & DONE != 0:
+            return True
+        if is_latin(points[start]):
+            is_start = start == 0 or points[start - 1] == _SPACE
+            word = points[start : word_end(points, start)]
+        else:
+            is_start, word = True, points[start : start + _DONE_LENGTH]
+        if is_start and kind(word, known) & AFFIRMATIVE:
+            return True
+    return False

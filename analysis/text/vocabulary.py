@@ -19,6 +19,7 @@ _WORDS = Path(__file__).with_name("wording.toml")
 # What a word is, as bits.
 FUNCTION, ADVERSE, NEGATOR = np.uint8(1), np.uint8(2), np.uint8(4)
 ORGANISATION, PERSON, PLACE = np.uint8(8), np.uint8(16), np.uint8(32)
+AFFIRMATIVE = np.uint8(64)
 # What a character is, as bits.
 IDLE, WRONG, DONE, AT_DATE, BEGINS = (np.uint8(1 << bit) for bit in range(5))
 
@@ -99,6 +100,7 @@ def _kinds(raw: dict[str, Any]) -> dict[str, int]:
     listed = {
         FUNCTION: [*raw["function_words"], *raw["function_characters"]],
         ADVERSE: raw["adverse_words"],
+        AFFIRMATIVE: raw["affirmative_words"],
         NEGATOR: raw["negators"],
         ORGANISATION: raw["organisation_endings"],
         PERSON: raw["person_endings"],

@@ -40,6 +40,13 @@ def changed(older, newer):
         ("龙山县台账不清。", "临江县台账不清。", [("place", "龙山", "临江")]),
         ("计划没有落实。", "计划未落实。", [("synonym", "没有", "未")]),
         ("标识不清楚。", "标识清楚。", [("polarity", "不", "")]),
+        ("二楼消防通道堵塞。", "二楼消防通道畅通。", [("polarity", "堵塞", "畅通")]),
+        ("二楼消防通道堵塞。", "二楼消防通道占用。", [("object", "堵塞", "占用")]),
+        (
+            "The fire door is broken.",
+            "The fire door is repaired.",
+            [("polarity", "broken", "repaired")],
+        ),
         ("门锁损坏。", "门锁损坏，长期无人过问。", [("text", "", "长期无人过问")]),
         ("The plan has not been tested.", "The plan has been tested.", [("polarity", "not", "")]),
         (
