@@ -55,7 +55,10 @@ def export(table: str, warehouse: Path, target: Path) -> None:
     """
     from analysis import warehouse as database
     from analysis.operations import export as exports
+    from analysis.pipeline import matched
 
+    if table.startswith("linked."):
+        matched.demand(warehouse)
     connection = database.connect(warehouse)
     try:
         count = exports.export(connection, table, target)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from analysis.cli import options
-
-if TYPE_CHECKING:
-    import duckdb
 
 _LISTED = 20
 
@@ -41,11 +36,12 @@ def list_links(warehouse: Path, decisions: Path | None, as_json: bool, limit: in
     Example: fivelens review list --warehouse out/warehouse.duckdb
     """
     from analysis import settings
+    from analysis.pipeline import matched
     from analysis.review import agreement, queue, store
 
     folder = _folder(warehouse, decisions)
     recorded = store.read(folder)
-    with opened(warehouse) as connection:
+    with matched.opened(warehouse) as connection:
         rows = queue.doubtful(connection, settings.load().match, folder)
         reviewed = agreement.reviewed(connection)
         stale = agreement.stale(connection)
@@ -81,9 +77,10 @@ def export_links(
     Example: fivelens review export --warehouse out/warehouse.duckdb --to review.xlsx
     """
     from analysis import settings
+    from analysis.pipeline import matched
     from analysis.review import queue, sheets
 
-    with opened(warehouse) as connection:
+    with matched.opened(warehouse) as connection:
         rows = queue.doubtful(
             connection,
             settings.load().match,
@@ -106,10 +103,11 @@ def import_verdicts(sheet: Path, warehouse: Path, decisions: Path | None, review
 
     Example: fivelens review import review.xlsx --warehouse out/warehouse.duckdb
     """
+    from analysis.pipeline import matched
     from analysis.review import intake
 
     folder = _folder(warehouse, decisions)
-    with opened(warehouse) as connection:
+    with matched.opened(warehouse) as connection:
         done = intake.take_in(connection, sheet, folder, reviewer=reviewer, now=_now())
     click.echo(
         f"{done.added} verdicts added to {folder}, {done.unchanged} known already, "
@@ -146,24 +144,6 @@ def _folder(warehouse: Path, decisions: Path | None) -> Path:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse at `path`, read-only, if its issues have been compared."""
-    from analysis import errors
-    from analysis import warehouse as database
-
-    connection = database.connect(path)
-    try:
-        if not database.has_table(connection, "linked.links"):
-            raise errors.InputError(
-                f"The issues in {path} have not been compared yet.",
-                "Run `fivelens match --warehouse FILE` first.",
-            )
-        yield connection
-    finally:
-        connection.close()
 
 
 def _told(found: dict[str, Any]) -> str:

@@ -162,10 +162,13 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
 
     Example: fivelens publish --warehouse out/warehouse.duckdb --out out/site --page overview
     """
+    from analysis.pipeline import matched
+
     options.demand(warehouse)
     told = _told((), chosen)
     logs = warehouse.parent / "logs"
     with lock.held(warehouse.parent), run_log.kept(logs, "publish", told) as log:
+        matched.demand(warehouse)
         published = _publish(warehouse, out, chosen)
         code = _say_end(log, 1 if published.failed else 0)
     click.echo(str(out / "index.html"))

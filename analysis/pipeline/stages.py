@@ -25,6 +25,7 @@ from analysis import (
 from analysis.ingest import load as ingest
 from analysis.ingest import returns, sources
 from analysis.ingest.mapping import Mapping
+from analysis.pipeline import matched
 from analysis.publish import program
 from analysis.text import compiling
 
@@ -65,6 +66,7 @@ def _load(
         normalise.clean(connection, inputs.decisions)
         measures.assess(connection)
         checks.run(connection, "clean")
+        matched.note_loaded(connection)
     return summary
 
 
@@ -99,6 +101,7 @@ def _link(
         outcomes.follow(connection, chosen.outcomes)
         measures.link(connection, chosen.match)
         checks.run(connection, "linked")
+        matched.note_matched(connection)
 
 
 def build(path: Path, inputs: Inputs, chosen: settings.Settings) -> ingest.LoadSummary:
