@@ -92,6 +92,11 @@ engine = click.option(
 )
 
 
+def counted(count: int, noun: str) -> str:
+    """The number with its noun: 1 file, 2 files."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def say(text: str) -> None:
     """A line to whoever runs the command; names of files and units in it command no terminal."""
     click.echo(visible.visible(text), err=True)

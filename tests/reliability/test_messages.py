@@ -67,6 +67,10 @@ def _no_text_column(place):
     (place / "stock.csv").write_text("sku,price\n1,2\n3,4\n", encoding="utf-8")
 
 
+def _only_headers(place):
+    (place / "blank.csv").write_text("部门,问题描述,发现日期\n", encoding="utf-8")
+
+
 def _bad_mapping(place):
     (place / "m.toml").write_text("this is not toml =", encoding="utf-8")
 
@@ -162,6 +166,13 @@ MISTAKES = {
         3,
         "stock.csv",
         "fivelens inspect",
+    ),
+    "headers without a row": (
+        _only_headers,
+        ["run", "blank.csv", "--out", "out"],
+        3,
+        "No row of blank.csv could be loaded: there is none below the headers.",
+        "Fill it in",
     ),
     "a mapping that is no TOML": (
         _bad_mapping,
@@ -292,11 +303,19 @@ def test_s6_a_folder_for_an_export_is_made(place, built, capsys):
     assert (place / "new" / "folder" / "issues.csv").is_file()
 
 
+def test_s6_a_file_that_cannot_be_read_is_named_once(place, capsys):
+    (place / "registers" / "old").mkdir()
+    (place / "registers" / "old" / "2022.csv").touch()
+    code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
+    assert (code, "Not read: old/2022.csv: the file is empty (0 bytes)." in told) == (1, True), told
+
+
 def test_s6_names_of_files_and_units_command_no_terminal(place, capsys):
     (place / "registers" / "\x1b[2Jbad\u202e.xlsx").write_bytes(b"no workbook")
     code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
     assert code == 1
     assert "Not read: \u241b[2Jbad[U+202E].xlsx" in told
+    assert say(capsys, "match", "--warehouse", "w.duckdb")[0] == 0
     code, told = say(capsys, "publish", "--warehouse", "w.duckdb", "--out", "s", "--unit", "\x1bc")
     assert (code, "\x1b" in told) == (2, False)
 
