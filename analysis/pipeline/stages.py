@@ -27,6 +27,7 @@ from analysis.ingest import returns, sources
 from analysis.ingest.mapping import Mapping
 from analysis.pipeline import matched
 from analysis.publish import program
+from analysis.review import store
 from analysis.text import compiling
 
 _log = logging.getLogger("fivelens")
@@ -93,6 +94,7 @@ def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -
 def _link(
     connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
 ) -> None:
+    store.read(decisions)  # what is wrong with the verdicts is said before the long work
     with _step("match"):
         match.link(connection, chosen.match, program.source_hash())
         review.apply(connection, decisions)
