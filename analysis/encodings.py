@@ -38,7 +38,7 @@ def csv_lines(path: Path) -> io.StringIO:
     text = _presumed(path.read_bytes(), path.name)
     if text is None or "\0" in text:
         raise errors.InputError(f"{path} is no csv file.", "Save it as CSV in UTF-8.")
-    return io.StringIO(text, newline="")
+    return io.StringIO(text.removeprefix("\ufeff"), newline="")
 
 
 def _presumed(data: bytes, name: str) -> str | None:

@@ -14,6 +14,11 @@ def lines(path, content):
     return list(csv.reader(encodings.csv_lines(path)))
 
 
+def test_a_mark_that_a_converter_carried_along_is_no_part_of_the_header(tmp_path):
+    text = "\ufeffname\n江汇置业\n宏达\n"
+    assert lines(tmp_path / "n.csv", text.encode("gb18030")) == NAMES
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_names_of_rare_characters_are_read_in_each_encoding(tmp_path, encoding):
     assert lines(tmp_path / "n.csv", "name\n江汇置业\n宏达\n".encode(encoding)) == NAMES

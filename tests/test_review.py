@@ -139,7 +139,7 @@ def test_a_sheet_exported_before_a_text_was_edited_is_refused_by_row(bureau, tmp
     bureau.build()
     done = bureau.take_in(sheet)
     assert (done.added, [row for row, _ in done.refused]) == (0, [2])
-    assert "stale" in done.refused[0].reason
+    assert "a text changed" in done.refused[0].reason
     assert store.read(bureau.decisions) == []
 
 

@@ -130,12 +130,14 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
 
 @click.command()
 @options.warehouse
-@options.decisions
+@options.verdicts
 @options.engine
 def match(warehouse: Path, decisions: Path | None) -> None:
     """Find which issues repeat earlier ones, and what became of the measures.
 
-    Verdicts are taken from `decisions/verdicts.csv` beside the warehouse, or from --decisions.
+    Verdicts are taken from `decisions/verdicts.csv` beside the warehouse, or from --decisions. The
+    other files there, unit_names.csv and names.csv, are read by `load` and `run`: after an edit of
+    them load the registers again, then match.
 
     Example: fivelens match --warehouse out/warehouse.duckdb
     """
@@ -203,7 +205,8 @@ def _send_back(path: Path, inputs: Inputs, folder: Path | None) -> None:
         return
     written = stages.send_back(path, inputs, folder)
     if written:
-        click.echo(f"{len(written)} workbooks of rows to correct are in {folder}.", err=True)
+        told = options.counted(len(written), "workbook")
+        click.echo(f"Rows to correct are in {folder}: {told}.", err=True)
 
 
 def _inputs(sources: tuple[Path, ...], chosen: dict[str, Any]) -> Inputs:

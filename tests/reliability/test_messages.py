@@ -297,10 +297,21 @@ def test_s6_what_is_not_built_is_refused_and_never_passed_over(place, built, cap
     assert not (place / "site").exists()
 
 
-def test_s6_a_folder_for_an_export_is_made(place, built, capsys):
-    words = ["export", "clean.issues", "--warehouse", built, "--to", "new/folder/issues.csv"]
-    assert say(capsys, *words)[0] == 0
-    assert (place / "new" / "folder" / "issues.csv").is_file()
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "clean.issues", "--warehouse", "w.duckdb", "--to", "new/folder/a.csv"],
+        ["review", "export", "--warehouse", "w.duckdb", "--to", "new/folder/a.csv"],
+        ["template", "registers", "--to", "new/folder/a.xlsx"],
+        ["inspect", "registers", "--write-mapping", "new/folder/a.toml"],
+    ],
+    ids=["export", "review export", "template", "inspect"],
+)
+def test_s6_a_file_for_a_folder_that_is_not_there_is_refused(place, built, capsys, words):
+    shutil.copy(built, place / "w.duckdb")
+    code, told = say(capsys, *words)
+    assert (code, "There is no folder new/folder for --" in told) == (2, True), told
+    assert not (place / "new").exists()
 
 
 def test_s6_a_file_that_cannot_be_read_is_named_once(place, capsys):
