@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from analysis import errors, warehouse
+from analysis import encodings, errors, warehouse
 from analysis.statistics import proportions
 
 _COLUMNS = {
@@ -132,17 +132,22 @@ def read(truth: Path) -> pa.Table:
     Raises:
         InputError: as `evaluate`.
     """
-    with truth.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        header = [_OTHER_NAMES.get(name, name) for name in reader.fieldnames or ()]
-        _require(header, truth)
-        reader.fieldnames = header
-        rows = [_row(row, truth, reader.line_num) for row in reader]
+    reader = csv.DictReader(encodings.csv_lines(truth))
+    header = [_OTHER_NAMES.get(name, name) for name in reader.fieldnames or ()]
+    _require(header, truth)
+    reader.fieldnames = header
+    rows = [_row(row, truth, reader.line_num) for row in reader]
     columns = {name: [row[name] for row in rows] for name in _COLUMNS}
     return pa.table(columns, schema=pa.schema(list(_COLUMNS.items())))
 
 
 def _require(header: Sequence[str], truth: Path) -> None:
+    if "pair_key" in header:
+        raise errors.InputError(
+            f"{truth} is a sheet to judge: its classes are our own, so they would all be right.",
+            "Take its verdicts in by `fivelens review import`; `fivelens review list` then says "
+            "how many flags people confirmed. Classes are scored by labels that people set.",
+        )
     has_key = "issue_id" in header or {"source_file", "source_row"} <= set(header)
     if has_key and set(_LABELS) & set(header):
         return

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis import errors, warehouse
+from analysis import encodings, errors, warehouse
 from analysis.text import dates, forms, told
 
 _TABLES = ("units", "issues", "registers", "measures", "inspections")
@@ -78,7 +76,7 @@ def _reviewed(
     path = (decisions or Path()) / name
     if decisions is None or not path.is_file():
         return path, []
-    reader = csv.DictReader(io.StringIO(_decoded(path), newline=""))
+    reader = csv.DictReader(encodings.csv_lines(path))
     if not set(columns) <= set(reader.fieldnames or ()):
         raise errors.InputError(
             f"{path} has the columns {', '.join(reader.fieldnames or ()) or 'none'}.",
@@ -86,15 +84,6 @@ def _reviewed(
             " (and should have `reason`, `role`, `date`).",
         )
     return path, [{column: (row[column] or "").strip() for column in columns} for row in reader]
-
-
-def _decoded(path: Path) -> str:
-    """The text of a file in UTF-8, or in the encoding of a Chinese spreadsheet program."""
-    content = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    raise errors.InputError(f"{path} is no text in UTF-8.", "Save it as CSV in UTF-8.")
 
 
 def _without_contradiction(rows: list[tuple[str, str]], path: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from analysis import cli, errors, evaluate, warehouse
@@ -127,11 +128,30 @@ def test_issue_ids_do_as_keys_and_a_blank_label_is_not_scored(scored):
         ("issue_id,unit\n1,2\n", "It needs issue_id"),
         ("source_file,source_row,shown_class\nf,two,new\n", "line 2, source_row: 'two'"),
         ("issue_id,is_redated_only\ni2,maybe\n", "'maybe' is neither yes nor no"),
+        (
+            "pair_key,source_file,source_row,shown_class,verdict\nk,f.csv,2,new,dismissed\n",
+            "Take its verdicts in by `fivelens review import`",
+        ),
     ],
 )
 def test_a_truth_that_cannot_be_right_is_refused_by_its_place(scored, text, said):
     with pytest.raises(errors.InputError, match=said):
         scored(text)
+
+
+def test_a_truth_saved_by_a_chinese_spreadsheet_program_is_read(scored, tmp_path):
+    text = "source_file,source_row,is_redated_only,备注\nf.csv,5,是,只改日期\n"
+    (tmp_path / "truth.csv").write_bytes(text.encode("gb18030"))
+    found = evaluate.read(tmp_path / "truth.csv")
+    assert found.select(["source_file", "is_redated_only"]).to_pylist() == [
+        {"source_file": "f.csv", "is_redated_only": True}
+    ]
+
+
+def test_a_workbook_is_no_truth_and_said_to_be_none(tmp_path):
+    pd.DataFrame({"issue_id": ["i5"], "shown_class": ["new"]}).to_excel(tmp_path / "truth.xlsx")
+    with pytest.raises(errors.InputError, match="truth.xlsx is no csv file"):
+        evaluate.read(tmp_path / "truth.xlsx")
 
 
 def test_on_the_bundled_case_the_flag_is_right_for_every_labelled_row(pingyi_warehouse):

@@ -6,7 +6,7 @@ import datetime as dt
 import openpyxl
 import pytest
 
-from analysis import settings, warehouse
+from analysis import errors, settings, warehouse
 from analysis.pipeline import stages
 from analysis.review import agreement, intake, queue, sheets, store
 
@@ -139,7 +139,7 @@ def test_a_sheet_exported_before_a_text_was_edited_is_refused_by_row(bureau, tmp
     bureau.build()
     done = bureau.take_in(sheet)
     assert (done.added, [row for row, _ in done.refused]) == (0, [2])
-    assert "stale" in done.refused[0].reason
+    assert "a text changed" in done.refused[0].reason
     assert store.read(bureau.decisions) == []
 
 
@@ -282,6 +282,39 @@ def test_a_crash_while_writing_leaves_the_store_as_it_was(tmp_path, monkeypatch)
     with pytest.raises(OSError, match="no space"):
         store.append(tmp_path, [decision("p", "a", "dismissed")])
     assert (tmp_path / "verdicts.csv").read_bytes() == before
+
+
+def test_a_sheet_saved_by_a_chinese_spreadsheet_program_is_taken_in(bureau, tmp_path):
+    sheet = tmp_path / "sheet.csv"
+    sheets.export(bureau.queue().head(1), sheet)
+    fill_in(sheet, verdict="confirmed", note="只改日期")
+    sheet.write_bytes(sheet.read_bytes().decode("utf-8-sig").encode("gb18030"))
+    assert bureau.take_in(sheet).added == 1
+    assert [one.note for one in store.read(bureau.decisions)] == ["只改日期"]
+
+
+def test_a_store_saved_by_a_chinese_spreadsheet_program_is_read_and_added_to(tmp_path):
+    first, second = decision("p", "甲科", "confirmed"), decision("q", "乙科", "dismissed")
+    path = store.append(tmp_path, [first])
+    path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
+    assert store.read(tmp_path) == [first]
+    store.append(tmp_path, [second])
+    assert store.read(tmp_path) == [first, second]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut off"], ids=["empty", "cut off"])
+def test_a_workbook_that_cannot_be_opened_is_refused(tmp_path, content):
+    (tmp_path / "sheet.xlsx").write_bytes(content)
+    with pytest.raises(errors.InputError, match="sheet.xlsx cannot be read"):
+        sheets.filled_in(tmp_path / "sheet.xlsx")
+
+
+def test_a_store_that_cannot_be_right_is_refused_before_anything_is_compared(bureau, monkeypatch):
+    bureau.decisions.mkdir()
+    (bureau.decisions / "verdicts.csv").write_text("pair_key,verdict\n")
+    monkeypatch.setattr(stages.match, "link", lambda *_: pytest.fail("compared"))
+    with pytest.raises(errors.InputError, match="lacks the columns"):
+        stages.link(bureau.path, SETTINGS, bureau.decisions)
 
 
 def test_a_store_with_a_missing_column_is_refused_by_its_name(tmp_path):

@@ -18,6 +18,7 @@ from analysis.text import visible
 @click.option(
     "--write-mapping",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=options.in_a_folder,
     help="Save the reading as a mapping file to edit.",
 )
 def inspect(source: Path, mapping: Path | None, as_json: bool, write_mapping: Path | None) -> None:
@@ -30,7 +31,6 @@ def inspect(source: Path, mapping: Path | None, as_json: bool, write_mapping: Pa
 
     found = inspection.propose(source, mappings.read(mapping) if mapping else None)
     if write_mapping:
-        write_mapping.parent.mkdir(parents=True, exist_ok=True)
         write_mapping.write_text(found.mapping_text(), encoding="utf-8")
     if as_json:
         click.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
@@ -41,27 +41,28 @@ def inspect(source: Path, mapping: Path | None, as_json: bool, write_mapping: Pa
 @click.command()
 @click.argument("table")
 @options.warehouse
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A file ending in .csv, .parquet or .xlsx.",
-)
+@options.target("A file ending in .csv, .parquet or .xlsx.")
 def export(table: str, warehouse: Path, target: Path) -> None:
     """Write a table of the warehouse to a file that is safe to open in a spreadsheet.
 
-    Example: fivelens export linked.classes --warehouse out/warehouse.duckdb --to classes.xlsx
+    `clean.issues` has unit, year, text and place of every issue; tables of `linked` name issues by
+    the `issue_id` that it gives them. The flagged rows with both texts stand in the site, in
+    `data/flagged_rows.csv`.
+
+    Example: fivelens export clean.issues --warehouse out/warehouse.duckdb --to issues.xlsx
     """
     from analysis import warehouse as database
     from analysis.operations import export as exports
+    from analysis.pipeline import matched
 
+    if table.startswith("linked."):
+        matched.demand(warehouse)
     connection = database.connect(warehouse)
     try:
         count = exports.export(connection, table, target)
     finally:
         connection.close()
-    click.echo(f"{count:,} rows of {table} written to {target}", err=True)
+    click.echo(f"{options.counted(count, 'row')} of {table} written to {target}", err=True)
 
 
 @click.command()

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from analysis.cli import options
-
-if TYPE_CHECKING:
-    import duckdb
 
 _LISTED = 20
 
@@ -32,7 +27,7 @@ def review() -> None:
 
 @review.command("list")
 @options.warehouse
-@options.decisions
+@options.verdicts
 @options.as_json
 @click.option("--limit", default=_LISTED, show_default=True, help="Links shown; 0 for all.")
 def list_links(warehouse: Path, decisions: Path | None, as_json: bool, limit: int) -> None:
@@ -41,11 +36,12 @@ def list_links(warehouse: Path, decisions: Path | None, as_json: bool, limit: in
     Example: fivelens review list --warehouse out/warehouse.duckdb
     """
     from analysis import settings
+    from analysis.pipeline import matched
     from analysis.review import agreement, queue, store
 
     folder = _folder(warehouse, decisions)
     recorded = store.read(folder)
-    with opened(warehouse) as connection:
+    with matched.opened(warehouse) as connection:
         rows = queue.doubtful(connection, settings.load().match, folder)
         reviewed = agreement.reviewed(connection)
         stale = agreement.stale(connection)
@@ -64,14 +60,8 @@ def list_links(warehouse: Path, decisions: Path | None, as_json: bool, limit: in
 
 @review.command("export")
 @options.warehouse
-@options.decisions
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A file ending in .xlsx or .csv.",
-)
+@options.verdicts
+@options.target("A file ending in .xlsx or .csv.")
 @click.option("--all", "with_reviewed", is_flag=True, help="Also links that are settled.")
 def export_links(
     warehouse: Path, decisions: Path | None, target: Path, with_reviewed: bool
@@ -81,9 +71,10 @@ def export_links(
     Example: fivelens review export --warehouse out/warehouse.duckdb --to review.xlsx
     """
     from analysis import settings
+    from analysis.pipeline import matched
     from analysis.review import queue, sheets
 
-    with opened(warehouse) as connection:
+    with matched.opened(warehouse) as connection:
         rows = queue.doubtful(
             connection,
             settings.load().match,
@@ -91,13 +82,13 @@ def export_links(
             with_reviewed=with_reviewed,
         )
     sheets.export(rows, target)
-    click.echo(f"{len(rows):,} links written to {target}", err=True)
+    click.echo(f"{options.counted(len(rows), 'link')} written to {target}", err=True)
 
 
 @review.command("import")
 @click.argument("sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.warehouse
-@options.decisions
+@options.verdicts
 @click.option("--reviewer", default="", help="Role of who judged, where the sheet leaves it blank.")
 def import_verdicts(sheet: Path, warehouse: Path, decisions: Path | None, reviewer: str) -> int:
     """Take the verdicts of a filled-in sheet into the store; blank ones are passed over.
@@ -106,14 +97,16 @@ def import_verdicts(sheet: Path, warehouse: Path, decisions: Path | None, review
 
     Example: fivelens review import review.xlsx --warehouse out/warehouse.duckdb
     """
+    from analysis.pipeline import matched
     from analysis.review import intake
 
     folder = _folder(warehouse, decisions)
-    with opened(warehouse) as connection:
+    with matched.opened(warehouse) as connection:
         done = intake.take_in(connection, sheet, folder, reviewer=reviewer, now=_now())
+    apply = " Run `fivelens match` to apply them." if done.added else ""
     click.echo(
-        f"{done.added} verdicts added to {folder}, {done.unchanged} known already, "
-        f"{len(done.refused)} refused. Run `fivelens match` to apply them.",
+        f"{options.counted(done.added, 'verdict')} added to {folder}, {done.unchanged} known"
+        f" already, {len(done.refused)} refused.{apply}",
         err=True,
     )
     for row, reason in done.refused:
@@ -123,7 +116,7 @@ def import_verdicts(sheet: Path, warehouse: Path, decisions: Path | None, review
 
 @review.command()
 @options.warehouse
-@options.decisions
+@options.verdicts
 @click.option("--reviewer", required=True, help="Whose latest verdict is taken back.")
 def undo(warehouse: Path, decisions: Path | None, reviewer: str) -> int:
     """Take back the latest verdict of a reviewer; the store keeps both rows.
@@ -148,31 +141,13 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse at `path`, read-only, if its issues have been compared."""
-    from analysis import errors
-    from analysis import warehouse as database
-
-    connection = database.connect(path)
-    try:
-        if not database.has_table(connection, "linked.links"):
-            raise errors.InputError(
-                f"The issues in {path} have not been compared yet.",
-                "Run `fivelens match --warehouse FILE` first.",
-            )
-        yield connection
-    finally:
-        connection.close()
-
-
 def _told(found: dict[str, Any]) -> str:
     """The list as text: a heading line, two or three lines for each link, then the accounts."""
     links = [_plain(line) for link in found["links"] for line in _link_lines(link)]
     counts = found["reviewed"]
     precision = counts["precision"]
     lines = [
-        f"{found['open_count']} links to judge; {len(found['links'])} shown.",
+        f"{options.counted(found['open_count'], 'link')} to judge; {len(found['links'])} shown.",
         *links,
         "Flags: {flagged_count} stand, {confirmed_count} confirmed, {dismissed_count} dismissed, "
         "{unsure_count} unsure, {unreviewed_count} candidates not reviewed.".format(**counts),

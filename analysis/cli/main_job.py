@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli import options
+from analysis.cli import account, options
 from analysis.operations import lock, run_log
 
 if TYPE_CHECKING:
-    from analysis.ingest.load import LoadSummary
     from analysis.pipeline.stages import Inputs
     from analysis.publish.site import PublishSummary
 
@@ -39,6 +38,9 @@ _PAGE_OPTIONS = ("year", "language", "assets")
 @options.redact
 def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     """Read registers, compare the years, and make the pages: the main job.
+
+    The warehouse is made equal to the SOURCES: name all years, most simply by their folder. A
+    year is added or taken away with its file; what is no longer there is said.
 
     Prints the path of the index page last; open it in a browser.
 
@@ -87,7 +89,7 @@ def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, 
         return_folder.keep_apart(sources, chosen["returns"])
     inputs = _inputs(sources, chosen)
     summary = stages.build(path, inputs, settings.load())
-    _say_load(summary)
+    account.say(summary)
     _send_back(path, inputs, chosen["returns"])
     # What was read in part is read again by the next run, which then says so again.
     published = _publish(path, out / "site", chosen, key="" if summary.failed else key)
@@ -103,6 +105,8 @@ def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, 
 @options.as_json
 def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: Any) -> int:
     """Load registers into a warehouse; a file that changed replaces its own rows only.
+
+    Files loaded before stay; `run` on all that is wanted takes out the others.
 
     Example: fivelens load registers/2024.xlsx --warehouse out/warehouse.duckdb
     """
@@ -120,18 +124,20 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=1))
     else:
-        _say_load(summary)
+        account.say(summary)
     return _say_end(log, 1 if summary.failed else 0)
 
 
 @click.command()
 @options.warehouse
-@options.decisions
+@options.verdicts
 @options.engine
 def match(warehouse: Path, decisions: Path | None) -> None:
     """Find which issues repeat earlier ones, and what became of the measures.
 
-    Verdicts are taken from `decisions/verdicts.csv` beside the warehouse, or from --decisions.
+    Verdicts are taken from `decisions/verdicts.csv` beside the warehouse, or from --decisions. The
+    other files there, unit_names.csv and names.csv, are read by `load` and `run`: after an edit of
+    them load the registers again, then match.
 
     Example: fivelens match --warehouse out/warehouse.duckdb
     """
@@ -162,10 +168,13 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
 
     Example: fivelens publish --warehouse out/warehouse.duckdb --out out/site --page overview
     """
+    from analysis.pipeline import matched
+
     options.demand(warehouse)
     told = _told((), chosen)
     logs = warehouse.parent / "logs"
     with lock.held(warehouse.parent), run_log.kept(logs, "publish", told) as log:
+        matched.demand(warehouse)
         published = _publish(warehouse, out, chosen)
         code = _say_end(log, 1 if published.failed else 0)
     click.echo(str(out / "index.html"))
@@ -196,7 +205,8 @@ def _send_back(path: Path, inputs: Inputs, folder: Path | None) -> None:
         return
     written = stages.send_back(path, inputs, folder)
     if written:
-        click.echo(f"{len(written)} workbooks of rows to correct are in {folder}.", err=True)
+        told = options.counted(len(written), "workbook")
+        click.echo(f"Rows to correct are in {folder}: {told}.", err=True)
 
 
 def _inputs(sources: tuple[Path, ...], chosen: dict[str, Any]) -> Inputs:
@@ -223,23 +233,3 @@ def _publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") ->
         if entry.remedy and entry.status == "failed":
             options.say(f"  {entry.remedy}")
     return published
-
-
-def _say_load(summary: LoadSummary) -> None:
-    """What was read, and by name what was not."""
-    options.say(
-        f"{len(summary.loaded)} files read, {len(summary.skipped)} unchanged: "
-        f"{summary.row_count:,} rows = {summary.loaded_count:,} loaded "
-        f"+ {summary.rejected_count:,} rejected + {summary.blank_count:,} blank; "
-        f"{summary.issue_count:,} issues and visits."
-    )
-    for name, cause, remedy in summary.failed:
-        options.say(f"Not read: {name}: {cause} {remedy}".rstrip())
-    for name, twin in summary.same_content:
-        options.say(f"A copy: {name} has the content of {twin}; both are loaded.")
-    by_reason: dict[str, list[str]] = {}
-    for name, reason in summary.ignored:
-        by_reason.setdefault(reason, []).append(name)
-    for reason, names in by_reason.items():
-        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        options.say(f"Passed over ({reason}): {shown}")

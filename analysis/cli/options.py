@@ -33,6 +33,11 @@ decisions = click.option(
     help="Folder of reviewed judgement (unit_names.csv, names.csv, verdicts.csv); otherwise the"
     " folder `decisions` beside the warehouse.",
 )
+verdicts = click.option(
+    "--decisions",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of verdicts.csv; otherwise the folder `decisions` beside the warehouse.",
+)
 returns = click.option(
     "--returns",
     type=click.Path(file_okay=False, path_type=Path),
@@ -90,6 +95,33 @@ engine = click.option(
     expose_value=False,
     hidden=True,
 )
+
+
+def in_a_folder(_: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:
+    """The file, if the folder that it is to be written to is there: a misspelt one is not made."""
+    if file is not None and not file.parent.is_dir():
+        raise errors.UsageError(
+            f"There is no folder {file.parent} for {parameter.opts[0]}; nothing was done.",
+            "Make it first, or name a file in a folder that is there.",
+        )
+    return file
+
+
+def target(told: str) -> Callable[[Any], Any]:
+    """The option `--to`: the file that a verb writes, with what is told of its ending."""
+    return click.option(
+        "--to",
+        "target",
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        callback=in_a_folder,
+        help=told,
+    )
+
+
+def counted(count: int, noun: str) -> str:
+    """The number with its noun: 1 file, 2 files."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def say(text: str) -> None:

@@ -32,9 +32,9 @@ def evaluate(truth: Path, warehouse: Path, as_json: bool, limit: int) -> None:
     Example: fivelens evaluate labelled.csv --warehouse out/warehouse.duckdb
     """
     from analysis import evaluate as evaluation
-    from analysis.cli.judging import opened
+    from analysis.pipeline import matched
 
-    with opened(warehouse) as connection:
+    with matched.opened(warehouse) as connection:
         found = evaluation.evaluate(connection, truth)
     if as_json:
         click.echo(json.dumps(_as_dict(found), ensure_ascii=False, indent=1))

@@ -28,13 +28,7 @@ _WIDTH = 18  # characters of the narrowest column
 
 @click.command()
 @click.argument("kind", metavar="KIND")
-@click.option(
-    "--to",
-    "target",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A file ending in .xlsx.",
-)
+@options.target("A file ending in .xlsx.")
 @click.option(
     "--language",
     type=click.Choice(options.LANGUAGES),
@@ -73,7 +67,6 @@ def write(kind: str, target: Path, language: str) -> None:
     sheet.title = title(chosen, language)
     _fill(sheet, [list(headers(chosen, language).values())])
     _fill(book.create_sheet(_explained(language)[0]), _explanation(chosen, language))
-    target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
 
 

@@ -54,7 +54,7 @@ def load(
     if replace:
         names = {file.name for file in listing.files}
         summary.removed = sorted(name for name in _named(connection) if name not in names)
-        store.remove(connection, summary.removed)
+        summary.removed_row_count = store.remove(connection, summary.removed)
     stored, named = _stored(connection), set(_named(connection))
     _Loading(connection, rules, loaded_at, summary, stored, named).run(listing.files)
     refuse_nothing(summary, paths)

@@ -150,15 +150,18 @@ def add(connection: duckdb.DuckDBPyConnection, pending: Mapping[str, Sequence[pa
             _append(connection, f"raw.{table}", pa.concat_tables(pending[table]))
 
 
-def remove(connection: duckdb.DuckDBPyConnection, source_files: Iterable[str]) -> None:
-    """Take all rows of some source files out of the raw tables."""
+def remove(connection: duckdb.DuckDBPyConnection, source_files: Iterable[str]) -> int:
+    """Take all rows of some source files out of the raw tables; how many rows had been read."""
     names = sorted(set(source_files))
     if not names:
-        return
+        return 0
+    read = "select sum(row_count) from raw.files where list_contains($names, source_file)"
+    [(count,)] = warehouse.rows(connection, read, names=names)
     for table in schemas():
         connection.execute(
             f"delete from raw.{table} where list_contains($names, source_file)", {"names": names}
         )
+    return int(count or 0)
 
 
 @contextmanager

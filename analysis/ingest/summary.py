@@ -20,6 +20,7 @@ class LoadSummary:
         failed: (file, cause, remedy) of files that could not be read.
         ignored: (file, reason) of files that are no registers.
         removed: files taken out because they are not among the sources.
+        removed_row_count: the rows that were read from them.
         row_count: rows read, of the files loaded now; so the next three.
     """
 
@@ -29,6 +30,7 @@ class LoadSummary:
     failed: list[tuple[str, str, str]] = field(default_factory=list)
     ignored: list[tuple[str, str]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    removed_row_count: int = 0
     row_count: int = 0
     loaded_count: int = 0
     rejected_count: int = 0
@@ -54,6 +56,11 @@ def refuse_nothing(summary: LoadSummary, paths: Sequence[Path]) -> None:
         name, cause, remedy = summary.failed[0]
         more = f" ({len(summary.failed)} files failed)" if len(summary.failed) > 1 else ""
         raise errors.InputError(f"Nothing in {where} could be loaded{more}: {cause}", remedy)
+    if summary.loaded and not summary.rejected_count:
+        raise errors.InputError(
+            f"No row of {where} could be loaded: there is none below the headers.",
+            "Fill it in, or run `fivelens inspect` on it to see what is taken for the headers.",
+        )
     if summary.loaded:
         raise errors.InputError(
             f"No row of {where} could be loaded: {summary.rejected_count} rows were rejected.",

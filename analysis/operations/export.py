@@ -37,7 +37,6 @@ def export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> i
         )
     # The name is one of those just listed, so nothing that a user typed becomes SQL.
     rows = warehouse.read(connection, f"from {table} order by all")
-    target.parent.mkdir(parents=True, exist_ok=True)
     writer(rows, target)
     return len(rows)
 

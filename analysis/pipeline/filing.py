@@ -13,8 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis import errors, match, normalise, settings, warehouse
+from analysis import match, normalise, settings, warehouse
 from analysis.ingest import load as ingest
+from analysis.pipeline import matched
 from analysis.pipeline.stages import Inputs
 from analysis.text import shingles
 
@@ -50,7 +51,7 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
     Raises:
         InputError: nothing in the file can be loaded, or the warehouse is not matched yet.
     """
-    _refuse_unmatched(path)
+    matched.demand(path)
     with _in_memory() as connection:
         summary = ingest.load(
             connection, inputs.sources, inputs.mapping, loaded_at=dt.datetime(1970, 1, 1)
@@ -65,16 +66,6 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
         rows = warehouse.read(connection, warehouse.query("check/rows"), last=_LAST)
         remarks = warehouse.read(connection, warehouse.query("check/remarks"))
     return Findings(rows, remarks, summary)
-
-
-def _refuse_unmatched(path: Path) -> None:
-    with warehouse.connect(path) as known:
-        warehouse.refuse_outdated(known, path)
-        if not warehouse.has_table(known, "linked.sources"):
-            raise errors.InputError(
-                f"The issues in {path} have not been compared yet.",
-                "Run `fivelens match --warehouse FILE` first.",
-            )
 
 
 @contextmanager

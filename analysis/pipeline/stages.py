@@ -25,7 +25,9 @@ from analysis import (
 from analysis.ingest import load as ingest
 from analysis.ingest import returns, sources
 from analysis.ingest.mapping import Mapping
+from analysis.pipeline import matched
 from analysis.publish import program
+from analysis.review import store
 from analysis.text import compiling
 
 _log = logging.getLogger("fivelens")
@@ -65,6 +67,7 @@ def _load(
         normalise.clean(connection, inputs.decisions)
         measures.assess(connection)
         checks.run(connection, "clean")
+        matched.note_loaded(connection)
     return summary
 
 
@@ -91,6 +94,7 @@ def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -
 def _link(
     connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
 ) -> None:
+    store.read(decisions)  # what is wrong with the verdicts is said before the long work
     with _step("match"):
         match.link(connection, chosen.match, program.source_hash())
         review.apply(connection, decisions)
@@ -99,6 +103,7 @@ def _link(
         outcomes.follow(connection, chosen.outcomes)
         measures.link(connection, chosen.match)
         checks.run(connection, "linked")
+        matched.note_matched(connection)
 
 
 def build(path: Path, inputs: Inputs, chosen: settings.Settings) -> ingest.LoadSummary:

@@ -80,7 +80,10 @@ def _refusal(row: dict[str, str], known: Container[str]) -> str:
     if not row["reviewer"]:
         return "no reviewer is named; fill in the role, or give --reviewer"
     if row["pair_key"] not in known:
-        return "stale: a text changed or an issue is gone since the export; export again"
+        return (
+            "unknown: no link has this pair_key; a text changed or an issue is gone since the"
+            " export, or the key was edited; export again"
+        )
     return ""
 
 

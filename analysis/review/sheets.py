@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+import python_calamine as calamine
 
-from analysis import errors
+from analysis import encodings, errors
 from analysis.review import store
 from analysis.text import spreadsheets
 
@@ -110,11 +111,10 @@ def _restored(cell: str) -> str:
 def _cells(source: Path) -> Sequence[Sequence[str]]:
     try:
         if source.suffix.lower() == ".csv":
-            with source.open(encoding="utf-8-sig", newline="") as file:
-                return list(csv.reader(file))
+            return list(csv.reader(encodings.csv_lines(source)))
         sheet = pd.read_excel(source, header=None, dtype=str, na_filter=False, engine="calamine")
         return [[str(cell) for cell in line] for line in sheet.itertuples(index=False)]
-    except (ValueError, OSError, UnicodeError, csv.Error) as failure:
+    except (calamine.CalamineError, ValueError, OSError, csv.Error) as failure:
         raise errors.InputError(
             f"{source} cannot be read: {failure}", "Save it as .xlsx, or as .csv in UTF-8."
         ) from failure

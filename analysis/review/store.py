@@ -8,11 +8,11 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis import errors
+from analysis import encodings, errors
 from analysis.text import spreadsheets
 
 FILE_NAME = "verdicts.csv"
@@ -51,15 +51,14 @@ def read(folder: Path | None) -> list[Decision]:
     path = folder / FILE_NAME if folder else None
     if path is None or not path.is_file():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in Decision._fields if name not in (reader.fieldnames or ())]
-        if missing:
-            raise errors.InputError(
-                f"{path} lacks the column{'s' if missing[1:] else ''} {', '.join(missing)}.",
-                "Restore the file from a copy; it is only ever appended to.",
-            )
-        return [_decision(row, path, reader.line_num) for row in reader]
+    reader = csv.DictReader(encodings.csv_lines(path))
+    missing = [name for name in Decision._fields if name not in (reader.fieldnames or ())]
+    if missing:
+        raise errors.InputError(
+            f"{path} lacks the column{'s' if missing[1:] else ''} {', '.join(missing)}.",
+            "Restore the file from a copy; it is only ever appended to.",
+        )
+    return [_decision(row, path, reader.line_num) for row in reader]
 
 
 def _decision(row: dict[str, str], path: Path, line: int) -> Decision:
@@ -88,11 +87,20 @@ def append(folder: Path, added: Sequence[Decision]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE_NAME
     with _locked(folder):
-        before = path.read_bytes() if path.is_file() else _lines([Decision._fields], bom=True)
+        before = _in_utf8(path) if path.is_file() else _lines([Decision._fields], bom=True)
         if before and not before.endswith(b"\n"):
             before += b"\n"  # an editor may have saved it without the last one
         _replace(path, before + _lines(added))
     return path
+
+
+def _in_utf8(path: Path) -> bytes:
+    """The file as it is, or in UTF-8 where a spreadsheet program saved it otherwise."""
+    content = path.read_bytes()
+    with suppress(UnicodeDecodeError):
+        content.decode("utf-8")
+        return content
+    return encodings.csv_lines(path).getvalue().encode("utf-8-sig")
 
 
 @contextmanager

@@ -13,6 +13,13 @@ def test_S5_every_verb_has_help_with_an_example(verb, capsys):
     assert f"Example: fivelens {verb}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("words", [["match"], ["review", "list"], ["review", "import"]])
+def test_a_verb_says_only_of_files_that_it_reads_that_it_reads_them(words, capsys):
+    assert cli.main([*words, "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Folder of verdicts.csv;" in told
+
+
 def test_an_unknown_option_is_wrong_use(capsys):
     assert cli.main(["run", "--colour", "red"]) == 2
     assert "No such option" in capsys.readouterr().err

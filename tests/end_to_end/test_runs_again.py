@@ -50,6 +50,19 @@ def test_a_file_that_still_cannot_be_read_is_said_again(run, tmp_path):
     assert [run(), run()] == [(1, False), (1, False)]
 
 
+def test_a_run_says_which_files_are_no_longer_among_its_sources(run, tmp_path, capsys):
+    for name in ("2021", "2022"):
+        text = _TEXT.replace("漏签", f"漏签{name}")
+        (tmp_path / "in" / f"{name}.csv").write_text(text, encoding="utf-8")
+    run()
+    words = ["run", str(tmp_path / "in" / "a.csv"), "--out", str(tmp_path / "out")]
+    assert cli.main(words) == 0
+    told = capsys.readouterr().err
+    assert "No longer there: 2 files, 2 rows (2021.csv, 2022.csv)" in told
+    assert cli.main(words) == 0
+    assert "No longer there" not in capsys.readouterr().err
+
+
 def test_a_changed_file_that_a_single_file_looks_up_is_read(run, tmp_path):
     rules, names = tmp_path / "mapping.toml", tmp_path / "in" / "names.csv"
     rules.write_text(_MAPPING, encoding="utf-8")

@@ -67,6 +67,10 @@ def _no_text_column(place):
     (place / "stock.csv").write_text("sku,price\n1,2\n3,4\n", encoding="utf-8")
 
 
+def _only_headers(place):
+    (place / "blank.csv").write_text("部门,问题描述,发现日期\n", encoding="utf-8")
+
+
 def _bad_mapping(place):
     (place / "m.toml").write_text("this is not toml =", encoding="utf-8")
 
@@ -162,6 +166,13 @@ MISTAKES = {
         3,
         "stock.csv",
         "fivelens inspect",
+    ),
+    "headers without a row": (
+        _only_headers,
+        ["run", "blank.csv", "--out", "out"],
+        3,
+        "No row of blank.csv could be loaded: there is none below the headers.",
+        "Fill it in",
     ),
     "a mapping that is no TOML": (
         _bad_mapping,
@@ -286,10 +297,28 @@ def test_s6_what_is_not_built_is_refused_and_never_passed_over(place, built, cap
     assert not (place / "site").exists()
 
 
-def test_s6_a_folder_for_an_export_is_made(place, built, capsys):
-    words = ["export", "clean.issues", "--warehouse", built, "--to", "new/folder/issues.csv"]
-    assert say(capsys, *words)[0] == 0
-    assert (place / "new" / "folder" / "issues.csv").is_file()
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "clean.issues", "--warehouse", "w.duckdb", "--to", "new/folder/a.csv"],
+        ["review", "export", "--warehouse", "w.duckdb", "--to", "new/folder/a.csv"],
+        ["template", "registers", "--to", "new/folder/a.xlsx"],
+        ["inspect", "registers", "--write-mapping", "new/folder/a.toml"],
+    ],
+    ids=["export", "review export", "template", "inspect"],
+)
+def test_s6_a_file_for_a_folder_that_is_not_there_is_refused(place, built, capsys, words):
+    shutil.copy(built, place / "w.duckdb")
+    code, told = say(capsys, *words)
+    assert (code, "There is no folder new/folder for --" in told) == (2, True), told
+    assert not (place / "new").exists()
+
+
+def test_s6_a_file_that_cannot_be_read_is_named_once(place, capsys):
+    (place / "registers" / "old").mkdir()
+    (place / "registers" / "old" / "2022.csv").touch()
+    code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
+    assert (code, "Not read: old/2022.csv: the file is empty (0 bytes)." in told) == (1, True), told
 
 
 def test_s6_names_of_files_and_units_command_no_terminal(place, capsys):
@@ -297,6 +326,7 @@ def test_s6_names_of_files_and_units_command_no_terminal(place, capsys):
     code, told = say(capsys, "load", "registers", "--warehouse", "w.duckdb")
     assert code == 1
     assert "Not read: \u241b[2Jbad[U+202E].xlsx" in told
+    assert say(capsys, "match", "--warehouse", "w.duckdb")[0] == 0
     code, told = say(capsys, "publish", "--warehouse", "w.duckdb", "--out", "s", "--unit", "\x1bc")
     assert (code, "\x1b" in told) == (2, False)
 

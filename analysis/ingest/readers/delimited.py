@@ -6,8 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from analysis import errors
-from analysis.ingest.readers import encodings
+from analysis import encodings, errors
 from analysis.ingest.readers.options import Options
 from analysis.ingest.sheets import Sheet
 

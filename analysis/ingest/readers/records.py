@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis import errors
-from analysis.ingest.readers import encodings
+from analysis import encodings, errors
 from analysis.ingest.readers.cells import text_of
 from analysis.ingest.readers.options import Options
 from analysis.ingest.sheets import Sheet
