@@ -17,7 +17,7 @@ from analysis.match.changes import BIT
 from analysis.match.tables import derive
 from analysis.text import patterns, symbols
 
-_NAMES = BIT["organisation"] | BIT["person"] | BIT["place"] | BIT["object"]
+_NAMES = BIT["organisation"] | BIT["place"] | BIT["object"]  # a person is evidence (ruling 3)
 _STYLE = BIT["function"] | BIT["synonym"]
 _NUMBERING = BIT["date"] | BIT["list_number"]
 _COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]

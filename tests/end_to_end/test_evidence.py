@@ -6,12 +6,19 @@ def test_another_named_person_in_a_role_is_evidence_and_the_same_one_is_none(bui
         "2022,一分局,检验员李某未持证上岗从事压力管道检验",
         "2022,二分局,检验员李某未持证上岗从事压力管道检验",
         "2022,三分局,2022年现场检查发现检验员李某某无证从事起重机械检验工作",
+        "2022,四分局,李建军同志出差报销单据缺少审批签字",
         "2023,一分局,检验员王某未持证上岗从事压力管道检验",
         "2023,二分局,检验员李某未持证上岗从事压力管道检验",
         "2023,三分局,2023年现场检查发现检验员张某某无证从事起重机械检验工作",
+        "2023,四分局,王志强同志出差报销单据缺少审批签字",
     ]
     connection = built({"问题台账.csv": "年度,单位,问题\n" + "\n".join(rows) + "\n"})
-    assert shown(connection, 2023, "evidence_class") == ["verifiable", "none", "verifiable"]
+    assert shown(connection, 2023, "evidence_class") == [
+        "verifiable",
+        "none",
+        "verifiable",
+        "verifiable",
+    ]
 
 
 def test_a_new_case_code_beside_another_count_is_new_evidence(built, shown):

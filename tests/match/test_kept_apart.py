@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from analysis import settings
-from analysis.match import changes, judging, usage
+from analysis.match import changes, usage
 from analysis.text import symbols, tokens
 from analysis.text.codes import coded, points
 from analysis.text.forms import normal_forms, read
@@ -72,12 +72,3 @@ def test_another_body_is_seen_in_a_clause_that_was_moved_as_well(body, is_other)
     texts = as_symbols(older, newer)
     changed = changes.between(texts, np.array([0]), np.array([1]), taught)
     assert bool(changed.kinds[0] & changes.BIT["organisation"]) == is_other
-
-
-def test_a_person_is_another_subject():
-    texts = pa.array(["李建军同志出差报销单据缺少审批签字", "王志强同志出差报销单据缺少审批签字"])
-    changed = changes.between(symbols.symbols(texts), np.array([0]), np.array([1]))
-    like = {name: np.array([0.8]) for name in ("edit", "jaccard", "containment", "kept")}
-    like |= {"ratio": np.array([1.0]), "is_alike": np.array([False])}
-    assert changed.kinds.tolist() == [changes.BIT["person"]]
-    assert judging.reuse_classes(changed.kinds, like, LIMITS) == ["name_swapped"]
