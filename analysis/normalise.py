@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -27,8 +28,14 @@ _FORMED = pa.schema(
 )
 
 
-def clean(connection: duckdb.DuckDBPyConnection, decisions: Path | None = None) -> None:
+def clean(
+    connection: duckdb.DuckDBPyConnection,
+    decisions: Path | None = None,
+    program: str | None = None,
+) -> None:
     """Rebuild the `clean` schema from `raw`; `decisions` is the folder of reviewed judgement.
+
+    Given the hash of the running `program`, normal forms that an earlier run of it made are kept.
 
     Raises:
         InputError: `unit_names.csv` or `names.csv` in the folder lacks a column, a unit is named
@@ -36,7 +43,8 @@ def clean(connection: duckdb.DuckDBPyConnection, decisions: Path | None = None) 
     """
     _name_units(connection, _read_unit_names(decisions))
     _fold_labels(connection)
-    form_texts(connection, warehouse.query("clean/received_texts"), _read_names(decisions))
+    received = warehouse.query("clean/received_texts")
+    form_texts(connection, received, _read_names(decisions), program)
     _parse_dates(connection)
     for table in _TABLES:
         warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"clean/{table}"))
@@ -169,16 +177,38 @@ def _fold_labels(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def form_texts(
-    connection: duckdb.DuckDBPyConnection, received: str, names: Sequence[str] = ()
+    connection: duckdb.DuckDBPyConnection,
+    received: str,
+    names: Sequence[str] = (),
+    program: str | None = None,
 ) -> None:
-    """Rebuild `clean.texts` from the `text_id` and `subject_text` that the query gives.
+    """Make `clean.texts` of the `text_id` and `subject_text` that the query gives.
 
-    N5 masks the `names`.
+    N5 masks the `names`. Texts that the same `program` formed before, with the same names, are
+    kept as they are; without a program all are formed.
     """
+    made_by = "\n".join([program or "", *names])
+    version = hashlib.sha256(made_by.encode("utf-8", "surrogatepass")).hexdigest()
+    is_kept = program is not None and _version(connection) == version
+    if is_kept:
+        connection.execute(
+            f"delete from clean.texts where text_id not in (select text_id from ({received}))"
+        )
+        received = f"select * from ({received}) anti join clean.texts using (text_id)"
     texts = warehouse.arrow(connection, received)
     parts = pa.RecordBatchReader.from_batches(_FORMED, _formed(texts, names))
     with warehouse.uncompressed(connection):
-        warehouse.store_rows(connection, "clean.texts", warehouse.query("clean/texts"), parts)
+        put = warehouse.add_rows if is_kept else warehouse.store_rows
+        put(connection, "clean.texts", warehouse.query("clean/texts"), parts)
+    warehouse.store(connection, "clean.forms", pa.table({"version": [version]}))
+
+
+def _version(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """What made the forms that stand there; None where none do."""
+    if not all(warehouse.has_table(connection, f"clean.{name}") for name in ("forms", "texts")):
+        return None
+    [(version,)] = warehouse.rows(connection, "from clean.forms")
+    return str(version)
 
 
 def _formed(texts: pa.Table, names: Sequence[str]) -> Iterator[pa.RecordBatch]:

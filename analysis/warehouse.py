@@ -189,9 +189,20 @@ def store_rows(
     connection: duckdb.DuckDBPyConnection, table: str, sql: str, rows: pa.RecordBatchReader
 ) -> None:
     """Replace `schema.table` by one SELECT from `formed`, which is what the reader gives."""
+    _run_on(connection, f"create or replace table {table} as {sql}", rows)
+
+
+def add_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, sql: str, rows: pa.RecordBatchReader
+) -> None:
+    """Add to `schema.table` as `store_rows` replaces it."""
+    _run_on(connection, f"insert into {table} by name {sql}", rows)
+
+
+def _run_on(connection: duckdb.DuckDBPyConnection, sql: str, rows: pa.RecordBatchReader) -> None:
     connection.register("formed", rows)
     try:
-        materialise(connection, table, sql)
+        connection.execute(sql)
     finally:
         connection.unregister("formed")
 

@@ -64,7 +64,7 @@ def _load(
         checks.run(connection, "raw")
         hashes.update(_file_hashes(connection))
     with _step("normalise"):
-        normalise.clean(connection, inputs.decisions)
+        normalise.clean(connection, inputs.decisions, program.source_hash())
         measures.assess(connection)
         checks.run(connection, "clean")
         matched.note_loaded(connection)

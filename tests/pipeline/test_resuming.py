@@ -8,6 +8,7 @@ import pytest
 
 from analysis import settings, warehouse
 from analysis.pipeline import stages
+from analysis.text import forms
 
 CASE = Path(__file__).parents[2] / "data" / "pingyi"
 SETTINGS = settings.load()
@@ -95,3 +96,46 @@ def test_the_bundled_case_in_two_loads_is_the_case_in_one(tmp_path, caplog):
     (asked, entries), links = matched(tmp_path / "w.duckdb", CASE, caplog)
     assert 0 < asked < entries
     assert links == matched(tmp_path / "whole.duckdb", CASE, caplog)[1]
+
+
+@pytest.fixture
+def formed(monkeypatch):
+    """The texts whose normal forms are made, as they are."""
+    told = []
+    read = forms.read
+
+    def noted(texts, **chosen):
+        told.extend(texts.to_pylist())
+        return read(texts, **chosen)
+
+    monkeypatch.setattr(forms, "read", noted)
+    return told
+
+
+def texts(path):
+    with warehouse.connect(path) as connection:
+        return warehouse.rows(connection, "from clean.texts order by text_id")
+
+
+def test_normal_forms_are_made_of_new_texts_only(registers, tmp_path, formed):
+    path, whole = tmp_path / "w.duckdb", tmp_path / "whole.duckdb"
+    stages.load(path, stages.Inputs([registers({2021: ROWS[2021]})]))
+    formed.clear()
+    new = "质检所,门岗登记本缺页。,2023-05-01,2023\n"
+    folder = registers({2022: ROWS[2022], 2023: new})
+    stages.load(path, stages.Inputs([folder]), replace=True)
+    assert [text for text in formed if text.endswith("。")] == ["门岗登记本缺页。"]
+    stages.load(whole, stages.Inputs([folder]))
+    assert texts(path) == texts(whole)
+
+
+def test_other_names_form_all_texts_anew(registers, tmp_path, formed):
+    path, decisions = tmp_path / "w.duckdb", tmp_path / "decisions"
+    decisions.mkdir()
+    folder = registers(ROWS)
+    stages.load(path, stages.Inputs([folder]))
+    formed.clear()
+    (decisions / "names.csv").write_text("name\n样品室\n", encoding="utf-8")
+    stages.load(path, stages.Inputs([folder], decisions=decisions))
+    assert "样品室温度无人记录。" in formed
+    assert "⟨O⟩温度无人记录" in [row[5] for row in texts(path)]
