@@ -51,12 +51,17 @@ where false
 """
 
 
-def clean(connection: duckdb.DuckDBPyConnection, received: pa.Table) -> None:
-    """The tables that matching reads, from issue_id, unit, register_year, category, issue_text."""
+def clean(
+    connection: duckdb.DuckDBPyConnection, received: pa.Table, program: str | None = None
+) -> None:
+    """The tables that matching reads, from issue_id, unit, register_year, category, issue_text.
+
+    Forms that the same `program` made before are kept.
+    """
     for schema in warehouse.SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
     connection.register("received", received)
-    normalise.form_texts(connection, _TEXTS)
+    normalise.form_texts(connection, _TEXTS, program=program)
     warehouse.materialise(connection, "clean.issues", _ISSUES)
     connection.unregister("received")
     warehouse.materialise(connection, "clean.registers", _REGISTERS)
