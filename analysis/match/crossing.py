@@ -43,16 +43,19 @@ def crossed(made: Symbols, changed: Spans, is_moved: Flags) -> Crossed:
 
 def _combined(changed: Spans, is_moved: Flags) -> tuple[Numbers, Numbers]:
     """The places of a change that takes words out and of another of the pair that puts some in."""
-    takes = np.flatnonzero(changed.older_end - changed.older_start >= _SIZE)
-    puts = np.flatnonzero(changed.newer_end - changed.newer_start >= _SIZE)
+    count = int(changed.pair.max(initial=-1)) + 1
+    sizes = (changed.older_end - changed.older_start, changed.newer_end - changed.newer_start)
+    many = np.ones(count, np.int64)
+    for size in sizes:
+        many *= np.bincount(changed.pair[size >= _SIZE], minlength=count)
+    is_few = many[changed.pair] <= _MOST
+    takes, puts = (np.flatnonzero((size >= _SIZE) & is_few) for size in sizes)
     pairs = changed.pair[puts]
     first, last = (np.searchsorted(pairs, changed.pair[takes], side) for side in ("left", "right"))
     taken = np.repeat(takes, last - first)
-    before = np.cumsum(last - first) - (last - first)
-    put = puts[np.arange(len(taken)) - np.repeat(before - first, last - first)]
-    sizes = np.bincount(changed.pair[taken], minlength=int(changed.pair.max(initial=0)) + 1)
-    is_few = sizes[changed.pair[taken]] <= _MOST
-    chosen = (taken != put) & (is_moved[taken] | is_moved[put]) & is_few
+    ends = np.cumsum(last - first)
+    put = puts[np.arange(len(taken)) - np.repeat(ends - last, last - first)]
+    chosen = (taken != put) & (is_moved[taken] | is_moved[put])
     return taken[chosen], put[chosen]
 
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from analysis import settings
-from analysis.match import changes, usage
+from analysis.match import changes, crossing, spans, usage
 from analysis.text import symbols, tokens
 from analysis.text.codes import coded, points
 from analysis.text.forms import normal_forms, read
@@ -47,6 +47,14 @@ def test_a_very_long_exchange_is_another_text_and_takes_little_memory():
     texts = pa.array(["甲乙丙丁" * 20 + "戊己" * 40_000, "甲乙丙丁" * 20 + "庚辛" * 40_000])
     changed = changes.between(symbols.symbols(texts), np.array([0]), np.array([1]))
     assert changed.kinds.tolist() == [changes.BIT["text"]]
+
+
+def test_texts_in_thousands_of_pieces_are_not_laid_crosswise():
+    pieces = [f"第{chr(0x4E00 + number)}条消防通道" for number in range(3000)]
+    texts = symbols.symbols(pa.array(["甲乙丙丁戊".join(pieces), "己庚辛壬癸".join(pieces[::-1])]))
+    changed = spans.found(texts, np.array([0]), np.array([1]))
+    assert len(changed.pair) > 1000
+    assert not len(crossing.crossed(texts, changed, np.ones(len(changed.pair), np.bool_)).pair)
 
 
 LIMITS = settings.load().match.model_copy(update={"rare_share": 0.1, "sample_texts": 40})
