@@ -59,4 +59,4 @@ def test_a_catalogue_says_why_nothing_is_called_re_dated(built, tmp_path):
     )
     for page in pages.values():
         assert "code list" in _visible(page)
-        assert "only re-dated (candidates)" not in _visible(page)
+        assert "re-dated or renumbered (flagged)" not in _visible(page)

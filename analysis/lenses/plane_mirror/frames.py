@@ -50,6 +50,8 @@ def redated_by_year(
         first_year=int(years.min()),
         last_year=int(years.max()),
         unit_count=counts["unit"].nunique(dropna=False),
+        flagged_count=int(counts["flagged_count"].sum()),
+        confirmed_count=int(counts["confirmed_count"].sum()),
     )
 
 
