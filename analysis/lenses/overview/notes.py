@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import indicators, messages, settings
-from analysis.lenses import closing, judged
+from analysis.lenses import absent, closing, judged
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 # Values that stand in the tile of another one.
@@ -18,7 +18,7 @@ COMPANIONS = {"redated_flagged": "redated_confirmed", "quantified_measures": "co
 def value(row: Any, language: str) -> str:
     """The value as a tile prints it, or in a word why there is none."""
     if row["status"] != "ok":
-        return messages.say(language, f"indicator.status_{row['status']}")
+        return absent.word(row["status"], row["reason"], language)
     if row["name"] == "quantification_difference":
         return _points(row["value"], language)
     if row["name"] in _COUNTED:

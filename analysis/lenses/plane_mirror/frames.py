@@ -31,7 +31,6 @@ def redated_by_unit(
         _with_share(counts, small_count),
         register_year=year,
         reason=_reason(counts),
-        decided_count=int(counts[["confirmed_count", "dismissed_count"]].to_numpy().sum()),
         **{name: int(counts[name].sum()) for name in names},
     )
 
