@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import indicators, settings, warehouse
+from analysis import indicators, outcomes, settings, warehouse
 from analysis.lenses.overview import figures as overview_figures
 from analysis.lenses.overview import frames as overview_frames
 from analysis.lenses.overview import words as overview_words
@@ -126,3 +126,48 @@ def test_dismissed_flags_are_counted_beside_those_that_stand_not_among_them(buil
         by_unit = frames.redated_by_unit(connection, **ASKED)
     said = words.facts(by_unit, "", "en")["Issues compared"]
     assert said == "17; 5 flagged, 1 of them confirmed; 1 dismissed besides"
+
+
+@pytest.fixture
+def first_register(built):
+    """One year only, in whose register of the 质检所 the second entry repeats the first."""
+    path = built("repeat in a first register", years=(2022,))
+    with warehouse.rebuilt(path) as connection:
+        connection.execute(
+            "update linked.classes set shown_class = 'redated_only', reuse_class = 'redated',"
+            " is_redated_only = true, prior_issue_id = 'z22-1' where issue_id = 'z22-2'"
+        )
+        connection.execute(
+            "insert into linked.links by name select 'z22-2' as issue_id,"
+            " 'z22-1' as prior_issue_id, true as is_best, 'redated' as reuse_class,"
+            " 'redated_only' as shown_class, true as is_redated_only, 1.0 as similarity"
+        )
+        outcomes.count_issues(connection)
+    return path
+
+
+def test_an_entry_that_a_first_register_repeats_is_flagged_and_every_part_says_so(first_register):
+    asked = {"year": 2022, "small_count": 5}
+    with warehouse.connect(first_register) as connection:
+        scope = overview_frames.scope(connection, year=2022)
+        by_unit = frames.redated_by_unit(connection, **asked)
+        flagged = frames.flagged_rows(connection, year=2022)
+        mixes = (
+            overview_frames.mix_by_year(connection, year=2022),
+            frames.mix_by_unit(connection, **asked),
+        )
+        table = indicators.table(connection)
+    first = int(scope["first_flagged_count"].iloc[0])
+    assert first == len(flagged) == by_unit.attrs["first_flagged_count"] == 1
+    for said in (overview_words.finding(table, "en", first), words.finding(by_unit, "en")):
+        assert "no baseline" in said and "1 repeat an entry of the same register" in said
+    assert "1 of them repeat an entry of the same first register" in words.flagged_caption(
+        flagged, "en", 200
+    )
+    for mix in mixes:
+        assert mix.groupby("class_group")["issue_count"].sum()["redated"] == 1
+
+
+def test_where_no_first_register_repeats_itself_nothing_is_said_of_it(connection):
+    by_unit = frames.redated_by_unit(connection, **ASKED)
+    assert "first register" not in words.finding(by_unit, "en")

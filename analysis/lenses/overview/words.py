@@ -32,8 +32,12 @@ def heading(name: str, language: str, **values: Any) -> tuple[str, ...]:
     return tuple(messages.say(language, each, **values) for each in keys)
 
 
-def finding(table: pd.DataFrame, language: str) -> str:
-    """The page in one sentence: what share is only re-dated, or what stands in its place."""
+def finding(table: pd.DataFrame, language: str, first_flagged_count: int = 0) -> str:
+    """What share is only re-dated, or what stands in its place, and what first registers repeat."""
+    return judged.with_first(_finding(table, language), first_flagged_count, language)
+
+
+def _finding(table: pd.DataFrame, language: str) -> str:
     by_name = table.set_index("name")
     row: Any = by_name.loc["redated_flagged"]
     if row["status"] == "ok":

@@ -26,7 +26,14 @@ def redated_by_unit(
         or `suppressed`. Shares are missing unless `status` is `ok`.
     """
     counts = _read(connection, "redated_by_unit", year=year, unit=unit, small_count=small_count)
-    names = ("unit_count", "compared_count", "flagged_count", "confirmed_count", "dismissed_count")
+    names = (
+        "unit_count",
+        "compared_count",
+        "flagged_count",
+        "confirmed_count",
+        "dismissed_count",
+        "first_flagged_count",
+    )
     return _titled(
         _with_share(counts, small_count),
         register_year=year,
@@ -134,13 +141,14 @@ def flagged_rows(
     standing = flagged.loc[flagged["verdict"].ne("dismissed") | flagged["verdict"].isna()]
     counts = standing["shown_class"].value_counts().sort_index()
     return _titled(
-        flagged,
+        flagged.drop(columns="is_baseline"),
         register_year=year,
         reason="no_flags",
         flagged_count=len(standing),
         open_count=int(standing["prior_closed_date"].isna().sum()),
         dismissed_count=len(flagged) - len(standing),
         confirmed_count=int(flagged["verdict"].eq("confirmed").sum()),
+        first_flagged_count=int(standing["is_baseline"].sum()),
         unit_count=standing["unit"].nunique(),
         class_counts={str(name): int(count) for name, count in counts.items()},
     )

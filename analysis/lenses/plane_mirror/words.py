@@ -41,8 +41,10 @@ def finding(by_unit: pd.DataFrame, language: str) -> str:
     if totals["compared_count"]:
         share = totals["flagged_count"] / totals["compared_count"]
         key = f"plane_mirror.finding{_ending(totals)}"
-        return messages.say(language, key, **totals, flagged_share=share)
-    return messages.say(language, f"plane_mirror.unsaid_{totals['reason']}")
+        said = messages.say(language, key, **totals, flagged_share=share)
+    else:
+        said = messages.say(language, f"plane_mirror.unsaid_{totals['reason']}")
+    return judged.with_first(said, totals["first_flagged_count"], language)
 
 
 def candidate(by_unit: pd.DataFrame, language: str) -> tuple[str, str]:
@@ -111,6 +113,8 @@ def flagged_caption(frame: pd.DataFrame, language: str, row_count: int) -> str:
     )
     if key == "cut":
         caption += _by_unit(frame, language)
+    if totals["first_flagged_count"]:
+        caption += messages.say(language, "plane_mirror.flagged_first", **totals)
     if totals["dismissed_count"]:
         caption += messages.say(language, "plane_mirror.flagged_dismissed", **totals)
     return caption
