@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,8 @@ import pandas as pd
 from analysis import settings, warehouse
 from analysis.review import verdicts
 from analysis.text import alignment
+
+_NAMES = ("organisation", "person", "place", "object")
 
 
 def doubtful(
@@ -35,6 +38,17 @@ def doubtful(
     )
     pairs = zip(rows["prior_issue_text"], rows["issue_text"], strict=True)
     return rows.assign(changed=[changed(older, newer) for older, newer in pairs])
+
+
+def learned_names(kinds: Sequence[str] | None, spans: Sequence[alignment.Span]) -> list[str]:
+    """Kinds of name that the link says were exchanged though no span shows one.
+
+    The engine knows names from the registers' own use (and `names.csv`); a pair of texts alone
+    does not tell them.
+    """
+    if any(span.kind in _NAMES for span in spans):
+        return []
+    return [kind for kind in _NAMES if kind in (kinds if kinds is not None else ())]
 
 
 def changed(older: str, newer: str) -> str:

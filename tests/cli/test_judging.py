@@ -93,3 +93,65 @@ def test_check_of_a_file_with_nothing_to_load_ends_with_3(bureau, capsys):
     file = bureau / "2025.csv"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     assert run(capsys, bureau, "check", str(file))[0] == 3
+
+
+@pytest.fixture
+def named(tmp_path):
+    """A warehouse whose analysts listed two names that no suffix tells from wording."""
+    registers, decisions = tmp_path / "registers", tmp_path / "decisions"
+    registers.mkdir()
+    decisions.mkdir()
+    (decisions / "names.csv").write_text("name\n江汇\n盛江\n", encoding="utf-8")
+    old = (
+        "质检所,对江汇的检查记录缺失，未按规定留存,2023-03-01,2023\n",
+        "质检所,实验室台账未按期更新,2023-04-01,2023\n",
+    )
+    (registers / "2023.csv").write_text(HEADER + "".join(old), encoding="utf-8")
+    warehouse = str(tmp_path / "warehouse.duckdb")
+    assert cli.main(["load", str(registers), "--warehouse", warehouse]) == 0
+    assert cli.main(["match", "--warehouse", warehouse]) == 0
+    return tmp_path
+
+
+def _checked(capsys, folder, rows, *more):
+    file = folder / "2024.csv"
+    file.write_text(HEADER + "".join(rows), encoding="utf-8")
+    code, said = run(capsys, folder, "check", str(file), *more)
+    assert code == 0
+    return said.out
+
+
+NEW = "质检所,收费公示栏内容没有更新,2024-05-01,2024\n"
+LOOK_ALIKE = "质检所,对盛江的检查记录缺失，未按规定留存,2024-03-01,2024\n"
+
+
+def test_check_says_in_which_rows_the_look_alikes_stand(named, capsys):
+    told = _checked(capsys, named, [NEW, LOOK_ALIKE])
+    assert "The other entries: New 1; Same pattern, another object 1 (row 3)." in told
+
+
+def test_check_says_that_a_name_was_exchanged_which_the_texts_alone_do_not_show(named, capsys):
+    told = _checked(capsys, named, [LOOK_ALIKE, NEW], "--language", "zh-Hans")
+    assert "按各份台账的用字，改动处换了名称（单位）" in told
+    (row, new) = json.loads(_checked(capsys, named, [LOOK_ALIKE, NEW], "--json"))["rows"]
+    assert row["changed_kinds"] == ["organisation", "text"]
+    assert {change["kind"] for change in row["changes"]} == {"text"}
+    assert (row["names"], new["changed_kinds"], new["names"]) == (["organisation"], [], [])
+
+
+def test_what_this_years_register_repeats_is_not_advised_to_be_carried_over(named, capsys):
+    told = _checked(capsys, named, [NEW, NEW.replace("05-01", "07-01")])
+    assert "Row 3: Same text" in told and "take one of the two out" in told
+    assert "carried over" not in told
+
+
+@pytest.mark.parametrize("declared", ["是否结转\n", "完成情况\n"])
+def test_the_advice_to_carry_over_names_columns_that_declare_it(named, capsys, declared):
+    copy = "质检所,实验室台账未按期更新,2024-04-01,2024"
+    told = _checked(capsys, named, [copy + "\n"], "--language", "zh-Hans")
+    assert "在“是否结转”栏填“是”" in told and "“状态（完成情况）”栏写明“上年结转”" in told
+    word = "是" if "是否" in declared else "上年结转"
+    file = named / "2024.csv"
+    file.write_text(f"{HEADER.strip()},{declared}{copy},{word}\n", encoding="utf-8")
+    said = run(capsys, named, "check", str(file), "--json")[1]
+    assert [row["shown_class"] for row in json.loads(said.out)["rows"]] == ["carry_over"]
