@@ -32,15 +32,19 @@ def run(capsys, folder, *words):
     return code, capsys.readouterr()
 
 
-def test_a_link_goes_out_and_its_verdict_comes_back_and_is_applied_by_match(bureau, capsys):
-    sheet = bureau / "review.csv"
-    assert run(capsys, bureau, "review", "export", "--to", str(sheet))[0] == 0
+def _fill_in(sheet, **values):
     with sheet.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     with sheet.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
-        writer.writerows(row | {"verdict": "confirmed", "reviewer": "office"} for row in rows)
+        writer.writerows(row | values for row in rows)
+
+
+def test_a_link_goes_out_and_its_verdict_comes_back_and_is_applied_by_match(bureau, capsys):
+    sheet = bureau / "review.csv"
+    assert run(capsys, bureau, "review", "export", "--to", str(sheet))[0] == 0
+    _fill_in(sheet, verdict="confirmed", reviewer="office")
     assert run(capsys, bureau, "review", "import", str(sheet))[0] == 0
     assert run(capsys, bureau, "match")[0] == 0
     links = bureau / "links.csv"
@@ -155,3 +159,38 @@ def test_the_advice_to_carry_over_names_columns_that_declare_it(named, capsys, d
     file.write_text(f"{HEADER.strip()},{declared}{copy},{word}\n", encoding="utf-8")
     said = run(capsys, named, "check", str(file), "--json")[1]
     assert [row["shown_class"] for row in json.loads(said.out)["rows"]] == ["carry_over"]
+
+
+def test_the_list_says_what_the_verdicts_mean_in_the_language_asked_for(bureau, capsys):
+    told = run(capsys, bureau, "review", "list", "--language", "zh-Hans")[1].out
+    assert "待复核1条，列出1条。" in told and "除日期外相同  日期: 2023年3月 → 2024年3月" in told
+    assert "复核结论可填：确认, 撤销, 未定。" in told and "撤销：" in told
+    english = run(capsys, bureau, "review", "list")[1].out
+    assert "Verdicts: confirmed, dismissed, unsure." in english
+    capsys.readouterr()
+    assert cli.main(["review", "export", "--help"]) == 0
+    help_text = " ".join(capsys.readouterr().out.split())
+    assert "`dismissed` (撤销): they are not, the flag counts no more" in help_text
+
+
+def test_the_list_shows_what_waits_for_a_second_verdict(tmp_path, capsys):
+    registers = tmp_path / "registers"
+    registers.mkdir()
+    for year, text in (
+        (2023, "部分执法文书归档不及时，材料不齐全和签字缺失"),
+        (2024, "个别执法文书归档不及时，材料不齐全及签字缺失"),
+    ):
+        row = f"办公室,{text},{year}-03-01,{year}\n"
+        (registers / f"{year}.csv").write_text(HEADER + row, encoding="utf-8")
+    warehouse = str(tmp_path / "warehouse.duckdb")
+    assert cli.main(["load", str(registers), "--warehouse", warehouse]) == 0
+    assert cli.main(["match", "--warehouse", warehouse]) == 0
+    assert "second verdict" not in run(capsys, tmp_path, "review", "list")[1].out
+    sheet = tmp_path / "sheet.csv"
+    assert run(capsys, tmp_path, "review", "export", "--to", str(sheet))[0] == 0
+    _fill_in(sheet, verdict="confirmed", reviewer="office", issue_text="edited")
+    code, said = run(capsys, tmp_path, "review", "import", str(sheet))
+    assert code == 0 and "row 2: issue_text is not what the register says" in said.err
+    told = run(capsys, tmp_path, "review", "list")[1].out
+    assert "1 of them wait for a second verdict" in told
+    assert "  waits for a second verdict\n" in told
