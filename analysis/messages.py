@@ -19,7 +19,9 @@ from analysis import errors
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
 _LOCALE = Path(__file__).with_name("locale")
-_TRADITIONAL_TERM = re.compile("臺賬")  # a word of the glossary that OpenCC spells otherwise
+# Words of the registers that OpenCC takes for words of programs, or spells otherwise.
+_TERMS = {"臺賬": "台賬", "物件": "對象", "程式碼": "代碼"}
+_TERM = re.compile("|".join(_TERMS))
 _BABEL = {"en": "en", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 Forms = tuple[str, ...]
@@ -77,10 +79,14 @@ def catalogue(language: str) -> Mapping[str, Forms]:
     convert = opencc.OpenCC("s2twp").convert
     simplified = catalogue("zh-Hans")
     converted = {
-        key: tuple(_TRADITIONAL_TERM.sub("台賬", convert(form)) for form in forms)
+        key: tuple(_TERM.sub(_term, convert(form)) for form in forms)
         for key, forms in simplified.items()
     }
     return converted | dict(_read("zh_Hant"))
+
+
+def _term(found: re.Match[str]) -> str:
+    return _TERMS[found[0]]
 
 
 def _read(name: str) -> Mapping[str, Forms]:

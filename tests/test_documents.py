@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from analysis import cli
+from analysis import cli, messages
+from analysis.match import classes
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,3 +32,42 @@ def test_the_picture_of_the_layers_names_every_module():
 def test_every_page_that_the_readme_names_has_its_notebook():
     for name in ("overview", "plane_mirror", "microscope", "convex_lens", "unit"):
         assert (ROOT / "notebooks" / f"{name}.ipynb").exists()
+
+
+# A word of the glossary and a message of the pages that holds its Chinese.
+SAID = {
+    "register": "overview.fact_year",
+    "unit": "overview.fact_units",
+    "issue": "overview.fact_issues",
+    "re-dated only": "indicator.redated_flagged",
+    "stale date": "class.stale_date",
+    "look-alike": "class.look_alike",
+    "verdict": "review.column_verdict",
+    "candidate": "class.verdict_candidate",
+    "coarse": "indicator.coarse_measures",
+    "spell": "microscope.fact_followed",
+    "looked for": "column.followed_count",
+}
+
+
+def _rows(page, cells):
+    """The rows of the tables of a page that have so many cells."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    found = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [row for row in found if len(row) == cells]
+
+
+def test_the_chinese_of_the_glossary_is_that_of_the_pages():
+    chinese = {word: said for word, said, _ in _rows("glossary.md", 3)}
+    pages = {word: messages.say("zh-Hant", key) for word, key in SAID.items()}
+    assert {word: said for word, said in pages.items() if chinese[word] not in said} == {}
+
+
+def test_every_class_shown_stands_in_the_page_on_matching_with_the_names_that_pages_print():
+    table = {row[0].strip("`"): row[1:3] for row in _rows("matching.md", 5) if row[0][:1] == "`"}
+    printed = {
+        name: [messages.say(language, f"class.{name}") for language in ("en", "zh-Hans")]
+        for name in classes.SHOWN_CLASSES
+    }
+    assert table == printed and list(table) == list(printed)

@@ -54,6 +54,11 @@ def test_traditional_is_made_from_simplified():
     assert messages.say("zh-Hant", "plane_mirror.title") == "平面鏡"
 
 
+def test_words_of_registers_are_no_words_of_programs_in_traditional():
+    told = " ".join(form for forms in messages.catalogue("zh-Hant").values() for form in forms)
+    assert "句式相同、對象不同" in told and "取自代碼表" in told and "物件" not in told
+
+
 def test_a_missing_key_is_an_error():
     with pytest.raises(KeyError, match="no message 'no.such' in the en catalogue"):
         messages.say("en", "no.such")

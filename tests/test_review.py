@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from analysis import errors, settings, warehouse
+from analysis.match import classes
 from analysis.pipeline import stages
-from analysis.review import agreement, intake, queue, sheets, store
+from analysis.review import agreement, intake, queue, sheets, store, words
 
 SETTINGS = settings.load()
 NOW = dt.datetime(2024, 5, 6, 7, 8, 9)
@@ -138,8 +139,7 @@ def test_a_sheet_exported_before_a_text_was_edited_is_refused_by_row(bureau, tmp
     bureau.file(2024, COPY + "。", "门岗登记本缺页")
     bureau.build()
     done = bureau.take_in(sheet)
-    assert (done.added, [row for row, _ in done.refused]) == (0, [2])
-    assert "a text changed" in done.refused[0].reason
+    assert (done.added, [(one.row, one.reason) for one in done.refused]) == (0, [(2, "stale")])
     assert store.read(bureau.decisions) == []
 
 
@@ -168,14 +168,14 @@ def test_a_dismissed_copy_is_a_return_that_somebody_saw(bureau):
 
 def test_another_word_than_the_allowed_ones_is_refused_and_nothing_is_stored(bureau):
     done = bureau.judge("guilty")
-    assert done.refused[0].reason == (
+    assert done.refused[0].said("en") == (
         "the verdict is 'guilty'; allowed are confirmed, dismissed, unsure"
     )
     assert store.read(bureau.decisions) == []
 
 
 def test_a_verdict_without_a_reviewer_is_refused(bureau):
-    assert "no reviewer" in bureau.judge("confirmed", reviewer="").refused[0].reason
+    assert "no reviewer" in bureau.judge("confirmed", reviewer="").refused[0].said("en")
 
 
 def test_the_same_sheet_twice_adds_nothing_the_second_time(bureau):
@@ -321,3 +321,89 @@ def test_a_store_with_a_missing_column_is_refused_by_its_name(tmp_path):
     (tmp_path / "verdicts.csv").write_text("pair_key,verdict\nx,confirmed\n")
     with pytest.raises(Exception, match="lacks the columns issue_id"):
         store.read(tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_sheet_of_any_language_comes_back_with_its_own_words(bureau, tmp_path, language, ending):
+    sheet = tmp_path / f"sheet{ending}"
+    sheets.export(bureau.queue(language=language), sheet, language)
+    verdict, reviewer = words.header("verdict", language), words.header("reviewer", language)
+    filled = {verdict: words.verdict("dismissed", language), reviewer: "督查室"}
+    if ending == ".csv":
+        fill_in(sheet, **filled)
+    else:
+        book = openpyxl.load_workbook(sheet)
+        page = book["review"]
+        columns = {cell.value: cell.column for cell in page[1]}
+        for name, value in filled.items():
+            page.cell(2, columns[name], value)
+        book.save(sheet)
+    done = bureau.take_in(sheet, reviewer="")
+    assert (done.added, done.refused, done.edited) == (1, (), ())
+    (kept,) = store.read(bureau.decisions)
+    assert (kept.verdict, kept.reviewer, kept.shown_class) == (
+        "dismissed",
+        "督查室",
+        "redated_only",
+    )
+
+
+def test_a_chinese_sheet_has_headers_classes_and_changes_in_chinese(bureau, tmp_path):
+    sheet = tmp_path / "sheet.xlsx"
+    sheets.export(bureau.queue(language="zh-Hans"), sheet, "zh-Hans")
+    book = openpyxl.load_workbook(sheet)
+    page = book["review"]
+    row = {cell.value: page.cell(2, cell.column).value for cell in page[1]}
+    assert (row["列入原因"], row["类别"], row["文字关系"]) == (
+        "线索",
+        "除日期外相同",
+        "只有日期不同",
+    )
+    assert row["改动"] == "日期: 2023年3月 → 2024年3月"
+    assert page.data_validations.dataValidation[0].formula1 == '"确认,撤销,未定"'
+    told = {line[0].value: line[1].value for line in book["说明"].iter_rows(min_row=2)}
+    assert told["类别"] == "shown_class" and "不再计入" in told["撤销"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_no_two_columns_of_a_sheet_have_one_header_and_no_two_verdicts_one_word(language):
+    assert len({words.header(name, language) for name in words.COLUMNS}) == len(words.COLUMNS)
+    assert [words.verdict_of(word) for word in words.verdicts(language)] == list(store.VERDICTS)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_every_class_that_a_sheet_can_hold_has_its_word(language):
+    values = {"shown_class": classes.SHOWN_CLASSES, "reuse_class": classes.REUSE_CLASSES}
+    values |= {"date_class": classes.DATE_CLASSES, "evidence_class": classes.EVIDENCE_CLASSES}
+    for name, known in values.items():
+        for value in known:
+            assert words.printed(name, value, language) != value
+
+
+def test_a_text_edited_in_the_sheet_is_said_and_changes_nothing(bureau, tmp_path):
+    sheet = tmp_path / "sheet.csv"
+    sheets.export(bureau.queue(), sheet)
+    fill_in(sheet, verdict="confirmed", issue_text="another text altogether")
+    done = bureau.take_in(sheet)
+    assert (done.added, done.edited) == (1, ((2, "issue_text"),))
+    bureau.build()
+    assert bureau.verdicts() == [("confirmed",)]
+
+
+def test_a_text_that_the_sheet_had_to_neutralise_counts_as_unedited(bureau, tmp_path):
+    bureau.file(2023, "=cmd|calc!A1 台账缺页未补")
+    bureau.file(2024, "=cmd|calc!A1  台账缺页未补")
+    bureau.build()
+    sheet = tmp_path / "sheet.csv"
+    sheets.export(bureau.queue(), sheet)
+    fill_in(sheet, verdict="confirmed")
+    done = bureau.take_in(sheet)
+    assert (done.added, done.edited) == (1, ())
+
+
+def test_a_name_that_the_texts_do_not_show_is_said_in_the_sheet():
+    before, after = "对江汇的检查记录缺失，未按规定留存", "对盛江的检查记录缺失，未按规定留存"
+    assert "organisation" in queue.changed(before, after, ["organisation", "text"])
+    assert "organisation" not in queue.changed(before, after, ["text"])
+    assert queue.changed(OLD, COPY, ["date"]) == "date: 2023年3月 → 2024年3月"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +31,9 @@ _ADVICE = {
     "new_name": "name",
     "needs_review": "review",
 }
+
+_NEW = ("new", "no_baseline")  # classes of which nobody asks where they stand
+_NAMED = 30  # rows named for each other class; --json has all of them
 
 
 @click.command()
@@ -73,11 +75,12 @@ def _records(frame: Any) -> list[Row]:
 def _told(row: Row, language: str) -> Row:
     """The row with its class in words, what changed, and what would make it a new entry."""
     from analysis import messages
+    from analysis.review import queue
     from analysis.text import alignment
 
     before, after = row["prior_issue_text"], row["issue_text"]
     spans = alignment.changed_spans(before, after) if before else ()
-    advice = _ADVICE.get(row["shown_class"])
+    advice = _advice(row)
     changes = [
         {
             "kind": span.kind,
@@ -90,8 +93,19 @@ def _told(row: Row, language: str) -> Row:
     return row | {
         "class_name": messages.say(language, f"class.{row['shown_class']}"),
         "changes": changes,
+        "names": [
+            messages.say(language, f"check.kind_{kind}")
+            for kind in queue.learned_names(row["changed_kinds"], spans)
+        ],
         "advice": messages.say(language, f"check.advice_{advice}") if advice else None,
     }
+
+
+def _advice(row: Row) -> str | None:
+    """What can be said of the row; what this year's register repeats is nothing to carry over."""
+    advice = _ADVICE.get(row["shown_class"])
+    is_within_year = row["prior_register_year"] == row["register_year"]
+    return "repeat" if is_within_year and advice in ("copy", "reworded") else advice
 
 
 def _as_dict(found: Findings, rows: list[Row]) -> Row:
@@ -111,11 +125,33 @@ def _lines(file_name: str, found: Findings, rows: list[Row], language: str) -> I
         yield messages.say(language, "check.none")
     for row in noted:
         yield from _row_lines(row, language)
-    others = Counter(row["class_name"] for row in rows if not row["advice"])
-    if others:
-        told = "; ".join(f"{name} {count}" for name, count in sorted(others.items()))
-        yield messages.say(language, "check.others", classes_text=told)
+    yield from _other_lines([row for row in rows if not row["advice"]], language)
     yield from _error_lines(_records(found.remarks), language)
+
+
+def _other_lines(rows: list[Row], language: str) -> Iterator[str]:
+    """How many entries of each other class, and in which rows those stand that are not new."""
+    from analysis import messages
+
+    classes = {row["class_name"]: row["shown_class"] for row in rows}
+    told = []
+    for name, shown in sorted(classes.items()):
+        places = [_place(row) for row in rows if row["shown_class"] == shown]
+        values = {"class_name": name, "row_count": len(places), "places_text": _listed(places)}
+        key = "check.other_new" if shown in _NEW else "check.other"
+        told.append(messages.say(language, key, **values))
+    if told:
+        listed = messages.say(language, "check.list").join(told)
+        yield messages.say(language, "check.others", classes_text=listed)
+    for row in (one for one in rows if one["names"]):
+        head = {"place_text": _place(row), "class_name": row["class_name"]}
+        yield messages.say(language, "check.row", **head)
+        yield from _name_lines(row, language)
+
+
+def _listed(places: list[str]) -> str:
+    more = [f"… (+{len(places) - _NAMED})"] if len(places) > _NAMED else []
+    return ", ".join(places[:_NAMED] + more)
 
 
 def _row_lines(row: Row, language: str) -> Iterator[str]:
@@ -136,7 +172,17 @@ def _row_lines(row: Row, language: str) -> Iterator[str]:
     yield "  " + messages.say(language, "check.now", text=_one_line(row["issue_text"]))
     if row["prior_issue_text"]:
         yield "  " + _changes_line(row["changes"], language)
+    yield from _name_lines(row, language)
     yield "  → " + row["advice"]
+
+
+def _name_lines(row: Row, language: str) -> Iterator[str]:
+    """That a name was exchanged, where only the registers' own use tells it."""
+    from analysis import messages
+
+    if row["names"]:
+        listed = messages.say(language, "plane_mirror.list").join(row["names"])
+        yield "  " + messages.say(language, "check.names", names_text=listed)
 
 
 def _changes_line(changes: list[Row], language: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -29,25 +28,33 @@ def review() -> None:
 @options.warehouse
 @options.verdicts
 @options.as_json
+@options.language
 @click.option("--limit", default=_LISTED, show_default=True, help="Links shown; 0 for all.")
-def list_links(warehouse: Path, decisions: Path | None, as_json: bool, limit: int) -> None:
+def list_links(
+    warehouse: Path, decisions: Path | None, as_json: bool, language: str, limit: int
+) -> None:
     """Links that nobody has settled, the most doubtful first, and where reviewers differ.
+
+    It ends with the verdicts that there are, and what each means. A rewording that one reviewer
+    has confirmed waits for a second.
 
     Example: fivelens review list --warehouse out/warehouse.duckdb
     """
     from analysis import settings
+    from analysis.cli import listing
     from analysis.pipeline import matched
     from analysis.review import agreement, queue, store
 
     folder = _folder(warehouse, decisions)
     recorded = store.read(folder)
     with matched.opened(warehouse) as connection:
-        rows = queue.doubtful(connection, settings.load().match, folder)
+        rows = queue.doubtful(connection, settings.load().match, folder, language=language)
         reviewed = agreement.reviewed(connection)
         stale = agreement.stale(connection)
     found = {
         "links": json.loads(rows.head(limit or len(rows)).to_json(orient="records")),
         "open_count": len(rows),
+        "waiting_count": int(rows["is_waiting"].sum()),
         "reviewed": reviewed._asdict(),
         "stale": stale,
         "conflicts": [
@@ -55,22 +62,30 @@ def list_links(warehouse: Path, decisions: Path | None, as_json: bool, limit: in
         ],
         "agreement": [one._asdict() for one in agreement.agreements(recorded)],
     }
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else _told(found))
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(listing.lines(found, language)))
 
 
 @review.command("export")
 @options.warehouse
 @options.verdicts
 @options.target("A file ending in .xlsx or .csv.")
+@options.language
 @click.option("--all", "with_reviewed", is_flag=True, help="Also links that are settled.")
 def export_links(
-    warehouse: Path, decisions: Path | None, target: Path, with_reviewed: bool
+    warehouse: Path, decisions: Path | None, target: Path, language: str, with_reviewed: bool
 ) -> None:
     """Write the links to judge to a sheet with columns for verdict, reviewer and note.
 
+    Verdicts: `confirmed` (确认): the two entries are what the class says; a rewording needs two
+    who confirm. `dismissed` (撤销): they are not, the flag counts no more. `unsure` (未定): looked
+    at, and it cannot be told. A workbook has a second sheet that explains them.
+
     Example: fivelens review export --warehouse out/warehouse.duckdb --to review.xlsx
     """
-    from analysis import settings
+    from analysis import messages, settings
     from analysis.pipeline import matched
     from analysis.review import queue, sheets
 
@@ -80,37 +95,39 @@ def export_links(
             settings.load().match,
             _folder(warehouse, decisions),
             with_reviewed=with_reviewed,
+            language=language,
         )
-    sheets.export(rows, target)
-    click.echo(f"{options.counted(len(rows), 'link')} written to {target}", err=True)
+    sheets.export(rows, target, language)
+    written = {"link_count": len(rows), "path_text": str(target)}
+    options.say(messages.say(language, "review.written", **written))
 
 
 @review.command("import")
 @click.argument("sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @options.warehouse
 @options.verdicts
+@options.language
 @click.option("--reviewer", default="", help="Role of who judged, where the sheet leaves it blank.")
-def import_verdicts(sheet: Path, warehouse: Path, decisions: Path | None, reviewer: str) -> int:
+def import_verdicts(
+    sheet: Path, warehouse: Path, decisions: Path | None, language: str, reviewer: str
+) -> int:
     """Take the verdicts of a filled-in sheet into the store; blank ones are passed over.
 
-    Exit code 1 when some rows were refused; each is named with the reason.
+    Headers and verdicts of any language are read: confirmed, dismissed, unsure, or 确认, 撤销,
+    未定; --language is that of the answer. Exit code 1 when some rows were refused; each is named
+    with the reason. A text that was edited in the sheet changes nothing and is named.
 
     Example: fivelens review import review.xlsx --warehouse out/warehouse.duckdb
     """
+    from analysis.cli import listing
     from analysis.pipeline import matched
     from analysis.review import intake
 
     folder = _folder(warehouse, decisions)
     with matched.opened(warehouse) as connection:
         done = intake.take_in(connection, sheet, folder, reviewer=reviewer, now=_now())
-    apply = " Run `fivelens match` to apply them." if done.added else ""
-    click.echo(
-        f"{options.counted(done.added, 'verdict')} added to {folder}, {done.unchanged} known"
-        f" already, {len(done.refused)} refused.{apply}",
-        err=True,
-    )
-    for row, reason in done.refused:
-        click.echo(f"Refused: {sheet.name}, row {row}: {reason}", err=True)
+    for line in listing.imported(done, sheet.name, folder, language):
+        options.say(line)
     return 1 if done.refused else 0
 
 
@@ -139,51 +156,3 @@ def _folder(warehouse: Path, decisions: Path | None) -> Path:
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def _told(found: dict[str, Any]) -> str:
-    """The list as text: a heading line, two or three lines for each link, then the accounts."""
-    links = [_plain(line) for link in found["links"] for line in _link_lines(link)]
-    counts = found["reviewed"]
-    precision = counts["precision"]
-    lines = [
-        f"{options.counted(found['open_count'], 'link')} to judge; {len(found['links'])} shown.",
-        *links,
-        "Flags: {flagged_count} stand, {confirmed_count} confirmed, {dismissed_count} dismissed, "
-        "{unsure_count} unsure, {unreviewed_count} candidates not reviewed.".format(**counts),
-    ]
-    if precision is not None:
-        low, high = counts["interval"]
-        lines.append(f"Confirmed of those decided: {precision:.1%} ({low:.1%} to {high:.1%}).")
-    for first, second, count, kappa in (tuple(one.values()) for one in found["agreement"]):
-        told = "cannot be told" if kappa is None else f"{kappa:.2f}"
-        lines.append(f"{first} and {second}: {count} links judged by both, kappa {told}.")
-    lines += [
-        f"Conflict on {made[0]['pair_key']}: "
-        + ", ".join(f"{one['reviewer']} says {one['verdict']}" for one in made)
-        for made in found["conflicts"]
-    ]
-    lines += [
-        f"Stale: {one['verdict']} by {one['reviewer']} on {one['pair_key']}; the text changed"
-        " or an issue is gone, so it is not applied."
-        for one in found["stale"]
-    ]
-    return "\n".join(lines)
-
-
-def _plain(line: str) -> str:
-    """The line without what would break it or command a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in line)
-
-
-def _link_lines(link: dict[str, Any]) -> list[str]:
-    def place(prefix: str) -> str:
-        names = (f"{prefix}source_file", f"{prefix}source_sheet", f"{prefix}source_row")
-        return ", ".join(str(link[name]) for name in names if link[name] is not None)
-
-    return [
-        f"{link['pair_key']}  {link['shown_class']}  {link['changed']}",
-        f"    {link['register_year']} {link['unit']}: {link['issue_text']}  [{place('')}]",
-        f"    {link['prior_register_year']} {link['prior_unit']}: {link['prior_issue_text']}"
-        f"  [{place('prior_')}]",
-    ]

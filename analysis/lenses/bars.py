@@ -15,6 +15,7 @@ from analysis.lenses import groups
 # The hatch of a candidate over its colour, so that a black-and-white print still tells it.
 HATCH = cast("dict[str, Any]", theme.PATTERNS["candidate"])
 ROW_HEIGHT = 38  # pixels of one horizontal bar, enough for a name of two lines
+_DIGIT = 0.035  # of a bar's length that a digit needs on the narrowest page
 _SILENT_HEIGHT = 70
 _SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1]
 _FURNITURE = 130  # pixels of axis, axis title and legend
@@ -139,7 +140,7 @@ def _part(part: pd.DataFrame, name: str, labels: Sequence[str], language: str) -
         "name": theme.label(messages.say(language, f"class.group_{name}"), width=40),
         "marker": {"color": COLOURS[name], "pattern": _pattern(name)},
         "text": [
-            str(count) if share >= 0.07 else ""
+            str(count) if share >= _DIGIT * len(str(count)) else ""
             for count, share in zip(part["issue_count"], shares, strict=True)
         ],
         "textposition": "inside",

@@ -10,51 +10,38 @@ from pathlib import Path
 import pandas as pd
 import python_calamine as calamine
 
-from analysis import encodings, errors
-from analysis.review import store
+from analysis import encodings, errors, messages
+from analysis.review import words
 from analysis.text import spreadsheets
 
-_FILLED_IN = ("verdict", "reviewer", "note")
-_COLUMNS = (
-    "pair_key",
-    "reason",
-    "shown_class",
-    "changed",
-    "unit",
-    "register_year",
-    "issue_text",
-    "prior_register_year",
-    "prior_unit",
-    "prior_issue_text",
-    "reuse_class",
-    "date_class",
-    "evidence_class",
-    "similarity",
-    "source_file",
-    "source_sheet",
-    "source_row",
-    "prior_source_file",
-    "prior_source_sheet",
-    "prior_source_row",
-    "standing_verdict",
-    *_FILLED_IN,
-)
 # A workbook cannot hold them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDTHS = {"issue_text": 60, "prior_issue_text": 60, "changed": 40, "note": 30}
 
 
-def export(rows: pd.DataFrame, target: Path) -> None:
+def export(rows: pd.DataFrame, target: Path, language: str = "en") -> None:
     """Write links to judge to a .csv or .xlsx file with empty verdict, reviewer and note.
+
+    Headers, classes and the words to choose from are those of the language; English has the
+    names of columns and classes. A workbook has a second sheet that says what they mean.
 
     Raises:
         UsageError: the ending is neither.
     """
-    sheet = rows.assign(**dict.fromkeys(_FILLED_IN, ""))[list(_COLUMNS)].map(_printable)
+    filled = rows.assign(**dict.fromkeys(words.FILLED_IN, ""))
+    sheet = pd.DataFrame(
+        {
+            words.header(name, language): [
+                printable(words.printed(name, value, language)) for value in filled[name]
+            ]
+            for name in words.COLUMNS
+        },
+        dtype=object,
+    )
     if target.suffix.lower() == ".csv":
         sheet.to_csv(target, index=False, encoding="utf-8-sig", lineterminator="\n")
     elif target.suffix.lower() == ".xlsx":
-        _write_workbook(sheet, target)
+        _write_workbook(sheet, target, language)
     else:
         raise errors.UsageError(
             f"A sheet to judge cannot end in {target.suffix or 'nothing'!r}.",
@@ -62,12 +49,12 @@ def export(rows: pd.DataFrame, target: Path) -> None:
         )
 
 
-def _printable(value: object) -> object:
+def printable(value: object) -> object:
     """The value as a cell can hold it: no control characters, nothing that would run."""
     return spreadsheets.neutral(_CONTROL.sub("", value) if isinstance(value, str) else value)
 
 
-def _write_workbook(sheet: pd.DataFrame, target: Path) -> None:
+def _write_workbook(sheet: pd.DataFrame, target: Path, language: str) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -75,36 +62,54 @@ def _write_workbook(sheet: pd.DataFrame, target: Path) -> None:
         sheet.to_excel(writer, index=False, sheet_name="review")
         page = writer.sheets["review"]
         page.freeze_panes = "B2"
-        for place, name in enumerate(_COLUMNS, start=1):
+        for place, name in enumerate(words.COLUMNS, start=1):
             page.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 16)
-        allowed = DataValidation("list", formula1=f'"{",".join(store.VERDICTS)}"')
-        allowed.error = f"Choose one of: {', '.join(store.VERDICTS)}."
-        letter = get_column_letter(_COLUMNS.index("verdict") + 1)
+        choices = words.verdicts(language)
+        allowed = DataValidation("list", formula1=f'"{",".join(choices)}"')
+        allowed.error = ", ".join(choices)
+        letter = get_column_letter(words.COLUMNS.index("verdict") + 1)
         allowed.add(f"{letter}2:{letter}{max(len(sheet) + 1, 2)}")
         page.add_data_validation(allowed)
+        _about(language).to_excel(
+            writer, index=False, sheet_name=messages.say(language, "review.about")
+        )
+
+
+def _about(language: str) -> pd.DataFrame:
+    """What the verdicts mean, and which column each header is."""
+    lines = [
+        *words.meanings(language).items(),
+        *((words.header(name, language), name) for name in words.COLUMNS),
+    ]
+    titles = [messages.say(language, f"review.about_{name}") for name in ("column", "code")]
+    return pd.DataFrame(lines, columns=titles)
 
 
 def filled_in(source: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows with a verdict, each with its number as the spreadsheet shows it.
 
+    Headers of every language are read, and stand as the names of the columns.
+
     Raises:
         InputError: the file cannot be read or lacks `pair_key` or `verdict`.
     """
     table = _cells(source)
-    header = [cell.strip() for cell in table[0]] if table else []
+    known = words.columns_of()
+    header = [known.get(cell.strip(), cell.strip()) for cell in table[0]] if table else []
     if not {"pair_key", "verdict"} <= set(header):
         raise errors.InputError(
             f"{source} has no columns pair_key and verdict in its first row.",
             "Fill in a sheet written by `fivelens review export`, and keep its header.",
         )
     rows = [
-        (number, dict(zip(header, map(_restored, line), strict=False)))
+        (number, dict(zip(header, map(restored, line), strict=False)))
         for number, line in enumerate(table[1:], start=2)
     ]
     return [(number, row) for number, row in rows if row.get("verdict")]
 
 
-def _restored(cell: str) -> str:
+def restored(cell: str) -> str:
+    """The cell as it was before a mark kept a spreadsheet from running it."""
     return spreadsheets.restored(cell.strip())
 
 

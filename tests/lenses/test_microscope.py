@@ -60,6 +60,13 @@ def test_the_last_point_of_a_curve_is_hollow_and_few_followed_give_no_point(conn
     assert list(drawn.marker.color)[-1] == "#ffffff"
 
 
+def test_a_marker_on_the_axis_is_whole(connection):
+    frame = frames.return_curves(connection, year=2024, small_count=5)
+    lines = [trace for trace in figures.return_curves(frame, "en").data if "markers" in trace.mode]
+    assert lines and all(trace.cliponaxis is False for trace in lines)
+    assert min(min(trace.y) for trace in lines) == 0
+
+
 def test_a_year_of_which_nothing_is_known_yet_gives_no_share_of_zero():
     recent = pd.DataFrame({"looked_year": [0], "returned_count": [0], "held_count": [0]})
     assert effects.returned(recent, 1).empty

@@ -202,3 +202,31 @@ def test_u1_u2_a_page_with_anything_foreign_is_refused(text, foreign, fault):
 def test_the_good_page_is_sound(page, assets):
     made = render.render(replace(page, assets=assets))
     page_checks.demand_sound(made, name="good", chart_count=2)
+
+
+@pytest.mark.parametrize(
+    "language, expected",
+    [
+        ("en", "the latest complete register year; language: English"),
+        ("zh-Hans", "最近一个完整的台账年度；语言：简体中文"),
+        ("zh-Hant", "最近一個完整的台賬年度；語言：繁體中文"),
+    ],
+)
+def test_u14_the_parameters_of_a_page_are_told_in_its_language(page, language, expected):
+    told = {**page.provenance, "parameters": {"year": 0, "language": language}}
+    made = render.render(replace(page, language=language, provenance=told))
+    assert expected in made and "language = " not in made
+
+
+def test_the_title_of_the_list_of_pages_names_the_product_once(page):
+    head = {**page.head, "title": "五镜"}
+    made = render.render(replace(page, language="zh-Hans", head=head))
+    assert "<title>五镜</title>" in made
+    other = render.render(replace(page, language="zh-Hans", head={**head, "title": "总览"}))
+    assert "<title>总览 · 五镜</title>" in other
+
+
+def test_rows_that_are_no_issues_are_not_said_to_go_back():
+    for language in ("zh-Hans", "zh-Hant"):
+        told = messages.say(language, "provenance.rejected")
+        assert told == {"zh-Hans": "未计入", "zh-Hant": "未計入"}[language]

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import messages, theme
-from analysis.lenses import bars
+from analysis.lenses import absent, bars
 from analysis.lenses.convex_lens import words
 
 
@@ -28,11 +28,12 @@ def said(
 
 def unsaid(frame: pd.DataFrame, language: str, name: str) -> go.Figure:
     """A chart without data, with the reason that the frame gives."""
-    reason = messages.say(language, f"convex_lens.unsaid_{frame.attrs['reason']}")
-    return silent(language, name, reason)
+    reason = frame.attrs["reason"]
+    told = messages.say(language, f"convex_lens.unsaid_{reason}")
+    return silent(language, name, told, absent.status("no_denominator", reason))
 
 
-def silent(language: str, name: str, reason: str, status: str = "no_denominator") -> go.Figure:
+def silent(language: str, name: str, reason: str, status: str) -> go.Figure:
     """A chart without data, with the reason in words and the one word for it."""
     return bars.silent(
         language=language,

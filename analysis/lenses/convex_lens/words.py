@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
-from analysis.lenses import closing
+from analysis.lenses import absent, closing
 
 _FEWEST_CASES = 10  # cases of a year below which no difference in points is said
 
@@ -128,8 +128,9 @@ def printed(frame: pd.DataFrame, language: str) -> dict[str, Any]:
 def _tile(row: Mapping[Any, Any], language: str) -> dict[str, str]:
     label = messages.say(language, f"convex_lens.clock_{row['clock']}")
     if row["status"] != "ok":
-        status = messages.say(language, f"indicator.status_{row['status']}")
-        why = messages.say(language, f"convex_lens.unsaid_{_reason(row)}")
+        reason = _reason(row)
+        status = absent.word(row["status"], reason, language)
+        why = messages.say(language, f"convex_lens.unsaid_{reason}")
         return {
             "label_text": label,
             "value_text": status,

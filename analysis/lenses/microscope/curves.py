@@ -63,6 +63,7 @@ def _curve(rows: pd.DataFrame, band: str, place: int, language: str) -> go.Scatt
         x=[year + 0.06 * place for year in rows["looked_year"]],
         y=rows["returned_share"].tolist(),
         mode="lines+markers",
+        cliponaxis=False,
         name=theme.label(words.band(band, language, width=40), width=40),
         line={"color": colour, "dash": _DASHES[band], "shape": "hv", "width": 2.5},
         marker={

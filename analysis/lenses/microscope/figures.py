@@ -85,6 +85,7 @@ def rule_steps(frame: pd.DataFrame, language: str) -> go.Figure:
             x=[f"{day:%Y-%m-%d}" for day in part["quarter_date"]],
             y=part["visit_hits"].tolist(),
             mode="lines+markers",
+            cliponaxis=False,
             name=messages.say(language, f"microscope.{'after' if is_after else 'before'}"),
             line={"color": colour, "width": 2},
             marker={"size": 9, "color": colour},

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages, theme
+from analysis.lenses import absent
 
 _LISTED = ("label", "issue_count", "run_count", "first_year", "last_year")
 _COPIED = ("subject_text", "register_year", "measure_text", "prior_year", "prior_measure_text")
@@ -155,7 +156,7 @@ def reason(frame: pd.DataFrame, name: str) -> str:
 
 def status(why: str) -> str:
     """The one word that says so."""
-    return _STATUSES.get(why, why)
+    return absent.status(_STATUSES.get(why, why), why)
 
 
 def _ratios(values: Mapping[str, Any], language: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import messages, theme
-from analysis.lenses import bars
+from analysis.lenses import bars, judged
 
 _SILENT = "#eef1f4"  # behind a year of which nothing can be said
 
@@ -33,7 +33,10 @@ def redated_share(frame: pd.DataFrame, language: str) -> go.Figure:
             hovertemplate="%{x}: %{y:.0%}<extra>%{fullData.name}</extra>",
         )
         figure.update_layout(showlegend=True)
-    return _said(figure, language, "redated_share", last)
+        is_open = (frame["flagged_count"] > frame["confirmed_count"]).where(frame["status"] == "ok")
+        figure.data[0].update(showlegend=bool(is_open.any()))
+    ending = judged.ending(last["flagged_count"], last["confirmed_count"])
+    return _said(figure, language, "redated_share", last, ending)
 
 
 def return_by_year(frame: pd.DataFrame, language: str) -> go.Figure:
@@ -141,14 +144,15 @@ def _within(place: int, top: float, words: str) -> dict[str, Any]:
     }
 
 
-def _said(figure: go.Figure, language: str, name: str, last: pd.Series[Any]) -> go.Figure:
+def _said(
+    figure: go.Figure, language: str, name: str, last: pd.Series[Any], ending: str = ""
+) -> go.Figure:
     values = {str(key): value for key, value in last.items()}
-    judged = "_judged" if values.get("confirmed_count") else ""
     return theme.apply(
         figure,
         language=language,
         name=name,
-        title=messages.say(language, f"overview.{name}_title{judged}", **values),
+        title=messages.say(language, f"overview.{name}_title{ending}", **values),
         alt=messages.say(language, f"overview.{name}_alt", **values),
     )
 

@@ -7,7 +7,6 @@ select
         else classes.shown_class
     end as class_name,
     classes.is_redated_only
-        and not registers.is_baseline
         and links.verdict is distinct from 'dismissed' as is_flagged,
     bool_and(classes.text_kind = 'catalogue') as is_catalogue,
     count(*)::integer as issue_count

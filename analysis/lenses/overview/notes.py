@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import indicators, messages, settings
-from analysis.lenses import closing
+from analysis.lenses import absent, closing, judged
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 # Values that stand in the tile of another one.
@@ -18,7 +18,7 @@ COMPANIONS = {"redated_flagged": "redated_confirmed", "quantified_measures": "co
 def value(row: Any, language: str) -> str:
     """The value as a tile prints it, or in a word why there is none."""
     if row["status"] != "ok":
-        return messages.say(language, f"indicator.status_{row['status']}")
+        return absent.word(row["status"], row["reason"], language)
     if row["name"] == "quantification_difference":
         return _points(row["value"], language)
     if row["name"] in _COUNTED:
@@ -50,11 +50,13 @@ def note(by_name: pd.DataFrame, name: str, language: str, limits: settings.Setti
         return _closing_text(row, language)
     if row["status"] != "ok":
         return why(row, language, limits.publish.small_count)
+    ending = judged.ending(*flag_counts(by_name).values()) if name == "redated_flagged" else ""
+    said = {**values(row), **flag_counts(by_name), **limits_in(limits)}
     sentences = [
-        messages.say(language, f"indicator.{name}_note", **values(row), **limits_in(limits)),
+        messages.say(language, f"indicator.{name}_note{ending}", **said),
         _interval_text(row, language),
     ]
-    if name in COMPANIONS:
+    if name in COMPANIONS and not ending:
         sentences.append(_companion_text(by_name.loc[COMPANIONS[name]], language))
     if not pd.isna(row["prior_value"]) and name not in ("quantification_difference", *_COUNTED):
         sentences.append(_prior_text(row, language))
@@ -120,6 +122,12 @@ def _companion_text(row: Any, language: str) -> str:
 def why(row: Any, language: str, small_count: int) -> str:
     """Why there is no value."""
     return messages.say(language, f"indicator.reason_{row['reason']}", small_count=small_count)
+
+
+def flag_counts(by_name: pd.DataFrame) -> dict[str, int]:
+    """How many flags stand, and how many of them people have confirmed."""
+    counts = by_name.loc[["redated_flagged", "redated_confirmed"], "numerator"].fillna(0)
+    return dict(zip(("flagged_count", "confirmed_count"), map(int, counts), strict=True))
 
 
 def values(row: Any) -> dict[str, Any]:

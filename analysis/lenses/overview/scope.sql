@@ -19,9 +19,18 @@ issues as (
         count(*) filter (issues.register_year <= $year and classes.is_duplicate)::integer
             as all_duplicate_count,
         count(*) filter (issues.register_year = $year and classes.text_kind = 'catalogue')::integer
-            as catalogue_count
+            as catalogue_count,
+        count(*) filter (
+            issues.register_year = $year
+            and books.is_baseline
+            and classes.is_redated_only
+            and not classes.is_duplicate
+            and links.verdict is distinct from 'dismissed'
+        )::integer as first_flagged_count
     from clean.issues as issues
+    inner join clean.registers as books on books.register_id = issues.register_id
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    left join linked.links as links on links.issue_id = issues.issue_id and links.is_best
 ),
 
 files as (

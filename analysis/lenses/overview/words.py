@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages, settings
+from analysis.lenses import judged
 from analysis.lenses.overview import notes
 
 
@@ -31,17 +32,18 @@ def heading(name: str, language: str, **values: Any) -> tuple[str, ...]:
     return tuple(messages.say(language, each, **values) for each in keys)
 
 
-def finding(table: pd.DataFrame, language: str) -> str:
-    """The page in one sentence: what share is only re-dated, or what stands in its place."""
+def finding(table: pd.DataFrame, language: str, first_flagged_count: int = 0) -> str:
+    """What share is only re-dated, or what stands in its place, and what first registers repeat."""
+    return judged.with_first(_finding(table, language), first_flagged_count, language)
+
+
+def _finding(table: pd.DataFrame, language: str) -> str:
     by_name = table.set_index("name")
     row: Any = by_name.loc["redated_flagged"]
-    judged: Any = by_name.loc["redated_confirmed"]
-    if row["status"] == "ok" and judged["status"] == "ok":
-        confirmed = int(judged["numerator"])
-        values = {**notes.values(row), "confirmed_count": confirmed}
-        return messages.say(language, "overview.finding_judged", **values)
     if row["status"] == "ok":
-        return messages.say(language, "overview.finding", **notes.values(row))
+        counts = notes.flag_counts(by_name)
+        key = f"overview.finding{judged.ending(*counts.values())}"
+        return messages.say(language, key, **{**notes.values(row), **counts})
     reason = notes.why(row, language, 0)
     returned: Any = by_name.loc["one_year_return"]
     if returned["status"] == "ok":

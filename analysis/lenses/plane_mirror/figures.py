@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import messages, theme
-from analysis.lenses import bars
+from analysis.lenses import bars, judged
 from analysis.lenses.plane_mirror import remarks
 
 _DRAWN = 40  # units that one chart can hold, the largest registers; the table has all of them
@@ -38,6 +38,7 @@ def redated_by_unit(frame: pd.DataFrame, language: str) -> go.Figure:
         marker={"color": theme.CANDIDATE, "pattern": bars.HATCH},
         name=messages.say(language, "plane_mirror.flagged"),
     )
+    ending = _ending(frame)
     if frame.attrs["confirmed_count"]:
         confirmed = drawn["confirmed_count"] / drawn["compared_count"]
         figure.add_bar(
@@ -49,6 +50,7 @@ def redated_by_unit(frame: pd.DataFrame, language: str) -> go.Figure:
             hoverinfo="skip",
         )
         figure.update_layout(showlegend=True)
+        figure.data[0].update(showlegend=ending != "_settled")
         figure.data[1].update(showlegend=False)
     figure.update_xaxes(title=messages.say(language, "plane_mirror.flagged_share"))
     return _said(figure, frame, language, "redated_by_unit")
@@ -217,11 +219,16 @@ def _write_fields(figure: go.Figure, cells: Sequence[Sequence[tuple[Any, str]]])
             )
 
 
+def _ending(frame: pd.DataFrame) -> str:
+    """How far the flags of the frame are judged, where its title says so."""
+    if "confirmed_count" not in frame.attrs:
+        return ""
+    return judged.ending(frame.attrs["flagged_count"], frame.attrs["confirmed_count"])
+
+
 def _said(figure: go.Figure, frame: pd.DataFrame, language: str, name: str) -> go.Figure:
     values = {str(key): value for key, value in frame.attrs.items()}
-    key = f"plane_mirror.{name}_title"
-    judged = bool(values.get("confirmed_count")) and messages.has(f"{key}_judged")
-    title = messages.say(language, f"{key}_judged" if judged else key, **values)
+    title = messages.say(language, f"plane_mirror.{name}_title{_ending(frame)}", **values)
     if values.get("unit_count", 0) > _DRAWN:
         title += messages.say(language, "plane_mirror.drawn", drawn_count=_DRAWN, **values)
     alt = messages.say(language, f"plane_mirror.{name}_alt", **values)

@@ -25,8 +25,10 @@ select
     classes.date_class,
     links.similarity,
     links.verdict,
-    links.rule_version
+    links.rule_version,
+    registers.is_baseline
 from clean.issues as issues
+inner join clean.registers as registers on registers.register_id = issues.register_id
 inner join linked.classes as classes on classes.issue_id = issues.issue_id
 inner join linked.links as links on links.issue_id = issues.issue_id and links.is_best
 inner join clean.issues as prior on prior.issue_id = links.prior_issue_id

@@ -26,12 +26,18 @@ def redated_by_unit(
         or `suppressed`. Shares are missing unless `status` is `ok`.
     """
     counts = _read(connection, "redated_by_unit", year=year, unit=unit, small_count=small_count)
-    names = ("unit_count", "compared_count", "flagged_count", "confirmed_count", "dismissed_count")
+    names = (
+        "unit_count",
+        "compared_count",
+        "flagged_count",
+        "confirmed_count",
+        "dismissed_count",
+        "first_flagged_count",
+    )
     return _titled(
         _with_share(counts, small_count),
         register_year=year,
         reason=_reason(counts),
-        decided_count=int(counts[["confirmed_count", "dismissed_count"]].to_numpy().sum()),
         **{name: int(counts[name].sum()) for name in names},
     )
 
@@ -50,6 +56,8 @@ def redated_by_year(
         first_year=int(years.min()),
         last_year=int(years.max()),
         unit_count=counts["unit"].nunique(dropna=False),
+        flagged_count=int(counts["flagged_count"].sum()),
+        confirmed_count=int(counts["confirmed_count"].sum()),
     )
 
 
@@ -133,13 +141,14 @@ def flagged_rows(
     standing = flagged.loc[flagged["verdict"].ne("dismissed") | flagged["verdict"].isna()]
     counts = standing["shown_class"].value_counts().sort_index()
     return _titled(
-        flagged,
+        flagged.drop(columns="is_baseline"),
         register_year=year,
         reason="no_flags",
         flagged_count=len(standing),
         open_count=int(standing["prior_closed_date"].isna().sum()),
         dismissed_count=len(flagged) - len(standing),
         confirmed_count=int(flagged["verdict"].eq("confirmed").sum()),
+        first_flagged_count=int(standing["is_baseline"].sum()),
         unit_count=standing["unit"].nunique(),
         class_counts={str(name): int(count) for name, count in counts.items()},
     )

@@ -8,7 +8,6 @@ with judged as (
             else classes.shown_class
         end as class_name,
         classes.is_redated_only
-            and not registers.is_baseline
             and links.verdict is distinct from 'dismissed' as is_flagged,
         count(*) over (partition by issues.unit) >= $small_count::integer as is_named
     from clean.issues as issues

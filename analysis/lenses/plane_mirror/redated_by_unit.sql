@@ -28,6 +28,9 @@ select
     )::integer as flagged_count,
     count(*) filter (is_compared and verdict = 'confirmed')::integer as confirmed_count,
     count(*) filter (is_compared and verdict = 'dismissed')::integer as dismissed_count,
+    count(*) filter (
+        is_baseline and is_redated_only and verdict is distinct from 'dismissed'
+    )::integer as first_flagged_count,
     bool_and(is_catalogue) as is_catalogue
 from judged
 group by is_named, case when is_named then unit end

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import messages
+from analysis.lenses import judged
 from analysis.lenses.plane_mirror import remarks
 
 _LISTED = ("unit", "now", "before", "class", "verdict")
@@ -38,12 +39,19 @@ def finding(by_unit: pd.DataFrame, language: str) -> str:
     """The page in one sentence, or why there is no share."""
     totals = _attributes(by_unit)
     if totals["compared_count"]:
-        judged = "_judged" if totals["confirmed_count"] else ""
         share = totals["flagged_count"] / totals["compared_count"]
-        return messages.say(
-            language, f"plane_mirror.finding{judged}", **totals, flagged_share=share
-        )
-    return messages.say(language, f"plane_mirror.unsaid_{totals['reason']}")
+        key = f"plane_mirror.finding{_ending(totals)}"
+        said = messages.say(language, key, **totals, flagged_share=share)
+    else:
+        said = messages.say(language, f"plane_mirror.unsaid_{totals['reason']}")
+    return judged.with_first(said, totals["first_flagged_count"], language)
+
+
+def candidate(by_unit: pd.DataFrame, language: str) -> tuple[str, str]:
+    """Above all that the page of a unit says: what its flags are, until and after review."""
+    ending = _ending(_attributes(by_unit)).replace("_judged", "").replace("_no_flags", "")
+    keys = (f"unit.candidate{ending}", f"unit.candidate{ending}_text")
+    return messages.say(language, keys[0]), messages.say(language, keys[1])
 
 
 def cards(frame: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -97,9 +105,16 @@ def flagged_caption(frame: pd.DataFrame, language: str, row_count: int) -> str:
     """What the list holds, and how many rows of it the page leaves to the CSV file."""
     key = "all" if len(frame) <= row_count else "cut"
     totals = _attributes(frame)
-    caption = messages.say(language, f"plane_mirror.flagged_{key}", shown_count=row_count, **totals)
+    caption = messages.say(
+        language,
+        f"plane_mirror.flagged_{key}{_ending(totals)}",
+        shown_count=row_count,
+        **totals,
+    )
     if key == "cut":
         caption += _by_unit(frame, language)
+    if totals["first_flagged_count"]:
+        caption += messages.say(language, "plane_mirror.flagged_first", **totals)
     if totals["dismissed_count"]:
         caption += messages.say(language, "plane_mirror.flagged_dismissed", **totals)
     return caption
@@ -114,6 +129,10 @@ def _by_unit(frame: pd.DataFrame, language: str) -> str:
     ]
     text = messages.say(language, "plane_mirror.list").join(listed)
     return messages.say(language, "plane_mirror.flagged_units", units_text=text)
+
+
+def _ending(totals: Mapping[str, Any]) -> str:
+    return judged.ending(totals["flagged_count"], totals["confirmed_count"])
 
 
 def _attributes(frame: pd.DataFrame) -> dict[str, Any]:

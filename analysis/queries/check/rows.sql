@@ -11,6 +11,7 @@ select
     classes.date_class,
     classes.evidence_class,
     classes.is_redated_only,
+    coalesce(links.changed_kinds, []) as changed_kinds,
     coalesce(older.issue_id, twin.issue_id) as prior_issue_id,
     coalesce(older.unit, twin.unit) as prior_unit,
     coalesce(older.register_year, twin.register_year) as prior_register_year,
@@ -20,6 +21,8 @@ select
     coalesce(older.issue_text, twin.issue_text) as prior_issue_text
 from clean.issues as issues
 inner join linked.classes as classes on classes.issue_id = issues.issue_id
+left join linked.links as links
+    on links.issue_id = classes.issue_id and links.prior_issue_id = classes.prior_issue_id
 left join clean.issues as older on older.issue_id = classes.prior_issue_id
 left join clean.issues as twin on classes.is_duplicate and twin.issue_id = classes.duplicate_of
 where starts_with(issues.source_file, $last)

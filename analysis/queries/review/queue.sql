@@ -9,6 +9,7 @@ with listed as (
             else 'flagged'
         end as reason,
         settled.verdict as standing_verdict,
+        coalesce(settled.is_waiting, false) as is_waiting,
         least(
             abs(links.similarity - $reworded_edit),
             abs(links.similarity - $reworded_jaccard),
@@ -57,6 +58,8 @@ select
     older.source_sheet as prior_source_sheet,
     older.source_row as prior_source_row,
     listed.standing_verdict,
+    listed.is_waiting,
+    coalesce(listed.changed_kinds, []) as changed_kinds,
     listed.rule_version
 from listed
 inner join clean.issues as newer on newer.issue_id = listed.issue_id
