@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import lineage, match, settings, warehouse
+from analysis.pipeline import matched
 from benchmarks import registers
 
 _ROWS = 100  # of the register that is checked
@@ -80,6 +81,8 @@ def _make_history(generator: Path, path: Path, count: int, seed: int) -> None:
         lineage.follow(connection, settings.load().outcomes)
         warehouse.materialise(connection, "raw.files", _FILES)
         warehouse.materialise(connection, "clean.units", _UNITS)
+        matched.note_loaded(connection)
+        matched.note_matched(connection)
 
 
 def _write_register(path: Path, rows: list[tuple[str, str, int]]) -> Path:

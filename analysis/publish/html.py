@@ -110,7 +110,7 @@ def rows(values: Iterable[Sequence[Any]], *, caption: str, headings: Iterable[st
     heads = zip_longest(headings, kinds)
     content = element(
         "table",
-        element("caption", caption),
+        element("caption", element("span", caption)),
         element("thead", element("tr", *(_heading(text, kind) for text, kind in heads))),
         element("tbody", *(_row(row, kinds) for row in kept)),
     )

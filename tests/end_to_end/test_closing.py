@@ -35,7 +35,7 @@ def test_copies_are_named_apart_and_entries_without_any_date_are_open(built):
         built({"台账2023.csv": FIRST, "台账2024.csv": HEAD + COPIES + CLOSED + OPEN})
     )
     assert tile.startswith(
-        "2024年：7条中3条已办结；除去2条照抄线索（均未办结），其余5条半数在30天内办结。"
+        "2024年：7条中3条已办结；除去2条文字相同的线索（均未办结），其余5条半数在30天内办结。"
     )
 
 

@@ -268,6 +268,17 @@ def test_the_cases_say_how_many_units_and_how_many_earlier_entries_are_open(conn
     assert f"6条对应的以往条目中{open_count}条未销号" in said
 
 
+def test_the_cases_say_how_many_registers_ask_for_no_carry_over(connection):
+    flagged = frames.flagged_rows(connection, year=2024)
+    cases = frames.evidence_cards(connection, year=2024, card_count=3)
+    unasked = "其中6条所在台账没有申报结转的栏目"
+    assert unasked in words.cases_text(cases, flagged, "zh-Hans")
+    assert "6条线索中，6条所在台账没有申报结转的栏目" in words.limits(flagged, "zh-Hans")[-1]
+    flagged.attrs["unasked_count"] = 0  # all registers ask
+    assert len(words.limits(flagged, "zh-Hans")) == 4
+    assert "没有申报结转的栏目" not in words.cases_text(cases, flagged, "zh-Hans")
+
+
 def test_a_hostile_unit_name_is_no_tag_in_a_chart(connection):
     frame = frames.redated_by_unit(connection, **ASKED)
     attrs = frame.attrs

@@ -5,6 +5,12 @@ with cures as (
         case when count(*) = count(closed_date) then max(closed_date) end as closed_date
     from clean.measures
     group by issue_id
+),
+
+forms as (
+    select source_file, bool_or(has_carry_over) as has_carry_over
+    from raw.files
+    group by source_file
 )
 
 select
@@ -26,13 +32,15 @@ select
     links.similarity,
     links.verdict,
     links.rule_version,
-    registers.is_baseline
+    registers.is_baseline,
+    coalesce(forms.has_carry_over, false) as has_carry_over
 from clean.issues as issues
 inner join clean.registers as registers on registers.register_id = issues.register_id
 inner join linked.classes as classes on classes.issue_id = issues.issue_id
 inner join linked.links as links on links.issue_id = issues.issue_id and links.is_best
 inner join clean.issues as prior on prior.issue_id = links.prior_issue_id
 left join cures on cures.issue_id = prior.issue_id
+left join forms on forms.source_file = issues.source_file
 where classes.is_redated_only
     and not classes.is_duplicate
     and issues.register_year = $year

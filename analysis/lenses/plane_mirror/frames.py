@@ -141,11 +141,12 @@ def flagged_rows(
     standing = flagged.loc[flagged["verdict"].ne("dismissed") | flagged["verdict"].isna()]
     counts = standing["shown_class"].value_counts().sort_index()
     return _titled(
-        flagged.drop(columns="is_baseline"),
+        flagged.drop(columns=["is_baseline", "has_carry_over"]),
         register_year=year,
         reason="no_flags",
         flagged_count=len(standing),
         open_count=int(standing["prior_closed_date"].isna().sum()),
+        unasked_count=int((~standing["has_carry_over"]).sum()),
         dismissed_count=len(flagged) - len(standing),
         confirmed_count=int(flagged["verdict"].eq("confirmed").sum()),
         first_flagged_count=int(standing["is_baseline"].sum()),

@@ -77,10 +77,17 @@ def cases_text(cards: pd.DataFrame, flagged: pd.DataFrame, language: str) -> str
     unit_count = cards["unit"].nunique()
     values = {**_attributes(flagged), "card_count": len(cards), "unit_count": unit_count}
     key = "cases_each" if unit_count == len(cards) else "cases"
-    said = [
-        messages.say(language, f"plane_mirror.{name}", **values) for name in (key, "cases_open")
-    ]
+    names = [key, "cases_open", *(["cases_unasked"] if values["unasked_count"] else [])]
+    said = [messages.say(language, f"plane_mirror.{name}", **values) for name in names]
     return messages.say(language, "indicator.joint").join(said)
+
+
+def limits(flagged: pd.DataFrame, language: str) -> list[str]:
+    """What the page cannot say of flags, of issues without one, and of what nobody tested."""
+    values = _attributes(flagged)
+    keys = ["reuse", "rewritten", "names", "untested"]
+    keys += ["unasked"] if values["unasked_count"] else []
+    return [messages.say(language, f"plane_mirror.limit_{key}", **values) for key in keys]
 
 
 def flagged_rows(frame: pd.DataFrame, language: str) -> pd.DataFrame:
