@@ -39,7 +39,6 @@ _MASK_BITS = {
 _STYLE = BIT["function"] | BIT["synonym"]
 _SETTLED = _STYLE | BIT["polarity"]  # what lists say of words, whatever their capitals
 _BY_NAME = BIT["organisation"] | BIT["object"] | BIT["place"] | BIT["person"]
-_MOVED = 0.6  # share of pairs of symbols found elsewhere from which words were only moved
 _BEFORE, _AFTER = 2, 4  # symbols around a change that may belong to its word
 
 
@@ -192,7 +191,7 @@ def _moved(made: Symbols, changed: Spans, parts: Parts, rows: tuple[Numbers, Num
         sides.shares_elsewhere(made, parts.older, newer[changed.pair]),
         sides.shares_elsewhere(made, parts.newer, older[changed.pair]),
     )
-    return (np.minimum(*shares) >= _MOVED) & (
+    return (np.minimum(*shares) >= sides.MOVED) & (
         np.maximum(sides.sizes(parts.older), sides.sizes(parts.newer)) > 1
     )
 

@@ -8,14 +8,11 @@ import numpy as np
 
 from analysis.match import sides, spans
 from analysis.match.spans import Flags, Spans
-from analysis.text import symbols
 from analysis.text.codes import Numbers
 from analysis.text.symbols import Symbols
 
 _SIZE = 4  # symbols of the shortest stretch that is looked for elsewhere
-_MOVED = 0.6  # share of pairs of symbols found in another stretch from which words were moved there
 _MOST = 64  # stretches of one pair of texts laid crosswise; a text in more pieces is another
-_MASKS = np.array([symbols.DATE, symbols.CODE, symbols.NUMBER, symbols.NAME])
 
 
 class Crossed(NamedTuple):
@@ -36,7 +33,7 @@ def crossed(made: Symbols, changed: Spans, is_moved: Flags) -> Crossed:
     rows = _rows(made, start, end)
     count = len(taken)
     older = sides.side(rows, rows.starts[:count], rows.starts[1 : count + 1])
-    is_like = sides.shares_elsewhere(rows, older, np.arange(count, 2 * count)) >= _MOVED
+    is_like = sides.shares_elsewhere(rows, older, np.arange(count, 2 * count)) >= sides.MOVED
     chosen = np.concatenate([is_like, is_like])
     return Crossed(_rows(made, start[chosen], end[chosen]), changed.pair[taken[is_like]])
 
@@ -68,7 +65,7 @@ def _rows(made: Symbols, start: Numbers, end: Numbers) -> Symbols:
 
 def _are_within(made: Symbols, changed: Spans, older: Numbers, newer: Numbers) -> Flags:
     """Whether each change stands between equal words on both sides, and has no mask in it."""
-    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.isin(made.values, _MASKS))])
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.isin(made.values, spans.MASKS))])
     found = np.ones(len(changed.pair), np.bool_)
     places = (changed.older_start, changed.older_end), (changed.newer_start, changed.newer_end)
     for (start, end), row in zip(places, (older, newer), strict=True):

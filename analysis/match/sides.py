@@ -14,6 +14,7 @@ from analysis.text.symbols import Symbols, Values
 
 _FIRST_MASK, _LAST_MASK = np.uint64(0xE001), np.uint64(0xE004)
 _SPACE, _ASCII = 32, 128
+MOVED = 0.6  # share of pairs of symbols found elsewhere from which words were only moved
 _SCANNED = 256  # pairs of symbols of a stretch that are looked for elsewhere
 
 

@@ -13,7 +13,7 @@ from analysis.text.compiling import compiled
 from analysis.text.symbols import Symbols
 
 _GAP = 2  # equal symbols between two changes of wording that are still one change
-_MASKS = np.array([symbols.DATE, symbols.CODE, symbols.NUMBER, symbols.NAME])
+MASKS = np.array([symbols.DATE, symbols.CODE, symbols.NUMBER, symbols.NAME])
 
 Flags = npt.NDArray[np.bool_]
 
@@ -39,7 +39,7 @@ def found(made: Symbols, older: Numbers, newer: Numbers) -> Spans:
         steps.newer_start + first_newer,
         steps.newer_end + first_newer,
     )
-    joins = _joins(placed, made.values, _MASKS)
+    joins = _joins(placed, made.values, MASKS)
     first = np.flatnonzero(~joins)
     last = np.append(first[1:], len(joins)) - 1 if len(first) else first
     return Spans(
