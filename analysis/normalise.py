@@ -191,10 +191,10 @@ def form_texts(
     version = hashlib.sha256(made_by.encode("utf-8", "surrogatepass")).hexdigest()
     is_kept = program is not None and _version(connection) == version
     if is_kept:
-        connection.execute(
-            f"delete from clean.texts where text_id not in (select text_id from ({received}))"
-        )
-        received = f"select * from ({received}) anti join clean.texts using (text_id)"
+        connection.execute(f"create or replace temp table texts_received as {received}")
+        known = "select text_id from texts_received"
+        connection.execute(f"delete from clean.texts where text_id not in ({known})")
+        received = "from texts_received anti join clean.texts using (text_id) order by text_id"
     texts = warehouse.arrow(connection, received)
     parts = pa.RecordBatchReader.from_batches(_FORMED, _formed(texts, names))
     with warehouse.uncompressed(connection):

@@ -97,9 +97,8 @@ def _learned(
     connection: duckdb.DuckDBPyConnection, limits: settings.Match, teachers: str, year: int
 ) -> changes.Taught:
     """What the registers up to a year teach."""
-    values = {"register_year": year, "sample_texts": limits.sample_texts}
-    sample = f"create or replace temp table learning_texts as {warehouse.query(teachers)}"
-    connection.execute(sample, values)
+    asked = {"register_year": year, "sample_texts": limits.sample_texts}
+    derive(connection, "learning_texts", teachers, **asked)
     names = warehouse.arrow(
         connection,
         warehouse.query("match/capitals"),

@@ -9,9 +9,11 @@ import duckdb
 from analysis import warehouse
 
 
-def derive(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> None:
-    """Hold the rows of `queries/match/<name>.sql` as a temporary table of that name."""
-    sql = warehouse.query(f"match/{name}")
+def derive(
+    connection: duckdb.DuckDBPyConnection, name: str, query: str = "", **values: Any
+) -> None:
+    """Hold the rows of a query, `match/<name>` unless it is named, as a temporary table `name`."""
+    sql = warehouse.query(query or f"match/{name}")
     connection.execute(f"create or replace temp table {name} as {sql}", values or None)
 
 

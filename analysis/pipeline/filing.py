@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from analysis import match, normalise, settings, warehouse
 from analysis.ingest import load as ingest
+from analysis.match import tables
 from analysis.pipeline import matched
 from analysis.pipeline.stages import Inputs
 from analysis.text import shingles
@@ -120,8 +121,7 @@ def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
 def _derive(
     connection: duckdb.DuckDBPyConnection, name: str, query: str = "", **values: object
 ) -> None:
-    sql = warehouse.query(f"check/{query or name}")
-    connection.execute(f"create or replace temp table {name} as {sql}", values or None)
+    tables.derive(connection, name, f"check/{query or name}", **values)
 
 
 def _stage_alike(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:

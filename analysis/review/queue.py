@@ -12,8 +12,6 @@ from analysis import messages, settings, warehouse
 from analysis.review import verdicts
 from analysis.text import alignment
 
-_NAMES = ("organisation", "person", "place", "object")
-
 
 def doubtful(
     connection: duckdb.DuckDBPyConnection,
@@ -49,9 +47,9 @@ def learned_names(kinds: Sequence[str] | None, spans: Sequence[alignment.Span]) 
     The engine knows names from the registers' own use (and `names.csv`); a pair of texts alone
     does not tell them.
     """
-    if any(span.kind in _NAMES for span in spans):
+    if any(span.kind in alignment.NAMES for span in spans):
         return []
-    return [kind for kind in _NAMES if kind in (kinds if kinds is not None else ())]
+    return [kind for kind in alignment.NAMES if kind in (kinds if kinds is not None else ())]
 
 
 def changed(

@@ -12,7 +12,7 @@ from analysis.text import wording
 from analysis.text.lexemes import Lexeme, lexemes
 
 _NUMBERS = frozenset({"list_number", "code", "quantity"})
-_NAMES = frozenset({"organisation", "person", "place", "object"})
+NAMES = ("organisation", "person", "place", "object")
 _MASK_KINDS = {"measure": "quantity", "mark": None}
 _GAP = 2  # equal characters between two changes of wording that are still one change
 _NEAR = 4  # lexemes around a change that may belong to its word
@@ -218,7 +218,7 @@ def _colour(kind: str) -> str:
         return "date"
     if kind in _NUMBERS:
         return "number"
-    return "name" if kind in _NAMES else "new"
+    return "name" if kind in NAMES else "new"
 
 
 def _cover(marked: list[tuple[str, int, int]], length: int) -> tuple[Piece, ...]:
