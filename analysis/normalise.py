@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import encodings, errors, warehouse
-from analysis.text import dates, forms, told
+from analysis.text.dates import dates
+from analysis.text.forms import forms, told
 
 _TABLES = ("units", "issues", "registers", "measures", "inspections")
 # The other records, in an order in which each finds what it is made of.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 import pandas as pd
@@ -26,12 +26,12 @@ def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> 
     (contract, rulings 8 and 9).
     """
     count_issues(connection)
-    values = {
+    values: dict[str, dict[str, Any]] = {
         "stretches": {"return_days": limits.return_days},
         "spells": {"look_back_years": limits.look_back_years},
     }
     for name in _STEPS:
-        _stage(connection, name, values.get(name))
+        warehouse.derive(connection, f"outcomes/{name}", **values.get(name, {}))
     for name in _TABLES:
         warehouse.materialise(connection, f"linked.{name}", warehouse.query(f"outcomes/{name}"))
     for name in ("cures", *_STEPS):
@@ -43,16 +43,9 @@ def count_issues(connection: duckdb.DuckDBPyConnection) -> None:
 
     Leaves the temporary table `cures` behind, from which spells start.
     """
-    _stage(connection, "cures")
+    warehouse.derive(connection, "outcomes/cures")
     query = warehouse.query("outcomes/counted_issues")
     warehouse.materialise(connection, "linked.counted_issues", query)
-
-
-def _stage(
-    connection: duckdb.DuckDBPyConnection, name: str, values: dict[str, int] | None = None
-) -> None:
-    query = warehouse.query(f"outcomes/{name}")
-    connection.execute(f"create or replace temp table {name} as {query}", values)
 
 
 def life_table(

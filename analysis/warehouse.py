@@ -217,6 +217,17 @@ def uncompressed(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         connection.execute("set force_compression = 'auto'")
 
 
+def derive(
+    connection: duckdb.DuckDBPyConnection, name: str, *, table: str = "", **values: Any
+) -> None:
+    """Hold the rows of `queries/<name>.sql` as a temporary table that no file keeps.
+
+    The table has the last part of the query's name unless `table` names it.
+    """
+    held = table or name.rpartition("/")[2]
+    connection.execute(f"create or replace temp table {held} as {query(name)}", values or None)
+
+
 def stage(connection: duckdb.DuckDBPyConnection, name: str, data: pa.Table) -> None:
     """Hold an Arrow table under a name that only this connection sees and no file keeps."""
     _fill(connection, f"temp table {name}", data)

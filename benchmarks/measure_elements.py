@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.text import elements
+from analysis.text.elements import elements
 
 RESULTS = Path(__file__).parent / "results" / "measure_elements.md"
 INVENTED = Path(__file__).parents[1] / "tests" / "text" / "measures_invented.csv"

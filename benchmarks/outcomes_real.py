@@ -20,7 +20,7 @@ import numpy as np
 from scipy import stats
 
 from analysis import settings, statistics, warehouse
-from analysis.ingest import mapping
+from analysis.ingest.vocabulary import mapping
 from analysis.pipeline import stages
 from analysis.statistics import survival
 

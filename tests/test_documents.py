@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from analysis import cli, messages
-from analysis.match import classes
+from analysis.match.judging import classes
 
 ROOT = Path(__file__).parents[1]
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from analysis import errors, settings, warehouse
-from analysis.match import classes
+from analysis.match.judging import classes
 from analysis.pipeline import stages
 from analysis.review import agreement, intake, queue, sheets, store, words
 

@@ -21,7 +21,7 @@ from analysis.cli import (
     scoring,
     templates,
 )
-from analysis.text import visible
+from analysis.text.letters import visible
 
 _INTERRUPTED = 130
 _OUR_FAULT = errors.CheckError.exit_code

@@ -51,7 +51,7 @@ def check(file: Path, warehouse: Path, as_json: bool, language: str, **chosen: A
     Example: fivelens check registers/2024.xlsx --warehouse out/warehouse.duckdb
     """
     from analysis import settings
-    from analysis.ingest import mapping
+    from analysis.ingest.vocabulary import mapping
     from analysis.pipeline import filing, stages
 
     inputs = stages.Inputs(
@@ -76,7 +76,7 @@ def _told(row: Row, language: str) -> Row:
     """The row with its class in words, what changed, and what would make it a new entry."""
     from analysis import messages
     from analysis.review import queue
-    from analysis.text import alignment
+    from analysis.text.wording import alignment
 
     before, after = row["prior_issue_text"], row["issue_text"]
     spans = alignment.changed_spans(before, after) if before else ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from analysis.cli import options
-from analysis.text import visible
+from analysis.text.letters import visible
 
 
 @click.command()
@@ -27,7 +27,7 @@ def inspect(source: Path, mapping: Path | None, as_json: bool, write_mapping: Pa
     Example: fivelens inspect registers/2024.xlsx --write-mapping mine.toml
     """
     from analysis.ingest import inspection
-    from analysis.ingest import mapping as mappings
+    from analysis.ingest.vocabulary import mapping as mappings
 
     found = inspection.propose(source, mappings.read(mapping) if mapping else None)
     if write_mapping:

@@ -71,8 +71,8 @@ def _lookups(sources: tuple[Path, ...], rules: Path | None) -> list[Path]:
     files = [path for path in sources if path.is_file()]
     if not (files and rules):
         return []
-    from analysis.ingest import mapping
     from analysis.ingest import sources as listed
+    from analysis.ingest.vocabulary import mapping
 
     read = mapping.read(rules)
     named = [listed.SourceFile(path, path.name) for path in files]
@@ -81,12 +81,12 @@ def _lookups(sources: tuple[Path, ...], rules: Path | None) -> list[Path]:
 
 def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, Any]) -> int:
     from analysis import settings
-    from analysis.ingest import return_folder
+    from analysis.ingest.corrections import outbox
     from analysis.pipeline import stages
 
     path = out / "warehouse.duckdb"
     if chosen["returns"]:
-        return_folder.keep_apart(sources, chosen["returns"])
+        outbox.keep_apart(sources, chosen["returns"])
     inputs = _inputs(sources, chosen)
     summary = stages.build(path, inputs, settings.load())
     account.say(summary)
@@ -110,14 +110,14 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
 
     Example: fivelens load registers/2024.xlsx --warehouse out/warehouse.duckdb
     """
-    from analysis.ingest import return_folder
+    from analysis.ingest.corrections import outbox
     from analysis.pipeline import stages
 
     chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
     told = _told(sources, chosen)
     with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "load", told) as log:
         if chosen["returns"]:
-            return_folder.keep_apart(sources, chosen["returns"])
+            outbox.keep_apart(sources, chosen["returns"])
         inputs = _inputs(sources, chosen)
         summary = stages.load(warehouse, inputs)
         _send_back(warehouse, inputs, chosen["returns"])
@@ -196,11 +196,11 @@ def _say_end(log: run_log.RunLog, code: int) -> int:
 
 def _send_back(path: Path, inputs: Inputs, folder: Path | None) -> None:
     """Write the workbooks of rows to correct, and say where they are."""
-    from analysis.ingest import return_folder
+    from analysis.ingest.corrections import outbox
     from analysis.pipeline import stages
 
     folder = folder or path.parent / "returns"
-    if not return_folder.is_apart(inputs.sources, folder):
+    if not outbox.is_apart(inputs.sources, folder):
         click.echo("Rows to correct are not sent back: name a folder with --returns.", err=True)
         return
     written = stages.send_back(path, inputs, folder)
@@ -210,7 +210,7 @@ def _send_back(path: Path, inputs: Inputs, folder: Path | None) -> None:
 
 
 def _inputs(sources: tuple[Path, ...], chosen: dict[str, Any]) -> Inputs:
-    from analysis.ingest import mapping
+    from analysis.ingest.vocabulary import mapping
     from analysis.pipeline import stages
 
     read = mapping.read(chosen["mapping"]) if chosen["mapping"] else None

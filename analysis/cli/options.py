@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from analysis import errors
-from analysis.text import visible
+from analysis.text.letters import visible
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 

@@ -11,7 +11,7 @@ import click
 
 from analysis import errors
 from analysis.cli import options
-from analysis.ingest import kinds
+from analysis.ingest.vocabulary import kinds
 
 _WORDS = Path(__file__).with_name("templates.toml")
 # Names by which a kind may be asked for besides its own.

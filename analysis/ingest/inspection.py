@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from analysis import errors
-from analysis.ingest import guess, kinds, loaded, readers, sources
-from analysis.ingest.mapping import Mapping
-from analysis.ingest.walk import Remark
+from analysis.ingest import readers, sources
+from analysis.ingest.entries import loaded
+from analysis.ingest.layout import guess
+from analysis.ingest.layout.walk import Remark
+from analysis.ingest.vocabulary import kinds
+from analysis.ingest.vocabulary.mapping import Mapping
 
 _SHOWN_ROWS = 5  # rejected rows that are listed for each rule; the others are counted
 

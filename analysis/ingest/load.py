@@ -14,10 +14,12 @@ import duckdb
 import pyarrow as pa
 
 from analysis import errors, warehouse
-from analysis.ingest import loaded, mapping, sources, store
+from analysis.ingest import sources, store
+from analysis.ingest.entries import loaded
 from analysis.ingest.summary import LoadSummary as LoadSummary
 from analysis.ingest.summary import refuse_nothing
-from analysis.text import dates
+from analysis.ingest.vocabulary import mapping
+from analysis.text.dates import dates
 
 _BATCH_ROWS = (
     250_000  # rows held before they are written: some 130 MB, and one write costs half of five

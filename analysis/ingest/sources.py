@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import errors
-from analysis.ingest import loaded, mapped, readers, tables
-from analysis.ingest.mapping import Mapping, Table
+from analysis.ingest import readers
+from analysis.ingest.entries import loaded, mapped, tables
+from analysis.ingest.vocabulary.mapping import Mapping, Table
 
 _IGNORED_PREFIXES = (".", "~$")
 

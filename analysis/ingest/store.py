@@ -12,7 +12,8 @@ import duckdb
 import pyarrow as pa
 
 from analysis import warehouse
-from analysis.ingest import kinds, loaded
+from analysis.ingest.entries import loaded
+from analysis.ingest.vocabulary import kinds
 
 _REMARKS = pa.schema(
     [

@@ -8,10 +8,11 @@ import duckdb
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match import judging, resuming, shown
-from analysis.match.similar import find_similar
-from analysis.match.tables import derive, extend
-from analysis.text import forms
+from analysis.match import resuming
+from analysis.match.finding.similar import find_similar
+from analysis.match.found import extend
+from analysis.match.judging import judging, shown
+from analysis.text.forms import forms
 
 _FOUND = """
 create or replace temp table found (
@@ -33,7 +34,7 @@ class Alone(NamedTuple):
     """Issues compared alone, beside others that keep their links and classes.
 
     `issue_ids` are theirs; `teachers` names the query of the texts that the registers teach from,
-    as `match/learning_texts` is.
+    as `match/steps/learning_texts` is.
     """
 
     issue_ids: pa.ChunkedArray
@@ -57,19 +58,19 @@ def link(
     warehouse.materialise(
         connection,
         "linked.sources",
-        warehouse.query("match/sources"),
+        warehouse.query("match/tables/sources"),
         catalogue_rows=limits.catalogue_rows,
         catalogue_share=limits.catalogue_share,
     )
     warehouse.materialise(
         connection,
         "linked.suspected_imports",
-        warehouse.query("match/suspected_imports"),
+        warehouse.query("match/tables/suspected_imports"),
         import_rows=limits.import_rows,
         import_share=limits.import_share,
     )
-    derive(connection, "forms")
-    derive(connection, "entries")
+    warehouse.derive(connection, "match/steps/forms")
+    warehouse.derive(connection, "match/steps/entries")
     if alone:
         resuming.ask(connection, alone.issue_ids)
     else:
@@ -77,11 +78,11 @@ def link(
     connection.execute(_FOUND)
     _find_equal(connection)
     find_similar(connection, limits)
-    judging.judge(connection, limits, alone.teachers if alone else "match/learning_texts")
+    judging.judge(connection, limits, alone.teachers if alone else "match/steps/learning_texts")
     _find_renamed(connection)
-    derive(
+    warehouse.derive(
         connection,
-        "ranked",
+        "match/steps/ranked",
         links_kept=limits.links_kept,
         other_unit_similarity=limits.other_unit_similarity,
     )
@@ -95,7 +96,7 @@ def _find_renamed(connection: duckdb.DuckDBPyConnection) -> None:
     units = warehouse.arrow(connection, _UNITS)
     folded = forms.normal_forms(units["received"].combine_chunks())["n1"]
     warehouse.stage(connection, "folded_units", pa.table({"unit": units["unit"], "name": folded}))
-    derive(connection, "renamed", shortest_name=shown.SHORTEST_NAME)
+    warehouse.derive(connection, "match/steps/renamed", shortest_name=shown.SHORTEST_NAME)
 
 
 def _find_equal(connection: duckdb.DuckDBPyConnection) -> None:
@@ -103,7 +104,7 @@ def _find_equal(connection: duckdb.DuckDBPyConnection) -> None:
     extend(connection, "catalogue", settled=True)
     for level in _SAME_UNIT_LEVELS:
         if level <= _SETTLING_LEVEL + 1:
-            derive(connection, "open_entries")
+            warehouse.derive(connection, "match/steps/open_entries")
         settles = level <= _SETTLING_LEVEL
         extend(connection, "exact", settled=settles, level=level, same_unit=True, open_only=True)
     for level in _OTHER_UNIT_LEVELS:

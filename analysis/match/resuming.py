@@ -16,7 +16,6 @@ import duckdb
 import pyarrow as pa
 
 from analysis import settings, warehouse
-from analysis.match.tables import derive
 
 _log = logging.getLogger("fivelens")
 _STATE = (
@@ -36,9 +35,10 @@ def find_asked(
     if program is None:
         connection.execute("delete from linked.matched_registers")
     said = f"{program} {limits.model_dump_json()}"
-    derive(connection, "signatures", version=hashlib.sha256(said.encode()).hexdigest())
+    version = hashlib.sha256(said.encode()).hexdigest()
+    warehouse.derive(connection, "match/steps/signatures", version=version)
     for name in ("asked", "kept"):
-        derive(connection, name)
+        warehouse.derive(connection, f"match/steps/{name}")
     told = "select (select count(*) from asked), (select count(*) from entries)"
     [(asked, entries)] = warehouse.rows(connection, told)
     _log.info("%-10s %d of %d issues to compare", "match", asked, entries)
@@ -51,7 +51,7 @@ def ask(connection: duckdb.DuckDBPyConnection, issue_ids: pa.ChunkedArray) -> No
         "create or replace temp table asked as"
         " select entry from entries semi join asked_issues using (issue_id)"
     )
-    derive(connection, "kept")
+    warehouse.derive(connection, "match/steps/kept")
 
 
 def remember(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from analysis import warehouse
-from analysis.text import elements
+from analysis.text.elements import elements
 
 _BATCH = 16_384
 _SCHEMA = pa.schema(

@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from analysis import settings, warehouse
 from analysis.measures import rewording
-from analysis.text import alignment, forms
+from analysis.text.forms import forms
+from analysis.text.wording import alignment
 
 _SCOPES = ("own", "other_problem", "other_unit")
 _OTHER_WORDS_LEVEL, _CODES_LEVEL = 0, 3
@@ -25,8 +26,7 @@ def link(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     formed = forms.normal_forms(texts).add_column(0, "measure_text", texts)
     warehouse.stage(connection, "measure_forms", formed)
     for name in ("entries", *_SCOPES):
-        sql = warehouse.query(f"measures/{name}")
-        connection.execute(f"create or replace temp table measure_{name} as {sql}")
+        warehouse.derive(connection, f"measures/{name}", table=f"measure_{name}")
     warehouse.stage(connection, "measure_changes", _changes(connection, limits))
     warehouse.materialise(connection, "linked.measure_links", warehouse.query("measures/links"))
 

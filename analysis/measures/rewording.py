@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import settings
-from analysis.text import likeness
+from analysis.text.rows import likeness
 
 
 def reuse_classes(older: pa.Array, newer: pa.Array, limits: settings.Match) -> list[Any]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import errors, warehouse
-from analysis.text import spreadsheets
+from analysis.text.letters import spreadsheets
 
 _XLSX_ROWS = 1_048_575
 _XLSX_TEXT = 32_767  # characters of a cell; more would be cut in silence

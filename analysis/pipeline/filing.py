@@ -15,10 +15,9 @@ import pyarrow.compute as pc
 
 from analysis import match, normalise, settings, warehouse
 from analysis.ingest import load as ingest
-from analysis.match import tables
 from analysis.pipeline import matched
 from analysis.pipeline.stages import Inputs
-from analysis.text import shingles
+from analysis.text.rows import shingles
 
 # Before the name of the checked file: no other name sorts behind it, so of two equal entries of
 # one year the one not filed yet is the second.
@@ -63,9 +62,9 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
         # What is a code list was settled file by file, on all rows of each.
         new = warehouse.arrow(connection, "select issue_id from own_issues")["issue_id"]
         settled = limits.model_copy(update={"catalogue_rows": 2**31 - 1})
-        match.link(connection, settled, alone=match.Alone(new, "check/learning_texts"))
-        rows = warehouse.read(connection, warehouse.query("check/rows"), last=_LAST)
-        remarks = warehouse.read(connection, warehouse.query("check/remarks"))
+        match.link(connection, settled, alone=match.Alone(new, "filing/learning_texts"))
+        rows = warehouse.read(connection, warehouse.query("filing/rows"), last=_LAST)
+        remarks = warehouse.read(connection, warehouse.query("filing/remarks"))
     return Findings(rows, remarks, summary)
 
 
@@ -88,20 +87,26 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Put what the new issues may repeat beside them in the `clean` schema."""
-    own = warehouse.rows(connection, warehouse.query("check/own_files"))
+    own = warehouse.rows(connection, warehouse.query("filing/own_files"))
     own_files = [name for (name,) in own]
     warehouse.materialise(
         connection,
         "linked.sources",
-        warehouse.query("match/sources"),
+        warehouse.query("match/tables/sources"),
         catalogue_rows=limits.catalogue_rows,
         catalogue_share=limits.catalogue_share,
     )
-    _derive(connection, "own_issues", last=_LAST, own_files=own_files)
+    warehouse.derive(connection, "filing/own_issues", last=_LAST, own_files=own_files)
     connection.execute("create or replace table clean.issues as from own_issues")
     _stage_alike(connection, limits)
-    _derive(connection, "near", "texts")
-    _derive(connection, "older_issues", "issues", own_files=own_files, small_unit=limits.small_unit)
+    warehouse.derive(connection, "filing/texts", table="near")
+    warehouse.derive(
+        connection,
+        "filing/issues",
+        table="older_issues",
+        own_files=own_files,
+        small_unit=limits.small_unit,
+    )
     connection.execute("insert into clean.issues by name from older_issues")
     connection.execute(
         "insert into clean.texts by name from history.clean.texts"
@@ -111,17 +116,11 @@ def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
     for table in ("links", "classes"):
         kept = f"from history.linked.{table} where issue_id in (select issue_id from older_issues)"
         warehouse.materialise(connection, f"linked.{table}", kept)
-    _derive(connection, "teaching_texts", own_files=own_files)
-    warehouse.materialise(connection, "clean.measures", warehouse.query("check/measures"))
+    warehouse.derive(connection, "filing/teaching_texts", own_files=own_files)
+    warehouse.materialise(connection, "clean.measures", warehouse.query("filing/measures"))
     warehouse.materialise(
-        connection, "clean.registers", warehouse.query("check/registers"), own_files=own_files
+        connection, "clean.registers", warehouse.query("filing/registers"), own_files=own_files
     )
-
-
-def _derive(
-    connection: duckdb.DuckDBPyConnection, name: str, query: str = "", **values: object
-) -> None:
-    tables.derive(connection, name, f"check/{query or name}", **values)
 
 
 def _stage_alike(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
@@ -129,10 +128,10 @@ def _stage_alike(connection: duckdb.DuckDBPyConnection, limits: settings.Match) 
 
     As in a full run a shingle is rare among all texts, or among those of the new text's unit.
     """
-    asked = warehouse.arrow(connection, warehouse.query("check/asked_forms"))
-    pool = warehouse.arrow(connection, warehouse.query("check/pool"))
+    asked = warehouse.arrow(connection, warehouse.query("filing/asked_forms"))
+    pool = warehouse.arrow(connection, warehouse.query("filing/pool"))
     found = [_sharing(pc.unique(asked["form"]), pool["form"], limits)]
-    own = warehouse.arrow(connection, warehouse.query("check/unit_pool"))
+    own = warehouse.arrow(connection, warehouse.query("filing/unit_pool"))
     for unit in pc.unique(asked["unit"]):
         new, old = (table.filter(pc.equal(table["unit"], unit))["form"] for table in (asked, own))
         found.append(_sharing(new, old, limits))

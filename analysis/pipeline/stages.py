@@ -23,12 +23,13 @@ from analysis import (
     warehouse,
 )
 from analysis.ingest import load as ingest
-from analysis.ingest import returns, sources
-from analysis.ingest.mapping import Mapping
+from analysis.ingest import sources
+from analysis.ingest.corrections import sent_back
+from analysis.ingest.vocabulary.mapping import Mapping
 from analysis.pipeline import matched
 from analysis.publish import program
 from analysis.review import store
-from analysis.text import compiling
+from analysis.text.rows import compiling
 
 _log = logging.getLogger("fivelens")
 
@@ -76,7 +77,7 @@ def send_back(path: Path, inputs: Inputs, folder: Path) -> list[Path]:
     files = sources.listing(inputs.sources, inputs.mapping).files
     connection = warehouse.connect(path)
     try:
-        return returns.write(connection, files, folder)
+        return sent_back.write(connection, files, folder)
     finally:
         connection.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.publish.pieces import Data
-from analysis.text import spreadsheets
+from analysis.text.letters import spreadsheets
 
 
 def write(data: Data, folder: Path) -> Path:

@@ -10,7 +10,7 @@ from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from analysis import messages
-from analysis.text import visible
+from analysis.text.letters import visible
 
 if TYPE_CHECKING:  # pandas takes seconds to import, and a page is put together without it
     import pandas as pd

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import messages
 from analysis.publish.html import TEXT_LENGTH, Markup, element, join
-from analysis.text import elements
+from analysis.text.elements import elements
 
 Piece = tuple[int, int, str]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import messages, settings, warehouse
 from analysis.review import verdicts
-from analysis.text import alignment
+from analysis.text.wording import alignment
 
 
 def doubtful(

@@ -12,7 +12,7 @@ import python_calamine as calamine
 
 from analysis import encodings, errors, messages
 from analysis.review import words
-from analysis.text import spreadsheets
+from analysis.text.letters import spreadsheets
 
 # A workbook cannot hold them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

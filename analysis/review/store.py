@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis import encodings, errors
-from analysis.text import spreadsheets
+from analysis.text.letters import spreadsheets
 
 FILE_NAME = "verdicts.csv"
 VERDICTS = ("confirmed", "dismissed", "unsure")

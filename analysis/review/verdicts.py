@@ -34,5 +34,4 @@ def prepare(connection: duckdb.DuckDBPyConnection, decisions: Path | None) -> No
     }
     warehouse.stage(connection, "standing", pa.table(columns))
     for name in ("pairs", "settled"):
-        sql = warehouse.query(f"review/{name}")
-        connection.execute(f"create or replace temp table {name} as {sql}")
+        warehouse.derive(connection, f"review/{name}")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from analysis import cli
-from analysis.text import spreadsheets
+from analysis.text.letters import spreadsheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.ingest import inspection, mapping, sources
+from analysis.ingest import inspection, sources
+from analysis.ingest.vocabulary import mapping
 
 _GERMAN = (
     "Nr,Bereich,Jahr,Feststellung,Abhilfe,Frist,Kosten\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.ingest import inspection, mapping, sources
+from analysis.ingest import inspection, sources
+from analysis.ingest.vocabulary import mapping
 
 
 def test_the_reading_of_a_sheet_is_said(text_file):

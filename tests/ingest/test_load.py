@@ -188,7 +188,7 @@ def test_i1_a_row_that_is_neither_loaded_rejected_nor_blank_breaks_the_check(
     text_file, run, connection, monkeypatch
 ):
     from analysis import checks
-    from analysis.ingest import walk
+    from analysis.ingest.layout import walk
 
     text_file("a.csv", _HEAD + "甲科,2024,1,漏签,补签\n乙科,2024,2,迟报,催报\n")
     whole = walk._Walker._enter
@@ -254,7 +254,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_half_loaded(
 
 
 def test_a_changed_file_beside_is_a_change_of_what_looks_it_up(text_file, tmp_path, connection):
-    from analysis.ingest import mapping
+    from analysis.ingest.vocabulary import mapping
 
     rules = mapping.read(
         text_file(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis import errors
-from analysis.ingest import mapping, sources
+from analysis.ingest import sources
+from analysis.ingest.vocabulary import mapping
 
 
 @pytest.fixture

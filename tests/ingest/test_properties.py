@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import errors
-from analysis.ingest import fields, headers, kinds, mapping, marks, readers, sources, words
+from analysis.ingest import readers, sources
+from analysis.ingest.layout import headers, marks
+from analysis.ingest.vocabulary import fields, kinds, mapping, words
 
 _CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=30)
 _PLAIN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

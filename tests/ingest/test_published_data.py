@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from analysis import settings, warehouse
-from analysis.ingest import load, mapping
+from analysis.ingest import load
+from analysis.ingest.vocabulary import mapping
 from analysis.pipeline import stages
 
 _MAPPINGS = Path(__file__).parents[2] / "data" / "mappings"

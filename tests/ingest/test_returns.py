@@ -8,7 +8,8 @@ import duckdb
 import openpyxl
 import pytest
 
-from analysis.ingest import load, returns, sources
+from analysis.ingest import load, sources
+from analysis.ingest.corrections import sent_back
 
 _AT = datetime.datetime(2025, 1, 1)
 
@@ -22,7 +23,7 @@ def sent(tmp_path):
         with kept.setdefault("connection", duckdb.connect()).cursor() as connection:
             load.load(connection, [tmp_path / "in"], loaded_at=_AT)
             files = sources.listing([tmp_path / "in"]).files
-            returns.write(connection, files, tmp_path / "returns")
+            sent_back.write(connection, files, tmp_path / "returns")
         return {
             path.stem: [
                 [item.value for item in row] for row in openpyxl.load_workbook(path).active.rows

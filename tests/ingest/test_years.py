@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from analysis import match, normalise, settings, warehouse
-from analysis.ingest import context, load, store
+from analysis.ingest import load, store
+from analysis.ingest.layout import context
 
 
 @pytest.mark.parametrize(

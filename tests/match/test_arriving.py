@@ -6,7 +6,7 @@ import random
 import pytest
 
 from analysis import settings, warehouse
-from analysis.match import judging
+from analysis.match.judging import judging
 
 LIMITS = settings.load().match.model_copy(
     update={
@@ -165,4 +165,4 @@ def test_what_a_year_teaches_of_names_no_later_year_changes(row, linked):
 
 def taught(connection, year):
     limits = LIMITS.model_copy(update={"sample_texts": 1000})
-    return judging._learned(connection, limits, "match/learning_texts", year).used
+    return judging._learned(connection, limits, "match/steps/learning_texts", year).used

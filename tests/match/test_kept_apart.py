@@ -5,10 +5,10 @@ import pyarrow as pa
 import pytest
 
 from analysis import settings
-from analysis.match import changes, crossing, spans, usage
-from analysis.text import symbols, tokens
-from analysis.text.codes import coded, points
-from analysis.text.forms import normal_forms, read
+from analysis.match.naming import changes, crossing, spans, usage
+from analysis.text.forms import symbols, tokens
+from analysis.text.forms.forms import normal_forms, read
+from analysis.text.rows.codes import coded, points
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import warehouse
-from analysis.text import elements
+from analysis.text.elements import elements
 
 _COLUMNS = (
     *("owner", "quantity", "time", "frequency"),

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import settings, warehouse
 from analysis.pipeline import stages
-from analysis.text import forms
+from analysis.text.forms import forms
 
 CASE = Path(__file__).parents[2] / "data" / "pingyi"
 SETTINGS = settings.load()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from analysis.ingest import headers, kinds
-from analysis.ingest.sheets import Sheet
+from analysis.ingest.layout import headers
+from analysis.ingest.readers.sheets import Sheet
+from analysis.ingest.vocabulary import kinds
 
 
 def kind_of(*header):

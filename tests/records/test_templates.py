@@ -5,7 +5,8 @@ import pytest
 
 from analysis import cli, errors
 from analysis.cli import templates
-from analysis.ingest import kinds, sources
+from analysis.ingest import sources
+from analysis.ingest.vocabulary import kinds
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 KINDS = [kind.table for kind in kinds.every()]

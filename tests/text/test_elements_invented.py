@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.text import elements
+from analysis.text.elements import elements
 
 FOLDER = Path(__file__).parent
 DATA = FOLDER.parents[1] / "data"

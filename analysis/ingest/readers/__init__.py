@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis import errors
 from analysis.ingest.readers import delimited, parquet, records, workbooks
 from analysis.ingest.readers.options import Options
-from analysis.ingest.sheets import Sheet
+from analysis.ingest.readers.sheets import Sheet
 
 __all__ = ["Options", "SUFFIXES", "read"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis import encodings, errors
 from analysis.ingest.readers.options import Options
-from analysis.ingest.sheets import Sheet
+from analysis.ingest.readers.sheets import Sheet
 
 _CELL_LIMIT = 2**31 - 1  # the largest that every platform's csv module takes
 _PROBE_ROWS = 200  # enough rows to see the delimiter, whatever title rows stand above the header

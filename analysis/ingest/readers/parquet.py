@@ -10,7 +10,7 @@ import pyarrow.parquet
 from analysis import errors
 from analysis.ingest.readers.cells import text_of
 from analysis.ingest.readers.options import Options
-from analysis.ingest.sheets import Sheet
+from analysis.ingest.readers.sheets import Sheet
 
 
 def read(path: Path, options: Options) -> list[Sheet]:

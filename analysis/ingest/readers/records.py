@@ -10,7 +10,7 @@ from typing import Any
 from analysis import encodings, errors
 from analysis.ingest.readers.cells import text_of
 from analysis.ingest.readers.options import Options
-from analysis.ingest.sheets import Sheet
+from analysis.ingest.readers.sheets import Sheet
 
 Record = dict[str, Any]
 _KEY_DEPTH = 3  # unit, year and one more; deeper nesting is a field

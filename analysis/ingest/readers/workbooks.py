@@ -13,7 +13,7 @@ from analysis import errors
 from analysis.ingest.readers import archives, markup
 from analysis.ingest.readers.cells import text_of
 from analysis.ingest.readers.options import Options
-from analysis.ingest.sheets import Merge, Sheet
+from analysis.ingest.readers.sheets import Merge, Sheet
 
 
 def read(path: Path, options: Options) -> list[Sheet]:

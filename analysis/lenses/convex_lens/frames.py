@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from analysis import warehouse
 from analysis.lenses.convex_lens import waiting
-from analysis.text import forms, script
+from analysis.text.forms import forms
+from analysis.text.letters import script
 
 CLOCKS = ("effective", "closed", "verified")
 LOG_CLOCKS = ("arose", "measure_set", "set_closed")  # of the status records, where some are kept

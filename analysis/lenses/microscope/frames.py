@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from analysis import statistics, warehouse
 from analysis.lenses.microscope import changes, effects
-from analysis.text import forms
+from analysis.text.forms import forms
 
 BANDS = ("low", "middle", "high")  # 0 to 2, 3 to 5 and 6 to 8 of the eight elements
 _MOST = 0.8  # the share of issues whose fewest problems are counted

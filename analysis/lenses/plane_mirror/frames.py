@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis import statistics, warehouse
 from analysis.lenses import groups
-from analysis.text import alignment, lexemes
+from analysis.text.forms import lexemes
+from analysis.text.wording import alignment
 
 
 def redated_by_unit(

@@ -1,0 +1,1 @@
+"""What goes back to those who filed: their rows, and what was not understood."""

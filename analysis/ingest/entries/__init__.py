@@ -1,0 +1,1 @@
+"""From rows below a header to entries: which unit, which year, which text."""

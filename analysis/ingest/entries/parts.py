@@ -1,0 +1,119 @@
+"""The issues of one sheet on their way to a raw table, a column for each field."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.ingest.layout.walk import Entry, column_letters
+
+Texts = list[str | None]
+Group = tuple[Entry, list[dict[str, str]], dict[str, str]]
+"""A row, the fields of each issue in it, and its text by unmapped header."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The issues of a sheet in order; all lists are as long as there are issues.
+
+    Attributes:
+        rows: number of the row each stood in.
+        ordinals: its place among the issues of that row, from 1.
+        totals: how many issues that row gave.
+        fields: text by field; None where a row has none.
+        extras: JSON of the columns that no field takes.
+        headings: what headings above the row say.
+    """
+
+    rows: list[int]
+    ordinals: list[int]
+    totals: list[int]
+    fields: dict[str, Texts]
+    extras: Texts
+    headings: list[dict[str, str]]
+
+    def column(self, name: str) -> Texts:
+        """The texts of one field."""
+        return self.fields.get(name) or [None] * len(self.rows)
+
+
+def of_entries(entries: Sequence[Entry]) -> Parts:
+    """One issue for each row, as the columns of its layout say; texts as received."""
+    fields: dict[str, Texts] = {}
+    extras: Texts = []
+    for _, run in itertools.groupby(entries, key=lambda entry: id(entry.layout)):
+        _add(list(run), fields, extras)
+    filled = {name: _padded(texts, len(entries)) for name, texts in fields.items()}
+    rows = [entry.row for entry in entries]
+    return Parts(*_numbered(rows), filled, extras, [entry.heading for entry in entries])
+
+
+def of_groups(groups: Sequence[Group]) -> Parts:
+    """The issues that a mapping made of each row."""
+    flat = [(entry, fields, extra) for entry, pieces, extra in groups for fields in pieces]
+    names = dict.fromkeys(name for _, fields, _ in flat for name in fields)
+    return Parts(
+        *_numbered([entry.row for entry, _, _ in flat]),
+        {name: [fields.get(name) for _, fields, _ in flat] for name in names},
+        [_json(extra) for _, _, extra in flat],
+        [entry.heading for entry, _, _ in flat],
+    )
+
+
+def _add(run: Sequence[Entry], fields: dict[str, Texts], extras: Texts) -> None:
+    """Put the cells of rows of one layout under their fields; what no field takes, into extras."""
+    layout, start = run[0].layout, len(extras)
+    columns = list(itertools.zip_longest(*(entry.cells for entry in run), fillvalue=""))
+    for name, column, is_raw in layout.takers:
+        if column < len(columns):
+            taken = fields.setdefault(name, [])
+            taken += _padded(taken, start)[len(taken) :]
+            taken += _present(columns[column], is_raw=is_raw)
+    spare: dict[str, Sequence[str]] = {}
+    for column, texts in enumerate(columns):
+        if column not in layout.used and any(texts):
+            letters = column_letters(column)
+            name = layout.names.get(column) or letters
+            spare[name if name not in spare else f"{name} ({letters})"] = texts
+    extras += _spare(spare, len(run))
+
+
+def _present(texts: Iterable[str], *, is_raw: bool) -> Texts:
+    """The texts, None for empty ones; without white space around them unless kept as received."""
+    if is_raw:
+        return [text if text and not text.isspace() else None for text in texts]
+    return [text.strip() or None for text in texts]
+
+
+def _spare(columns: dict[str, Sequence[str]], count: int) -> Texts:
+    """For each row the JSON of its texts in these columns."""
+    if not columns:
+        return [None] * count
+    return [
+        _json({name: text for name, text in zip(columns, texts, strict=True) if text.strip()})
+        for texts in zip(*columns.values(), strict=True)
+    ]
+
+
+def _json(extra: dict[str, str]) -> str | None:
+    return json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else None
+
+
+def _padded(texts: Texts, length: int) -> Texts:
+    return texts + [None] * (length - len(texts))
+
+
+def _numbered(rows: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """Rows, ordinals and totals; issues of one row, or of one record, count on."""
+    totals = Counter(rows)
+    if len(totals) == len(rows):
+        return rows, [1] * len(rows), [1] * len(rows)
+    counts: Counter[int] = Counter()
+    ordinals = []
+    for row in rows:
+        counts[row] += 1
+        ordinals.append(counts[row])
+    return rows, ordinals, [totals[row] for row in rows]

@@ -1,0 +1,215 @@
+"""What a mapping makes of one row: fields from its columns, phrases and pieces of cells."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from analysis.ingest.vocabulary.mapping import Extract, FromName, Split, Table, Template
+
+Record = dict[str, str]
+_PARTS = {
+    "Y": r"(?P<Y>\d{4})",
+    "R": r"(?P<R>\d{2,3})",
+    "m": r"(?P<m>\d{1,2})",
+    "d": r"(?P<d>\d{1,2})",
+}
+_PACKED = {**_PARTS, "m": r"(?P<m>\d{2})", "d": r"(?P<d>\d{2})"}
+_ITEM = re.compile(
+    r"(?:^|(?<=[\n。;；.]))\s*(?:(?P<one>\d{1,2})(?:[、．)）]|\.(?!\d))"
+    r"|[（(](?P<two>\d{1,2})[)）]|(?P<ring>[①-⑳]))"
+)
+_ERA = 1911  # the first year of the Republic is 1912
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """The issues of one row, and what a person should look at: (field, value, rule, reason)."""
+
+    parts: list[Record]
+    extra: Record
+    doubts: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+
+def shape(table: Table, record: Record, constants: Record, used: frozenset[str]) -> Shaped:
+    """The fields of each issue that one row holds.
+
+    Args:
+        table: the mapping's table.
+        record: text by header (and `lookup.column`), without empty ones.
+        constants: the values of `table.constants` for this file and sheet.
+        used: the headers whose text is not kept as extra (`used_headers`).
+    """
+    doubts: list[tuple[str, str, str, str]] = []
+    extra = {name: text for name, text in record.items() if name not in used}
+    fields = dict(constants)
+    for name, source in table.columns.items():
+        text = _evaluate(source, record)
+        rule = table.only_if.get(name)
+        if text and rule and record.get(rule.column, "") not in rule.equals:
+            extra[str(source)] = text
+        elif text:
+            fields[name] = text
+    parts = [fields]
+    for split in table.splits:
+        parts = [piece for part in parts for piece in _pieces(part, split, doubts)]
+    for extract in table.extracts:
+        parts = [_extracted(part, extract) for part in parts]
+    parts = [_completed(part, table) for part in parts]
+    return Shaped([_dated(part, table, doubts) for part in parts], extra, doubts)
+
+
+def constants_of(table: Table, source_file: str, sheet: str | None) -> Record:
+    """The constants of a table for one sheet; a pattern that does not match gives none."""
+    *folders, file_name = source_file.split("/")
+    places = {"file_name": file_name, "sheet": sheet or "", "folder": "/".join(folders)}
+    found: Record = {}
+    for name, rule in table.constants.items():
+        if isinstance(rule, FromName):
+            hit = re.search(rule.pattern, places[rule.source])
+            text = (hit[1] if hit.groups() else hit[0]) if hit else ""
+        else:
+            text = str(rule)
+        if text:
+            found[name] = text
+    return found
+
+
+def source_headers(source: str | tuple[str, ...] | Template) -> tuple[str, ...]:
+    """The headers that a column setting reads."""
+    if isinstance(source, Template):
+        return _template(source.template)[1::2]
+    return (source,) if isinstance(source, str) else source
+
+
+def used_headers(table: Table) -> frozenset[str]:
+    """All headers that some field or lookup of the table reads."""
+    return frozenset(
+        [
+            *(header for source in table.columns.values() for header in source_headers(source)),
+            *(name for lookup in table.lookups for name in lookup.columns),
+        ]
+    )
+
+
+@functools.lru_cache(maxsize=65536)
+def iso_date(text: str, form: str) -> str | None:
+    """ISO text of a date written in `form` (%Y %m %d; %R is a year of the Republic), or None."""
+    hit = _date_rule(form).fullmatch(text.strip())
+    if not hit:
+        return None
+    found = {name: int(value) for name, value in hit.groupdict().items()}
+    year = found["Y"] if "Y" in found else found.get("R", 0) + _ERA
+    try:
+        return datetime.date(year, found["m"], found["d"]).isoformat()
+    except (ValueError, KeyError):
+        return None
+
+
+@functools.lru_cache(maxsize=64)
+def _date_rule(form: str) -> re.Pattern[str]:
+    # Without anything between the parts, each must have its full width.
+    parts = _PACKED if re.search(r"%[YRmd]%[YRmd]", form) else _PARTS
+    pieces = re.split(r"%([YRmd])", form)
+    return re.compile(
+        "".join(parts[piece] if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _template(template: str) -> tuple[str, ...]:
+    """Literal text and headers in turn: `{name} ({id})` is "", name, " (", id, ")"."""
+    return tuple(re.split(r"\{([^{}]+)\}", template))
+
+
+def _evaluate(source: str | tuple[str, ...] | Template, record: Record) -> str:
+    if isinstance(source, str):
+        return record.get(source, "")
+    if isinstance(source, Template):
+        pieces = _template(source.template)
+        texts = [record.get(piece, "") if at % 2 else piece for at, piece in enumerate(pieces)]
+        return "".join(texts).strip()
+    return " ".join(text for header in source if (text := record.get(header, "")))
+
+
+def _extracted(fields: Record, extract: Extract) -> Record:
+    """The fields with the phrase's value set and the phrase out of `subject_text`."""
+    text = fields.get(extract.source, "")
+    if extract.source == "issue_text":
+        text = fields.get("subject_text") or text
+    hit = re.search(extract.pattern, text)
+    if not hit:
+        return fields
+    value = (hit[1] if hit.groups() else hit[0]).strip()
+    rest = (text[: hit.start()].rstrip() + " " + text[hit.end() :].lstrip()).strip()
+    subject = {"subject_text": rest} if extract.source == "issue_text" else {}
+    return {**fields, **subject, extract.field: value}
+
+
+def _pieces(part: Record, split: Split, doubts: list[tuple[str, str, str, str]]) -> list[Record]:
+    """One record for each piece; a cell with a single piece belongs to all of them."""
+    cut = {name: _cut(part.get(name, ""), split) for name in split.fields}
+    counts = {len(pieces) for pieces in cut.values() if len(pieces) > 1}
+    if not counts:
+        return [{**part, **{name: pieces[0] for name, pieces in cut.items() if pieces}}]
+    if len(counts) > 1:
+        first = split.fields[-1]
+        reason = "The cells that are split together hold different numbers of pieces."
+        doubts.append((first, part.get(first, ""), "uneven_split", reason))
+    text = cut.get("issue_text", [])
+    count = len(text) if len(counts) > 1 and text else max(counts)
+    return [
+        {**part, **{name: _pick(cut[name], part.get(name, ""), at, count) for name in split.fields}}
+        for at in range(count)
+    ]
+
+
+def _cut(text: str, split: Split) -> list[str]:
+    raw = _numbered(text) if split.numbered else text.split(split.separator)
+    return [piece for part in raw if (piece := part.strip())]
+
+
+def _numbered(text: str) -> list[str]:
+    """The items of a numbered list without their numbers; the whole text when it is none."""
+    hits = list(_ITEM.finditer(text))
+    counts = [
+        unicodedata.numeric(hit["ring"]) if hit["ring"] else int(hit["one"] or hit["two"])
+        for hit in hits
+    ]
+    if len(hits) < 2 or counts != list(range(1, len(hits) + 1)):
+        return [text]
+    ends = [*(hit.start() for hit in hits[1:]), len(text)]
+    return [text[hit.end() : end] for hit, end in zip(hits, ends, strict=True)]
+
+
+def _pick(pieces: list[str], whole: str, at: int, count: int) -> str:
+    """The piece at its place; where the numbers differ, all of the cell (nobody can say which)."""
+    if len(pieces) == count:
+        return pieces[at]
+    return pieces[0] if len(pieces) == 1 else whole
+
+
+def _completed(part: Record, table: Table) -> Record:
+    given = {
+        name: part[other]
+        for name, other in table.fallbacks.items()
+        if not part.get(name) and part.get(other)
+    }
+    return {**part, **given}
+
+
+def _dated(part: Record, table: Table, doubts: list[tuple[str, str, str, str]]) -> Record:
+    dated = dict(part)
+    for name, form in table.formats.items():
+        if not (text := part.get(name)):
+            continue
+        iso = iso_date(text, form)
+        if iso:
+            dated[name] = iso
+        elif (name, text) not in {(seen, value) for seen, value, _, _ in doubts}:
+            reason = f"Expected a date written as {form}; it is kept as text."
+            doubts.append((name, text, "impossible_date", reason))
+    return dated

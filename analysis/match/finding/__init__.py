@@ -1,0 +1,1 @@
+"""Which earlier texts may be the same: rare shingles, counted exactly."""

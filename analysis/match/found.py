@@ -1,0 +1,19 @@
+"""The table `found`: which earlier entries an entry may repeat, from whatever step finds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from analysis import warehouse
+
+
+def extend(
+    connection: duckdb.DuckDBPyConnection, name: str, *, settled: bool, **values: Any
+) -> None:
+    """Add the rows of `match/found/<name>.sql` to `found`; settled ones need no comparison."""
+    sql = warehouse.query(f"match/found/{name}")
+    connection.execute(
+        f"insert into found select entry, prior, level, {settled} from ({sql})", values or None
+    )

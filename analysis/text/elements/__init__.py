@@ -1,0 +1,1 @@
+"""What a measure names: owner, quantity, time, frequency, standard, verification and more."""

@@ -1,0 +1,1 @@
+"""Texts as rows of numbers: compiled loops over arrays of codes, and likeness counted on them."""

@@ -1,0 +1,1 @@
+"""What changed between two wordings, and what the exchange means."""
