@@ -13,8 +13,6 @@ from analysis import settings, warehouse
 
 _Numbers = npt.NDArray[np.int64]
 
-# Copies by exact form share their subject by definition; only re-worded ones can drift.
-_DRIFTING = frozenset({"padded", "reworded", "polarity_changed"})
 _SHARED_SUBJECT = 0.5  # share of the shorter text's characters found in order in the other
 
 
@@ -44,7 +42,8 @@ def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> 
 def _roots(issues: pa.Table) -> pa.Array:
     """For each issue the place of its problem's first issue, after drift is cut."""
     parent = issues["prior_place"].to_numpy().astype(np.int64)
-    drifts = np.isin(issues["reuse_class"].to_numpy(zero_copy_only=False), list(_DRIFTING))
+    # Copies by exact form share their subject by definition; only re-worded ones can drift.
+    drifts = issues["drifts"].to_numpy()
     texts = issues["masked_text"]
     while True:
         root = _first(parent)

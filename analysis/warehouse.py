@@ -172,7 +172,7 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> list
 
 def arrow(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> pa.Table:
     """The rows of one SELECT as an Arrow table."""
-    return connection.execute(sql, values or None).to_arrow_table()
+    return connection.sql(sql, params=values or None).to_arrow_table()
 
 
 def materialise(connection: duckdb.DuckDBPyConnection, table: str, sql: str, **values: Any) -> None:

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from analysis import errors, indicators, outcomes, settings
+from analysis import classes, errors, indicators, outcomes, settings, warehouse
 
 COLUMNS = {
     "clean.registers": "register_id, unit, register_year, issue_count, is_baseline",
@@ -54,6 +54,8 @@ def store():
             f"{name} {TYPES.get(name, 'varchar')}" for name in columns.replace(",", "").split()
         )
         connection.execute(f"create table {table} ({typed}{FURTHER.get(table, '')})")
+    for name, table in classes.tables().items():
+        warehouse.store(connection, f"linked.{name}", table)
 
     def fill(table, rows):
         marks = ", ".join("?" for _ in rows[0])
@@ -77,22 +79,22 @@ def _registers(store, years, unit="U"):
     )
 
 
-def _issues(store, year, classes, *, unit="U", text_kind="own", duplicates=0):
+def _issues(store, year, said, *, unit="U", text_kind="own", duplicates=0):
     """Issues of one register: each has (date class, is re-dated only, verdict)."""
-    ids = [f"{unit}{year}-{place}" for place in range(len(classes))]
+    ids = [f"{unit}{year}-{place}" for place in range(len(said))]
     store("clean.issues", [(each, f"{unit}{year}", unit, year) for each in ids])
     store(
         "linked.links",
         [
             (each, True, redated, verdict)
-            for each, (_, redated, verdict) in zip(ids, classes, strict=True)
+            for each, (_, redated, verdict) in zip(ids, said, strict=True)
         ],
     )
     return store(
         "linked.classes",
         [
-            (each, date_class, redated, place < duplicates, text_kind)
-            for place, (each, (date_class, redated, _)) in enumerate(zip(ids, classes, strict=True))
+            (each, date_class, redated, place < duplicates, text_kind, "new")
+            for place, (each, (date_class, redated, _)) in enumerate(zip(ids, said, strict=True))
         ],
     )
 

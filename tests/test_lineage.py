@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from analysis import lineage, settings, warehouse
+from analysis import classes, lineage, settings, warehouse
 
 LIMITS = settings.load().outcomes
 SCHEMA = """
@@ -29,6 +29,8 @@ create table linked.links (
 def connection():
     with duckdb.connect() as opened:
         opened.execute(SCHEMA)
+        for name, table in classes.tables().items():
+            warehouse.store(opened, f"linked.{name}", table)
         yield opened
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import duckdb
 import pytest
 
-from analysis import outcomes, settings, statistics, warehouse
+from analysis import classes, outcomes, settings, statistics, warehouse
 from analysis.statistics import survival
 
 LIMITS = settings.load().outcomes
@@ -51,6 +51,8 @@ create table linked.heirs (unit varchar, heir varchar, since_date date, is_whole
 def connection():
     with duckdb.connect() as opened:
         opened.execute(SCHEMA)
+        for name, table in classes.tables().items():
+            warehouse.store(opened, f"linked.{name}", table)
         yield opened
 
 

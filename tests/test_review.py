@@ -6,8 +6,8 @@ import datetime as dt
 import openpyxl
 import pytest
 
-from analysis import errors, settings, warehouse
-from analysis.match.judging import classes
+from analysis import classes, errors, settings, warehouse
+from analysis.match.judging import decisions
 from analysis.pipeline import stages
 from analysis.review import agreement, intake, queue, sheets, store, words
 
@@ -374,8 +374,8 @@ def test_no_two_columns_of_a_sheet_have_one_header_and_no_two_verdicts_one_word(
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
 def test_every_class_that_a_sheet_can_hold_has_its_word(language):
-    values = {"shown_class": classes.SHOWN_CLASSES, "reuse_class": classes.REUSE_CLASSES}
-    values |= {"date_class": classes.DATE_CLASSES, "evidence_class": classes.EVIDENCE_CLASSES}
+    values = {"shown_class": tuple(classes.shown()), "reuse_class": tuple(classes.reuse())}
+    values |= {"date_class": decisions.DATE_CLASSES, "evidence_class": decisions.EVIDENCE_CLASSES}
     for name, known in values.items():
         for value in known:
             assert words.printed(name, value, language) != value

@@ -16,22 +16,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# What a clerk can still do about an entry of each class; classes without advice may be filed.
-_ADVICE = {
-    "verbatim_copy": "copy",
-    "stale_date": "copy",
-    "redated_only": "copy",
-    "renumbered_only": "copy",
-    "reworded_only": "reworded",
-    "recounted": "count",
-    "cross_unit_copy": "unit",
-    "duplicate_entry": "duplicate",
-    "date_paradox": "dates",
-    "foreign_residue": "residue",
-    "new_name": "name",
-    "needs_review": "review",
-}
-
 _NEW = ("new", "no_baseline")  # classes of which nobody asks where they stand
 _NAMED = 30  # rows named for each other class; --json has all of them
 
@@ -103,7 +87,9 @@ def _told(row: Row, language: str) -> Row:
 
 def _advice(row: Row) -> str | None:
     """What can be said of the row; what this year's register repeats is nothing to carry over."""
-    advice = _ADVICE.get(row["shown_class"])
+    from analysis import classes
+
+    advice = classes.shown()[row["shown_class"]].advice
     is_within_year = row["prior_register_year"] == row["register_year"]
     return "repeat" if is_within_year and advice in ("copy", "reworded") else advice
 

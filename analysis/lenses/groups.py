@@ -7,20 +7,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from analysis import classes
+
 # In the order of the charts: from the least to the most honest finding, then what has no baseline.
 GROUPS = ("redated", "doubtful", "declared", "evidenced", "new", "no_baseline")
 
+# A flag that was dismissed counts as declared.
 _GROUP_OF: Mapping[str, str] = MappingProxyType(
-    {
-        "carry_over": "declared",
-        "status_update": "declared",
-        "dismissed": "declared",
-        "newly_evidenced": "evidenced",
-        "new_name": "evidenced",
-        "new": "new",
-        "look_alike": "new",
-        "no_baseline": "no_baseline",
-    }
+    {name: row.class_group for name, row in classes.shown().items()} | {"dismissed": "declared"}
 )
 
 

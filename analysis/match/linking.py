@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from analysis import settings, warehouse
+from analysis import classes, settings, warehouse
 from analysis.match import resuming
 from analysis.match.finding.similar import find_similar
 from analysis.match.found import extend
@@ -55,6 +55,8 @@ def link(
     Beside them `linked.sources` says which files hold sentences of a code list, and
     `linked.suspected_imports` which registers may bear the date of an import.
     """
+    for name, table in classes.tables().items():
+        warehouse.store(connection, f"linked.{name}", table)
     warehouse.materialise(
         connection,
         "linked.sources",

@@ -12,8 +12,12 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import os
 import tomllib
 from pathlib import Path
+
+# Before openpyxl is imported: where lxml is installed too it would write other bytes.
+os.environ["OPENPYXL_LXML"] = "False"
 
 from making import layout, plan, records, story
 from making.entries import truth

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from analysis import classes as meanings
 from analysis import outcomes, warehouse
 
 TABLES = {
@@ -280,6 +281,8 @@ def build(path, *, text_kind="own", years=(2022, 2023, 2024), verdicts=(), text=
     with warehouse.rebuilt(path) as connection:
         for table, columns in TABLES.items():
             connection.execute(f"create or replace table {table} ({columns})")
+        for name, table in meanings.tables().items():
+            warehouse.store(connection, f"linked.{name}", table)
         for name, rows in _tables(kept, texts, classes, text_kind, dict(verdicts)).items():
             for row in rows:
                 _insert(connection, name, row)

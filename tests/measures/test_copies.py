@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from analysis import measures, settings, warehouse
+from analysis import classes, measures, settings, warehouse
 
 SCHEMA = """
 create schema clean; create schema linked;
@@ -24,6 +24,8 @@ TEXT = "由综合岗负责，2023年6月底前完成整改"
 def connection():
     with duckdb.connect() as opened:
         opened.execute(SCHEMA)
+        for name, table in classes.tables().items():
+            warehouse.store(opened, f"linked.{name}", table)
         yield opened
 
 

@@ -15,11 +15,12 @@ with measures as (
         appearances.problem_id,
         appearances.is_redated_only and links.verdict is distinct from 'dismissed'
             as is_redated_only,
-        classes.shown_class in ('carry_over', 'status_update') as is_declared
+        shown.is_declared
     from clean.measures as measures
     inner join clean.issues as issues on issues.issue_id = measures.issue_id
     inner join linked.appearances as appearances on appearances.issue_id = issues.issue_id
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    inner join linked.shown_classes as shown on shown.shown_class = classes.shown_class
     left join linked.links as links on links.issue_id = issues.issue_id and links.is_best
     where measures.measure_text is not null
         and issues.register_year <= $year

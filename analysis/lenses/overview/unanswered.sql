@@ -4,7 +4,7 @@ with issues as (
         registers.is_baseline,
         classes.is_redated_only,
         links.verdict,
-        classes.shown_class,
+        shown.is_doubtful,
         measures.measure_id is not null as has_measure,
         measures.measure_text is null as is_without_text,
         measures.closed_date is not null as is_closed,
@@ -12,6 +12,7 @@ with issues as (
     from clean.issues as issues
     inner join clean.registers as registers on registers.register_id = issues.register_id
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    inner join linked.shown_classes as shown on shown.shown_class = classes.shown_class
     left join linked.links as links on links.issue_id = issues.issue_id and links.is_best
     left join clean.measures as measures on measures.issue_id = issues.issue_id
     where issues.register_year = $year and not classes.is_duplicate
@@ -34,10 +35,7 @@ counted as (
     select
         2 as place,
         'links_to_review' as name,
-        count(*) filter (
-            shown_class in ('needs_review', 'reworded_only', 'recounted', 'new_name')
-            and verdict is null
-        ) as open_count,
+        count(*) filter (is_doubtful and verdict is null) as open_count,
         count(*) as total_count
     from issues
     union all

@@ -3,10 +3,11 @@ with dated as (
     select
         issues.unit,
         -- What is carried over keeps its old dates rightly.
-        case when classes.shown_class is distinct from 'carry_over' then classes.date_class end as date_class,
+        case when not shown.keeps_dates then classes.date_class end as date_class,
         count(*) over (partition by issues.unit) >= $small_count::integer as is_named
     from clean.issues as issues
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    inner join linked.shown_classes as shown on shown.shown_class = classes.shown_class
     where not classes.is_duplicate
         and classes.text_kind = 'own'
         and issues.register_year = $year

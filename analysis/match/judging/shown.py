@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from analysis import settings, warehouse
 from analysis.match import resuming
-from analysis.match.judging import classes, evidence
+from analysis.match.judging import decisions, evidence
 
 SHORTEST_NAME = 3  # characters; a shorter name of a unit stands in many words
 
@@ -58,7 +58,7 @@ def _follow(parent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 def _stage_decided(connection: duckdb.DuckDBPyConnection) -> None:
     """The decision for each distinct case: some hundreds, however many issues there are."""
     cases = [
-        classes.Case(*row)
+        decisions.Case(*row)
         for row in warehouse.rows(connection, warehouse.query("match/feeds/cases"))
     ]
     names = ("entry_kind", "relation", "reuse_class", "date_class", "evidence_class")
@@ -66,8 +66,9 @@ def _stage_decided(connection: duckdb.DuckDBPyConnection) -> None:
         name: pa.array([case[place] for case in cases], pa.string())
         for place, name in enumerate(names)
     }
+    flagged = [decisions.is_redated_only(case) for case in cases]
     decided = columns | {
-        "shown_class": pa.array([classes.shown_class(case) for case in cases], pa.string()),
-        "is_redated_only": pa.array([classes.is_redated_only(case) for case in cases], pa.bool_()),
+        "shown_class": pa.array([decisions.shown_class(case) for case in cases], pa.string()),
+        "is_redated_only": pa.array(flagged, pa.bool_()),
     }
     warehouse.stage(connection, "decided", pa.table(decided))

@@ -4,9 +4,10 @@ from linked.links as links
 inner join clean.issues as newer on newer.issue_id = links.issue_id
 inner join linked.classes as classes on classes.issue_id = links.issue_id
 inner join clean.issues as older on older.issue_id = links.prior_issue_id
+inner join linked.reuse_classes as reuse on reuse.reuse_class = links.reuse_class
 where links.is_redated_only
     and not (
-        links.reuse_class in ('verbatim', 'redated', 'renumbered')
+        reuse.is_copy
         and links.evidence_class <> 'verifiable'
         and newer.unit = older.unit
         and newer.carry_over_of is null

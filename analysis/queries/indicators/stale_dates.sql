@@ -8,9 +8,10 @@ with units as (
         count(*) filter (
             text_kind <> 'catalogue'
             and date_class in ('stale_text', 'stale_column', 'paradox')
-            and shown_class is distinct from 'carry_over'
+            and not keeps_dates
         ) as stale_count
     from linked.counted_issues
+    inner join linked.shown_classes using (shown_class)
     where $unit::varchar is null or unit = $unit
     group by register_year, unit
 )

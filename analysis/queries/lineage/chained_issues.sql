@@ -19,15 +19,14 @@ inherited as (
         and heirs.heir = newer.unit
         and older.register_year <= year(heirs.since_date)
         and newer.register_year >= year(heirs.since_date)
-    where links.is_best
-        and links.reuse_class in (
-            'verbatim', 'redated', 'renumbered', 'recoded', 'recounted', 'padded', 'reworded'
-        )
+    inner join linked.reuse_classes as reuse on reuse.reuse_class = links.reuse_class
+    where links.is_best and reuse.is_followed
 ),
 
 continued as (
-    select links.issue_id, links.prior_issue_id, links.reuse_class
+    select links.issue_id, links.prior_issue_id, reuse.drifts
     from linked.links as links
+    inner join linked.reuse_classes as reuse on reuse.reuse_class = links.reuse_class
     left join inherited on inherited.issue_id = links.issue_id
     where links.is_best
         and coalesce(
@@ -36,7 +35,7 @@ continued as (
                 (links.is_same_problem or inherited.issue_id is not null)
                 and (
                     links.verdict is distinct from 'dismissed'
-                    or links.reuse_class in ('verbatim', 'redated', 'renumbered')
+                    or reuse.is_copy
                 )
             ),
             false
@@ -46,7 +45,7 @@ continued as (
 select
     newer.issue_id,
     coalesce(older.place, newer.place) as prior_place,
-    coalesce(continued.reuse_class, 'none') as reuse_class,
+    coalesce(continued.drifts, false) as drifts,
     coalesce(texts.n5, texts.n4) as masked_text,
     newer.register_year * 100000 + coalesce(newer.found_start_date - date '1900-01-01', 0) as moment
 from appearing as newer

@@ -44,8 +44,8 @@ failed as (
         and returned.unit = classed.unit
         and returned.register_year > classed.prior_register_year
         and returned.register_year <= classed.register_year
-    where classed.scope = 'own'
-        and classed.reuse_class in ('verbatim', 'redated', 'renumbered')
+    inner join linked.reuse_classes as reuse on reuse.reuse_class = classed.reuse_class
+    where classed.scope = 'own' and reuse.is_copy
 )
 
 select

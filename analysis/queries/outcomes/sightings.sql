@@ -7,8 +7,9 @@ select
     found_start_date,
     found_date,
     is_redated_only as is_copy,
-    not is_redated_only and shown_class not in ('carry_over', 'status_update') as is_return
+    not is_redated_only and not shown.is_declared as is_return
 from cures
+inner join linked.shown_classes as shown on shown.shown_class = cures.shown_class
 where problem_id is not null
 union all
 select
@@ -19,8 +20,9 @@ select
     cures.found_date,
     cures.is_redated_only or coalesce(copied.issue_id is not null, false) as is_copy,
     not (cures.is_redated_only or coalesce(copied.issue_id is not null, false))
-    and cures.shown_class not in ('carry_over', 'status_update') as is_return
+    and not shown.is_declared as is_return
 from cures
+inner join linked.shown_classes as shown on shown.shown_class = cures.shown_class
 inner join linked.heirs as heirs
     on heirs.heir = cures.unit
     and heirs.is_whole
@@ -28,10 +30,11 @@ inner join linked.heirs as heirs
 left join (
     select links.issue_id, issues.unit
     from linked.links as links
+    inner join linked.reuse_classes as reuse on reuse.reuse_class = links.reuse_class
     inner join clean.issues as issues on issues.issue_id = links.prior_issue_id
     where links.is_best
         and not links.is_same_unit
-        and links.reuse_class in ('verbatim', 'redated', 'renumbered')
+        and reuse.is_copy
         and links.evidence_class = 'none'
         and links.verdict is distinct from 'dismissed'
 ) as copied on copied.issue_id = cures.issue_id and copied.unit = heirs.unit

@@ -4,10 +4,7 @@ with listed as (
     select
         pairs.pair_key,
         links.*,
-        case
-            when links.shown_class in ('needs_review', 'recounted', 'new_name') then 'doubtful'
-            else 'flagged'
-        end as reason,
+        coalesce(shown.review, 'flagged') as reason,
         settled.verdict as standing_verdict,
         coalesce(settled.is_waiting, false) as is_waiting,
         least(
@@ -19,15 +16,11 @@ with listed as (
     inner join pairs
         on pairs.issue_id = links.issue_id and pairs.prior_issue_id = links.prior_issue_id
     inner join linked.classes as classes on classes.issue_id = links.issue_id
+    inner join linked.shown_classes as shown on shown.shown_class = links.shown_class
     left join settled on settled.pair_key = pairs.pair_key
     where links.is_best
         and not classes.is_duplicate
-        and (
-            links.is_redated_only
-            or links.shown_class in (
-                'needs_review', 'recounted', 'new_name', 'stale_date', 'reworded_only'
-            )
-        )
+        and (links.is_redated_only or shown.review is not null)
         and (
             $with_reviewed
             or settled.verdict is null

@@ -17,8 +17,9 @@ select
     counted.verdict = 'confirmed'
     and counted.verdict_count = 1
     and counted.reviewer_count = 1
-    and pairs.shown_class = 'reworded_only' as is_waiting,
+    and shown.needs_two as is_waiting,
     case when is_conflict or is_waiting then 'unsure' else counted.verdict end as verdict
 from counted
 inner join pairs on pairs.pair_key = counted.pair_key
+inner join linked.shown_classes as shown on shown.shown_class = pairs.shown_class
 order by counted.pair_key

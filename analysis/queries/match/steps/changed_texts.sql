@@ -3,10 +3,11 @@ with changed as (
     select distinct roots.root
     from ranked
     inner join roots on roots.entry = ranked.entry
+    inner join linked.reuse_classes as reuse on reuse.reuse_class = ranked.reuse_class
     where ranked.place = 1
         and ranked.is_same_problem
         and (
-            ranked.reuse_class in ('recoded', 'padded', 'reworded', 'polarity_changed')
+            reuse.needs_facts
             or ranked.reuse_class = 'recounted' and list_contains(ranked.changed_kinds, 'code')
         )
 )

@@ -39,7 +39,7 @@ select
     case
         when new_facts.has_new_row then 'verifiable'
         when ranked.is_same_problem
-            and ranked.reuse_class in ('recoded', 'padded', 'reworded')
+            and reuse.takes_facts
             and new_facts.entry is not null then 'verifiable'
         -- Beside another count a case code tells of another event; the count alone does not.
         when ranked.reuse_class = 'recounted'
@@ -49,5 +49,6 @@ select
         else 'none'
     end as evidence_class
 from ranked
+inner join linked.reuse_classes as reuse on reuse.reuse_class = ranked.reuse_class
 left join new_facts on new_facts.entry = ranked.entry
 where ranked.place = 1

@@ -46,24 +46,21 @@ related as (
             when is_same_unit then 'same_unit'
             else 'other_unit'
         end as relation,
-        list_position(
-            [
-                'verbatim', 'redated', 'renumbered', 'recoded', 'recounted', 'polarity_changed',
-                'padded', 'reworded', 'name_swapped', 'review', 'none'
-            ],
-            reuse_class
-        ) as class_order
+        reuse.class_order,
+        coalesce(reuse.is_same_problem, false) as is_sameness,
+        coalesce(reuse.is_cross_unit, false) as is_cross_unit
     from classed
+    left join linked.reuse_classes as reuse on reuse.reuse_class = classed.reuse_class
 ),
 
 tiered as (
     select
         *,
         case
-            when relation = 'same_unit' and (level = 0 or class_order <= 8) then 1
+            when relation = 'same_unit' and (level = 0 or is_sameness) then 1
             -- Bodies write alike: from another unit only a near copy says anything.
             when relation = 'other_unit'
-                and (similarity < $other_unit_similarity or class_order > 9 or reuse_class = 'polarity_changed')
+                and (similarity < $other_unit_similarity or not is_cross_unit)
                 then null
             when relation = 'other_unit' and (reuse_class <> 'name_swapped' or is_renamed) then 2
             when relation = 'proposed' then 3

@@ -1,23 +1,12 @@
-"""The classes of a link, and the one table that turns them into what users are shown."""
+"""The one table that turns what is known of an issue into the class that people see."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-REUSE_CLASSES = (
-    "verbatim",
-    "redated",
-    "renumbered",
-    "recoded",
-    "recounted",
-    "name_swapped",
-    "polarity_changed",
-    "padded",
-    "reworded",
-    "review",
-    "none",
-)
+from analysis import classes
+
 DATE_CLASSES = (
     "plausible",
     "stale_text",
@@ -32,7 +21,7 @@ EVIDENCE_CLASSES = ("none", "text_only", "verifiable")
 # Why an entry is what it is before any text is compared.
 ENTRY_KINDS = ("own", "catalogue", "carry_over", "duplicate", "baseline")
 
-_COPIES = ("verbatim", "redated", "renumbered")
+_COPIES = tuple(name for name, row in classes.reuse().items() if row.is_copy)
 _REWRITTEN = ("padded", "reworded")
 _CHANGED = ("recoded", "recounted", "name_swapped")
 _STALE = ("stale_text", "stale_column")
@@ -112,7 +101,6 @@ _DECISIONS = (
     _Rule("new"),
     # fmt: on
 )
-SHOWN_CLASSES = tuple(dict.fromkeys(rule.shown for rule in _DECISIONS))
 
 
 def shown_class(case: Case) -> str:
