@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis import encodings, errors, warehouse
+from analysis import encodings, errors, states, warehouse
 from analysis.text.dates import dates
 from analysis.text.forms import forms, told
 
@@ -133,17 +133,13 @@ def _with_renames(names: dict[str, str], declared: Sequence[tuple[str, str]]) ->
     found: dict[str, str] = {}
     for former, later in declared:
         fold = _fold(pa.array([former], pa.string()))[0]
-        if fold not in names and _differ(found.setdefault(fold, later), later):
+        both = pa.array([found.setdefault(fold, later), later], pa.string())
+        if fold not in names and len(set(_fold(both))) > 1:
             raise errors.InputError(
                 f"The records rename {former!r} both to {found[fold]!r} and to {later!r}.",
                 "Correct the record of unit changes, or settle it in unit_names.csv.",
             )
     return {**found, **names}
-
-
-def _differ(one: str, other: str) -> bool:
-    first, second = _fold(pa.array([one, other], pa.string()))
-    return first != second
 
 
 def _followed(names: dict[str, str]) -> dict[str, str]:
@@ -171,10 +167,14 @@ def _fold(texts: pa.Array) -> list[str]:
 
 
 def _fold_labels(connection: duckdb.DuckDBPyConnection) -> None:
-    """Categories and clauses beside the keys that they are compared by."""
+    """Categories and clauses beside their keys, statuses beside the states that they say."""
     received = _received(connection, "received_labels")["label_text"].combine_chunks()
     table = {"label_text": received, "label_key": pa.array(_fold(received), pa.string())}
     warehouse.stage(connection, "labels", pa.table(table))
+    said = _received(connection, "received_statuses")["status"].combine_chunks()
+    table = {"status": said, "state": states.read(said)}
+    warehouse.stage(connection, "statuses", pa.table(table))
+    warehouse.store(connection, "clean.states", states.table())
 
 
 def form_texts(

@@ -12,6 +12,7 @@ with spelled as (
         dates.start_date as found_start_date,
         dates.end_date as found_end_date,
         coalesce(dates.precision, 'none') as found_precision,
+        statuses.state,
         files.filed_date
     from raw.registers as raw
     inner join unit_names as names on names.unit_text = raw.unit_text
@@ -19,6 +20,7 @@ with spelled as (
     inner join clean.texts as texts on texts.subject_text = raw.subject_text
     left join labels as categories on categories.label_text = raw.category
     left join labels as clauses on clauses.label_text = raw.clause
+    left join statuses on statuses.status = raw.status
     left join roc_columns as roc
         on roc.source_file = raw.source_file
         and roc.source_sheet is not distinct from raw.source_sheet
@@ -87,6 +89,7 @@ select
     cause_text,
     standard_text,
     status,
+    state,
     -- The one place that decides what a cell declares; matching only asks whether it is null.
     case
         when not regexp_full_match(
