@@ -37,6 +37,7 @@ class Shown(NamedTuple):
     is_declared: bool
     keeps_dates: bool
     needs_two: bool
+    says_cured: bool
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis import errors
@@ -24,6 +26,27 @@ _FREQUENT = frozenset(
     "备備注註表编編名称稱状狀态態情况況发發现現导導领領组組文件记記录錄安全监監督"
 )
 _FREQUENT_SHARE = 0.08  # right decodings of ledgers lie above 0.2, wrong ones below 0.02
+
+
+def reviewed(
+    folder: Path | None, name: str, columns: Sequence[str]
+) -> tuple[Path, list[dict[str, str]]]:
+    """These columns of a file of reviewed judgement; no row where there is no such file.
+
+    Raises:
+        InputError: a column is missing.
+    """
+    path = (folder or Path()) / name
+    if folder is None or not path.is_file():
+        return path, []
+    reader = csv.DictReader(csv_lines(path))
+    if not set(columns) <= set(reader.fieldnames or ()):
+        raise errors.InputError(
+            f"{path} has the columns {', '.join(reader.fieldnames or ()) or 'none'}.",
+            f"It needs {' and '.join(f'`{column}`' for column in columns)}"
+            " (and should have `reason`, `role`, `date`).",
+        )
+    return path, [{column: (row[column] or "").strip() for column in columns} for row in reader]
 
 
 def csv_lines(path: Path) -> io.StringIO:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -67,32 +66,15 @@ def _clean_records(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _read_unit_names(decisions: Path | None) -> dict[str, str]:
-    path, rows = _reviewed(decisions, "unit_names.csv", ("alias", "canonical"))
+    path, rows = encodings.reviewed(decisions, "unit_names.csv", ("alias", "canonical"))
     named = [(row["alias"], row["canonical"]) for row in rows if row["alias"] and row["canonical"]]
     return _without_contradiction(named, path)
 
 
 def _read_names(decisions: Path | None) -> list[str]:
     """Bodies, people, places and things that may be named in texts: another is another subject."""
-    _, rows = _reviewed(decisions, "names.csv", ("name",))
+    _, rows = encodings.reviewed(decisions, "names.csv", ("name",))
     return sorted({row["name"] for row in rows} - {""})
-
-
-def _reviewed(
-    decisions: Path | None, name: str, columns: Sequence[str]
-) -> tuple[Path, list[dict[str, str]]]:
-    """These columns of a file of reviewed judgement; no row where there is no such file."""
-    path = (decisions or Path()) / name
-    if decisions is None or not path.is_file():
-        return path, []
-    reader = csv.DictReader(encodings.csv_lines(path))
-    if not set(columns) <= set(reader.fieldnames or ()):
-        raise errors.InputError(
-            f"{path} has the columns {', '.join(reader.fieldnames or ()) or 'none'}.",
-            f"It needs {' and '.join(f'`{column}`' for column in columns)}"
-            " (and should have `reason`, `role`, `date`).",
-        )
-    return path, [{column: (row[column] or "").strip() for column in columns} for row in reader]
 
 
 def _without_contradiction(rows: list[tuple[str, str]], path: Path) -> dict[str, str]:

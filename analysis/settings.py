@@ -57,6 +57,20 @@ class Outcomes(_Section):
     look_back_years: int
 
 
+class Planning(_Section):
+    """When a plan item takes up a problem, and what of a plan's wording is its own."""
+
+    recurring_years: int
+    links_per_item: int
+    field_problems: int
+    phrase_problems: int
+    phrase_items: int
+    boilerplate_share: float
+    boilerplate_few_share: float
+    boilerplate_few_units: int
+    boilerplate_least: int
+
+
 class Publish(_Section):
     """Limits of a run and of what a page shows."""
 
@@ -75,6 +89,7 @@ class Settings(_Section):
 
     match: Match
     outcomes: Outcomes
+    planning: Planning
     publish: Publish
 
 

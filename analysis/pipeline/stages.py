@@ -18,6 +18,7 @@ from analysis import (
     measures,
     normalise,
     outcomes,
+    planning,
     review,
     settings,
     warehouse,
@@ -103,6 +104,7 @@ def _link(
         lineage.follow(connection, chosen.outcomes)
         outcomes.follow(connection, chosen.outcomes)
         measures.link(connection, chosen.match)
+        planning.follow(connection, chosen, decisions)
         checks.run(connection, "linked")
         matched.note_matched(connection)
 

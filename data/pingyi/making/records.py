@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from making import cells, plan, workbook
+from making import cells, plan, plans, workbook
 from making.story import Unit
 from making.workbook import Page
 
@@ -17,6 +17,8 @@ _INSPECTIONS = [
 _FOLDERS = {
     "年度计划修改记录": "plans",
     "年度计划事项": "plans",
+    "上年度计划事项": "plans",
+    "各科室年度计划": "plans",
     "征求意见记录": "consultations",
     "意见建议采纳": "suggestions",
     "制度修订": "rules",
@@ -95,8 +97,10 @@ def _breath_tests() -> list[list[object]]:
 def _others() -> dict[str, list[list[object]]]:
     """The rows of each workbook, header first. What the article leaves out stays empty."""
     return {
-        "年度计划修改记录": _plan_drafts(),
-        "年度计划事项": _plan_items(),
+        "年度计划修改记录": plans.drafts(),
+        "年度计划事项": plans.items(),
+        "上年度计划事项": plans.earlier_items(),
+        "各科室年度计划": plans.office_items(),
         "征求意见记录": _consultations(),
         "意见建议采纳": _suggestions(),
         "制度修订": _rules(),
@@ -108,25 +112,6 @@ def _others() -> dict[str, list[list[object]]]:
         "成效说法": _claims(),
         "机构变更": _unit_changes(),
     }
-
-
-def _plan_drafts() -> list[list[object]]:
-    """Five revisions of the annual plan; their dates are not recorded."""
-    drafts = [[plan.SURPRISE_YEAR, n, f"第{n}次修改", ""] for n in range(1, 6)]
-    return [["计划年度", "稿次", "修改说明", "修改日期"], *drafts]
-
-
-def _plan_items() -> list[list[object]]:
-    year = plan.SURPRISE_YEAR
-    items = [
-        ["企业就餐问题突击检查不少于10次", plan.SMALL_KINDS[0], "局办公室", date(year, 11, 30)],
-        ["午间组织全体人员酒精测试2次", plan.SMALL_KINDS[1], "局纪检组", date(year, 9, 30)],
-        ["修订并汇编管理制度，每人一册", "制度建设", "政策法规科", date(year, 12, 20)],
-        ["把监督关口前移到企业建设阶段", "企业帮扶", "行政许可科", ""],
-        ["进一步提高全体人员思想认识", "队伍建设", "局办公室", ""],
-    ]  # fmt: skip
-    numbered = [[year, n, *item] for n, item in enumerate(items, start=1)]
-    return [["计划年度", "事项序号", "计划事项", "领域", "责任岗位", "完成时限"], *numbered]
 
 
 def _consultations() -> list[list[object]]:
