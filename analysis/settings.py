@@ -65,6 +65,7 @@ class Planning(_Section):
     field_problems: int
     phrase_problems: int
     phrase_items: int
+    phrase_share: float
     boilerplate_share: float
     boilerplate_few_share: float
     boilerplate_few_units: int

@@ -12,6 +12,14 @@ from analysis.planning.tokens import Tokens
 
 _HAN_LENGTH, _WORD_LENGTH = 4, 3
 _MASK = "⟨"
+_START = "^"
+
+
+class Item(NamedTuple):
+    """An item of a plan: its tokens, and whether it is coarse (contract, ruling 10)."""
+
+    tokens: Tokens
+    is_coarse: bool
 
 
 class Shared(NamedTuple):
@@ -23,7 +31,7 @@ class Shared(NamedTuple):
 
 
 def shared(
-    items: Mapping[str, Tokens],
+    items: Mapping[str, Item],
     problems: Mapping[str, list[Tokens]],
     limits: settings.Planning,
 ) -> dict[str, list[Shared]]:
@@ -31,31 +39,49 @@ def shared(
 
     A phrase is four Han characters or three words that stand in both. It tells something if at
     most `phrase_problems` problems in the reach of the plan, and `phrase_items` of its items,
-    have it: what stands in more is how the bureau writes.
+    have it: what stands in more is how the bureau writes. In a coarse item the phrase
+    must make up `phrase_share` of the item or of the problem: else everyday words would do.
     """
     having: defaultdict[Tokens, set[str]] = defaultdict(set)
     for problem, texts in problems.items():
         for phrase in {phrase for text in texts for phrase in _phrases(text)}:
             having[phrase].add(problem)
-    own = {item: set(_phrases(text)) for item, text in items.items()}
+    own = {item: set(_phrases(said.tokens)) for item, said in items.items()}
     used = Counter(phrase for phrases in own.values() for phrase in phrases)
-    return {
-        item: _found(
-            items[item],
-            {
-                phrase: having[phrase]
-                for phrase in phrases
-                if used[phrase] <= limits.phrase_items
-                and 0 < len(having.get(phrase, ())) <= limits.phrase_problems
-            },
-        )
+    telling = {
+        phrase
+        for phrase, count in used.items()
+        if count <= limits.phrase_items
+        and 0 < len(having.get(phrase, ())) <= limits.phrase_problems
+    }
+    found = {
+        item: _found(items[item].tokens, {phrase: having[phrase] for phrase in phrases & telling})
         for item, phrases in own.items()
+    }
+    return {
+        item: [one for one in shared if _is_enough(one, items[item], problems, limits)]
+        for item, shared in found.items()
     }
 
 
+def _is_enough(
+    one: Shared,
+    item: Item,
+    problems: Mapping[str, list[Tokens]],
+    limits: settings.Planning,
+) -> bool:
+    shortest = min(len(item.tokens), *map(len, problems[one.problem_id]))
+    return not item.is_coarse or one.token_count >= limits.phrase_share * shortest
+
+
 def _phrases(text: Tokens) -> Iterable[Tokens]:
+    """Stretches without a number; what follows one (`个工作日`) is what it counts, no subject."""
     length = _HAN_LENGTH if tokens.is_han(text) else _WORD_LENGTH
-    return (part for part in tokens.windows(text, length) if not any(_MASK in one for one in part))
+    return (
+        part[1:]
+        for part in tokens.windows((_START, *text), length + 1)
+        if not any(_MASK in token for token in part)
+    )
 
 
 def _found(text: Tokens, telling: Mapping[Tokens, set[str]]) -> list[Shared]:

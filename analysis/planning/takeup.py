@@ -97,8 +97,10 @@ def _worded(
     for entry, text in zip(entries, texts, strict=True):
         problems[entry["problem_id"]].append(text)
     said = [" ".join(filter(None, (item["item_text"], item["problem_text"]))) for item in items]
-    named = [item["plan_item_id"] for item in items]
-    own = dict(zip(named, tokens.of_form(said, "n4"), strict=True))
+    own = {
+        item["plan_item_id"]: phrases.Item(text, bool(item["is_coarse"]))
+        for item, text in zip(items, tokens.of_form(said, "n4"), strict=True)
+    }
     for item, found in phrases.shared(own, problems, limits).items():
         for one in found:
             yield _row(item, one.problem_id, one.words, one.token_count)

@@ -21,7 +21,7 @@ def rows(pingyi_warehouse):
 def test_items_of_the_plan_state_what_their_cues_say(rows):
     assert rows(
         """select item_text, quantification_score, is_coarse
-        from clean.plan_items where unit is null and plan_year = 2022 order by source_row"""
+        from clean.plan_items where unit = '平邑县质监局' order by source_row"""
     ) == [
         # "Not fewer than N times" says how often, a surprise check verifies: no time, no quantity.
         ("企业就餐问题突击检查不少于10次", 2, True),

@@ -12,12 +12,13 @@ TABLES = {
     "clean.plans": "plan_id varchar, unit varchar, plan_year integer, plan_text varchar",
     "clean.plan_items": "plan_item_id varchar, plan_id varchar, unit varchar, plan_year integer,"
     " item_number varchar, item_text varchar, problem_text varchar, category varchar,"
-    " clause varchar, source_file varchar, source_sheet varchar, source_row integer",
+    " clause varchar, is_coarse boolean, source_file varchar, source_sheet varchar,"
+    " source_row integer",
     "clean.plan_revisions": "plan_revision_id varchar, plan_id varchar, unit varchar,"
     " plan_year integer, revision_number integer, revision_text varchar, revised_date date,"
     " source_file varchar, source_sheet varchar, source_row integer",
     "clean.suggestions": "suggestion_id varchar, unit varchar, plan_year integer,"
-    " decision varchar, changed_text varchar",
+    " target varchar, decision varchar, changed_text varchar",
     "clean.issues": "issue_id varchar, unit varchar, register_year integer, category varchar,"
     " category_key varchar, clause varchar, clause_key varchar, severity varchar, text_id varchar",
     "clean.texts": "text_id varchar, subject_text varchar",
@@ -74,7 +75,9 @@ class Desk:
             )
 
     def plan(self, name, year, *items, unit=None, text=None):
-        """A plan with items, each a text or a mapping of columns."""
+        """A plan with items, each a text or a mapping of columns; a unit that plans also files."""
+        if unit and (unit,) not in self.rows("select unit from clean.units"):
+            self.add("clean.units", unit=unit)
         self.add("clean.plans", plan_id=name, unit=unit, plan_year=year, plan_text=text)
         for number, item in enumerate(items, start=1):
             columns = {"item_text": item} if isinstance(item, str) else item

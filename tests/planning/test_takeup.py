@@ -85,7 +85,7 @@ def test_an_item_is_linked_by_what_it_states_by_clause_by_field_and_by_a_telling
         {"item_text": "开展文书评查", "problem_text": "检验报告用语不规范，判定依据填写随意"},
         {"item_text": "每日巡查两次", "clause": "第七条"},
         {"item_text": "不打招呼检查10次", "category": "企业就餐"},
-        "六月底前逐柜核对危险化学品台账",
+        {"item_text": "六月底前逐柜核对危险化学品台账"},
     )
     desk.follow()
     assert desk.rows(LINKS) == [
@@ -112,6 +112,33 @@ def test_a_phrase_that_many_problems_share_is_how_the_bureau_writes(desk):
     desk.plan("p", 2024, "完善使用登记记录")
     desk.follow()
     assert desk.rows(LINKS) == []
+
+
+def test_everyday_words_of_a_coarse_item_take_nothing_up(desk):
+    desk.add("clean.units", unit="甲")
+    desk.problem("a", "甲", (2022, 2023), "检验报告用语不够规范，判定依据一栏填写随意")
+    talk = "完成全年检验任务，做好检验报告的出具和归档"
+    desk.plan("talks", 2024, {"item_text": talk, "is_coarse": True})
+    desk.plan("names", 2024, {"item_text": "规范检验报告", "is_coarse": True})
+    desk.follow()
+    assert desk.rows(LINKS) == [("names/1", "a", "phrase", "检验报告")]
+
+
+def test_what_a_number_counts_is_no_subject(desk):
+    desk.add("clean.units", unit="甲")
+    desk.problem("a", "甲", (2022, 2023), "作业申请超过承诺时限5个工作日")
+    desk.plan("p", 2024, {"item_text": "开工后15个工作日内上门"})
+    desk.follow()
+    assert desk.rows(LINKS) == []
+
+
+def test_a_body_that_files_no_register_plans_for_the_bureau(desk):
+    for unit in ("甲", "乙"):
+        desk.add("clean.units", unit=unit)
+        desk.problem(unit, unit, (2022, 2023), f"{unit}台账登记不全")
+    desk.add("clean.plans", plan_id="p", unit="某局", plan_year=2024)
+    desk.follow()
+    assert desk.rows("select count(*) from linked.plan_problems") == [(2,)]
 
 
 def test_numbers_and_dates_link_nothing(desk):

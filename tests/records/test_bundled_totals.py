@@ -28,7 +28,8 @@ def test_the_plan_was_revised_five_times_on_days_nobody_wrote_down(rows):
         " from clean.plan_revisions"
     ) == [(5, 1, 5, 0)]
     assert rows(
-        "select revision_count, item_count from clean.plans where unit is null and plan_year = 2022"
+        "select revision_count, item_count from clean.plans"
+        " where unit = '平邑县质监局' and plan_year = 2022"
     ) == [(5, 5)]
 
 

@@ -1,7 +1,16 @@
 -- One row per draft of a plan that has a text, in the order in which drafts were made.
-select plan_revision_id, plan_id, unit, plan_year, revision_number, revised_date, revision_text
-from clean.plan_revisions
-where revision_text is not null
+select
+    drafts.plan_revision_id,
+    drafts.plan_id,
+    units.unit,
+    drafts.plan_year,
+    drafts.revision_number,
+    drafts.revised_date,
+    drafts.revision_text
+from clean.plan_revisions as drafts
+left join clean.units as units on units.unit = drafts.unit
+where drafts.revision_text is not null
 order by
-    plan_id, revision_number nulls last, revised_date nulls last, source_file,
-    source_sheet nulls first, source_row, plan_revision_id
+    drafts.plan_id, drafts.revision_number nulls last, drafts.revised_date nulls last,
+    drafts.source_file, drafts.source_sheet nulls first, drafts.source_row,
+    drafts.plan_revision_id

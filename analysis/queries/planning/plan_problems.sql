@@ -1,11 +1,12 @@
 -- One row per plan and problem that stood in a register in its reach in the $look_back_years years before it.
--- The plan of a unit reaches the unit's registers and those of units whose work it took over; that of the bureau reaches all. A problem whose last entry reports it cured does not recur. A plan without a year comes after the last register.
+-- The plan of a unit reaches the unit's registers and those of units whose work it took over; that of a body that files none is the bureau's and reaches all. A problem whose last entry reports it cured does not recur. A plan without a year comes after the last register.
 with planned as (
     select
         plans.plan_id,
-        plans.unit,
+        units.unit,
         coalesce(plans.plan_year, registered.last_year + 1) as plan_year
     from clean.plans as plans
+    left join clean.units as units on units.unit = plans.unit
     cross join (select max(register_year) as last_year from clean.issues) as registered
 ),
 

@@ -1,4 +1,5 @@
 -- One row per plan with its text: that of the last draft, or its items where no draft has a text; and the plan before it.
+-- A body that files no register plans for the bureau: its unit is NULL.
 with items as (
     select
         plan_id,
@@ -11,10 +12,11 @@ with items as (
 texts as (
     select
         plans.plan_id,
-        plans.unit,
+        units.unit,
         plans.plan_year,
         coalesce(plans.plan_text, items.item_texts) as plan_text
     from clean.plans as plans
+    left join clean.units as units on units.unit = plans.unit
     left join items on items.plan_id = plans.plan_id
 )
 
