@@ -22,8 +22,13 @@ from typing import NamedTuple, TypeVar
 import duckdb
 
 from analysis import indicators, outcomes, settings
-from analysis.lenses.convex_lens import frames as convex_lens
-from analysis.lenses.microscope import frames as microscope
+from analysis.lenses.convex_lens import clocks, early_shares, open_ages
+from analysis.lenses.microscope import (
+    hazard_ratios,
+    redated_since,
+    return_curves,
+    two_year_return,
+)
 
 Result = TypeVar("Result")
 RESULTS = Path(__file__).parent / "results" / "outcomes.md"
@@ -184,11 +189,11 @@ def _curves(connection: duckdb.DuckDBPyConnection) -> None:
     for unlooked in ("left_out", "at_risk", "returned"):
         outcomes.life_table(connection, unlooked=unlooked)
     for timed in (
-        microscope.return_curves, microscope.two_year_return, convex_lens.clocks,
-        convex_lens.early_shares,
+        return_curves.frame, two_year_return.frame, clocks.frame,
+        early_shares.frame,
     ):  # fmt: skip
         timed(connection, **asked, small_count=5)
-    for counted in (microscope.hazard_ratios, microscope.redated_since, convex_lens.open_ages):
+    for counted in (hazard_ratios.frame, redated_since.frame, open_ages.frame):
         counted(connection, **asked)
 
 

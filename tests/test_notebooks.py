@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from analysis.publish import parameters
+from analysis.publish import parameters, plan
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
@@ -139,3 +139,9 @@ def test_the_kernel_is_python3(notebook):
 
 def test_the_notebook_is_valid(notebook):
     nbformat.validate(notebook)
+
+
+def test_every_page_has_its_own_place_in_the_order_of_pages():
+    order = plan.reading_order(FOLDER)
+    assert set(order) == {name for name in NAMES if name not in ("unit", "review")}
+    assert len(set(order.values())) == len(order)

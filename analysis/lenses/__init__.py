@@ -1,1 +1,1 @@
-"""Questions asked of the warehouse; a lens has its queries, frames and figures in one folder."""
+"""Questions asked of the warehouse: a lens is a folder, a chart of it one query and one module."""

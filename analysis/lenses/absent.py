@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from analysis import messages
 
 # Reasons for which a column of the registers was left out or left empty, and nothing else.
@@ -17,10 +20,41 @@ _UNFILLED = frozenset(
     }
 )
 
+# Why a chart cannot be drawn → the status that says so in one word; other reasons are statuses.
+_STATUS_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "few_events": "suppressed",
+        "gaps": "no_denominator",
+        "no_dates": "no_denominator",
+        "no_earlier_register": "no_baseline",
+        "no_effort": "no_denominator",
+        "no_events": "none_found",
+        "no_flags": "none_found",
+        "no_followed": "too_early",
+        "no_measure_text": "no_denominator",
+        "no_pairs": "none_found",
+        "no_problems": "none_found",
+        "no_quantified": "no_denominator",
+        "no_rule_dates": "no_denominator",
+        "no_spells": "no_denominator",
+        "no_stages": "no_denominator",
+        "no_stale_dates": "none_found",
+        "no_terms": "no_denominator",
+        "not_converged": "suppressed",
+        "separated": "suppressed",
+        "too_short": "too_early",
+    }
+)
+
 
 def status(status: str, reason: str) -> str:
     """The status whose word is printed: `unfilled` where the registers hold no such entry."""
     return "unfilled" if status == "no_denominator" and reason in _UNFILLED else status
+
+
+def chart_status(reason: str) -> str:
+    """The status that says in one word why a chart cannot be drawn."""
+    return status(_STATUS_OF.get(reason, reason), reason)
 
 
 def word(status_name: str, reason: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Charts that several lenses draw: shares and parts in bars, and the chart that cannot be drawn."""
+"""Charts that several lenses draw: shares and parts in bars."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from analysis.lenses import groups
 HATCH = cast("dict[str, Any]", theme.PATTERNS["candidate"])
 ROW_HEIGHT = 38  # pixels of one horizontal bar, enough for a name of two lines
 _DIGIT = 0.035  # of a bar's length that a digit needs on the narrowest page
-_SILENT_HEIGHT = 70
 _SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1]
 _FURNITURE = 130  # pixels of axis, axis title and legend
 
@@ -110,20 +109,10 @@ def height(row_count: int) -> int:
     return _FURNITURE + ROW_HEIGHT * row_count
 
 
-def silent(*, language: str, name: str, title: str, status: str, reason: str) -> go.Figure:
-    """In place of a chart that would be empty: the status in a word, and why as its description."""
-    figure = go.Figure()
-    figure.add_annotation(
-        text=messages.say(language, f"indicator.status_{status}"),
-        showarrow=False,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=0.5,
-        font={"size": 20, "color": theme.MUTED},
-    )
-    figure.update_layout(height=_SILENT_HEIGHT, xaxis={"visible": False}, yaxis={"visible": False})
-    return theme.apply(figure, language=language, name=name, title=title, alt=reason)
+def whole_numbers(count: int, title: str) -> dict[str, Any]:
+    """An axis of things that have no halves, up to `count` of them."""
+    steps = {"dtick": 1} if count < 10 else {"nticks": 6}
+    return {"title": title, "tickformat": ",d", "rangemode": "tozero", **steps}
 
 
 def _pattern(name: str) -> Any:

@@ -11,16 +11,24 @@ from analysis import messages
 from analysis.publish import record
 
 _Record = Mapping[str, Any]
-# The lenses as they are read, from the whole to the single case; then what else there is.
-_ORDER = ("overview", "telescope", "plane_mirror", "magnifier", "microscope", "convex_lens")
 _TOLD = ("as_of", "files", "tables", "software", "definitions")
 
 
-def render(state: _Record, language: str) -> str:
-    """The index of the site that `state` records, as HTML."""
+def render(state: _Record, language: str, order: Mapping[str, int]) -> str:
+    """The index of the site that `state` records, as HTML.
+
+    Args:
+        state: what `record.state` gives.
+        language: one of `messages.LANGUAGES`.
+        order: place of each notebook among the pages (`plan.reading_order`); others come last.
+    """
     from analysis.publish import render as pages
 
-    entries = [_entry(page, language) for page in sorted(state["pages"], key=_reading_order)]
+    last = max(order.values(), default=0) + 1
+    read = sorted(
+        state["pages"], key=lambda page: (order.get(page["notebook"], last), page["path"])
+    )
+    entries = [_entry(page, language) for page in read]
     return pages.render_index(
         language,
         head=_head(language),
@@ -44,11 +52,6 @@ def _head(language: str) -> dict[str, Any]:
         "finding": "",
         "facts": {},
     }
-
-
-def _reading_order(page: _Record) -> tuple[int, str]:
-    name = page["notebook"]
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER), page["path"]
 
 
 def _entry(page: _Record, language: str) -> dict[str, Any]:

@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from analysis import errors, settings
 
-Assets = Literal["inline", "compact", "shared"]
+if TYPE_CHECKING:
+    from analysis.publish.render import Assets
+
 Status = Literal["published", "kept", "failed"]
 
 

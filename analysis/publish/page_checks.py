@@ -30,7 +30,7 @@ def demand_sound(text: str, *, name: str, chart_count: int) -> None:
     if faults:
         raise errors.PublishError(
             f"The page of notebook {name} is not sound: {'; '.join(faults)}.",
-            "Show charts by `show.show` and build other pieces by analysis.publish.html.",
+            "Show charts by `show.show` and build other pieces by analysis.markup.",
         )
 
 

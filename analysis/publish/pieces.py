@@ -9,8 +9,9 @@ from typing import Any
 
 import nbformat
 
-from analysis import errors, messages
-from analysis.publish import html, mime
+from analysis import errors, markup, messages
+from analysis.markup import Markup
+from analysis.publish import mime
 from analysis.publish.parameters import is_tagged
 
 _LEFT_OUT = ("analyst", "parameters", "injected-parameters")
@@ -41,11 +42,11 @@ class Piece:
 
     kind: str
     id: str
-    markup: html.Markup = html.Markup()
+    markup: Markup = Markup()
     level: int = 2
     title: str = ""
     alt: str = ""
-    chart: html.Markup = html.Markup()
+    chart: Markup = Markup()
     data: Data | None = None
 
 
@@ -112,7 +113,7 @@ def _piece(identifier: str, output: Mapping[str, Any], language: str, level: int
     if mime.CHART in data and mime.FRAME in data:
         return _chart(identifier, data, language, level)
     if "text/html" in data:
-        return Piece("markup", identifier, markup=html.Markup("".join(data["text/html"])))
+        return Piece("markup", identifier, markup=Markup("".join(data["text/html"])))
     if "text/markdown" in data:
         return Piece("note", identifier, title="".join(data["text/markdown"]))
     return None
@@ -131,7 +132,7 @@ def _chart(identifier: str, bundle: Mapping[str, Any], language: str, level: int
         level=level,
         title=meta["title"],
         alt=meta["alt"],
-        chart=html.Markup(script_safe(_in_sight(chart))),
+        chart=Markup(script_safe(_in_sight(chart))),
         data=data,
     )
 
@@ -144,10 +145,10 @@ def _in_sight(content: Any) -> Any:
         }
     if isinstance(content, list):
         return [_in_sight(value) for value in content]
-    return html.shown(content) if isinstance(content, str) else content
+    return markup.shown(content) if isinstance(content, str) else content
 
 
-def _rows_table(data: Data, caption: str, language: str) -> html.Markup:
+def _rows_table(data: Data, caption: str, language: str) -> Markup:
     labels = [_heading(column, language) for column in data.columns]
     shown = [
         [
@@ -156,7 +157,7 @@ def _rows_table(data: Data, caption: str, language: str) -> html.Markup:
         ]
         for row in data.rows[:_TABLE_LIMIT]
     ]
-    return html.rows(shown, caption=caption, headings=labels)
+    return markup.rows(shown, caption=caption, headings=labels)
 
 
 def _said(column: str, value: Any, columns: Sequence[str], language: str) -> Any:

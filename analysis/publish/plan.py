@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import errors, settings
-from analysis.publish.jobs import Assets, Job
+from analysis.publish.jobs import Job
 
 if TYPE_CHECKING:
     from analysis.publish.parameters import Parameter
+    from analysis.publish.render import Assets
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 UNIT_NOTEBOOK = "unit"  # the notebook that makes one page for each unit
@@ -54,6 +56,23 @@ def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:
     _demand_taken(given, [*pages, *units], options)
     _demand_year(warehouse, options.year)
     return [*pages, *units]
+
+
+def reading_order(notebooks: Path) -> dict[str, int]:
+    """Name of each notebook that says its place → the place, from the whole to the single case.
+
+    The place is the key `fivelens.order` of the notebook's metadata; what cannot be read as a
+    notebook has none.
+    """
+    placed = {}
+    for path in sorted(notebooks.glob("*.ipynb")):
+        try:
+            place = json.loads(path.read_bytes())["metadata"]["fivelens"]["order"]
+        except (OSError, ValueError, LookupError, TypeError):
+            continue
+        if isinstance(place, int):
+            placed[path.stem] = place
+    return placed
 
 
 def file_name(unit: str, *, like: Sequence[str] = ()) -> str:

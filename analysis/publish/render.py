@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import jinja2
 import nbformat
@@ -16,12 +16,12 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
-from analysis import messages
-from analysis.publish import html, locales
-from analysis.publish.html import Markup
-from analysis.publish.jobs import Assets
+from analysis import markup, messages
+from analysis.markup import Markup
+from analysis.publish import locales
 from analysis.publish.pieces import Piece, script_safe
 
+Assets = Literal["inline", "compact", "shared"]  # plotly.js in a page, packed in it, or beside it
 TEMPLATE = Path(__file__).resolve().parents[2] / "reports" / "template"
 
 
@@ -101,7 +101,7 @@ def _environment(environment: jinja2.Environment) -> jinja2.Environment:
 def _shown(value: Any) -> Any:
     """What a template prints of a value; the escaping comes after it."""
     is_text = isinstance(value, str) and not hasattr(value, "__html__")
-    return html.shown(value) if is_text else value
+    return markup.shown(value) if is_text else value
 
 
 def _furniture(page: Page) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def _file_table(page: Page) -> Markup:
         "rejected_count": "provenance.rejected",
         "sha256": "provenance.checksum",
     }
-    return html.rows(
+    return markup.rows(
         ([file[column] for column in keys] for file in page.provenance["files"]),
         caption=messages.say(page.language, "provenance.list"),
         headings=[messages.say(page.language, key) for key in keys.values()],

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, theme
-from analysis.publish.html import Markup, join
+from analysis import errors, messages, theme
+from analysis.markup import Markup, join
 from analysis.publish.mime import CHART, FRAME, HEAD
 
 
@@ -31,7 +31,7 @@ def page(
     *,
     language: str,
     facts: Mapping[str, str],
-    finding: str = "",
+    finding: str,
     names_units: bool = True,
 ) -> Shown:
     """The head of the page; shown once, before anything else.
@@ -44,7 +44,11 @@ def page(
         finding: the page in one sentence; the index shows it too.
         names_units: whether the page may name a unit; if not, its list of files gives their
             checksums without their names, which often are those of units (contract, ruling 12).
+
+    Raises:
+        PublishError: the page would not say what it rests on, or what it found.
     """
+    _demand_said(lens, facts, finding)
     other = "en" if language != "en" else "zh-Hans"
     head = {
         "language": language,
@@ -57,6 +61,22 @@ def page(
         "names_units": names_units,
     }
     return Shown({HEAD: head, "text/plain": f"{head['title']}: {head['question']}"})
+
+
+def _demand_said(lens: str, facts: Mapping[str, str], finding: str) -> None:
+    """A page that rests on nothing, or finds nothing in words, is no page."""
+    empty = [label for label, text in facts.items() if not str(text).strip()]
+    if not facts or empty:
+        which = ", ".join(map(repr, empty)) or "any of them"
+        raise errors.PublishError(
+            f"Page {lens}: its head has no text for {which} of the facts that it rests on.",
+            "Let `facts` of the lens say unit, years and n, also where there are none.",
+        )
+    if not finding.strip():
+        raise errors.PublishError(
+            f"Page {lens}: its finding is empty.",
+            "Let `finding` of the lens say in one sentence what was found, or why nothing can be.",
+        )
 
 
 def show(figure: go.Figure, frame: pd.DataFrame) -> Shown:
@@ -73,7 +93,7 @@ def show(figure: go.Figure, frame: pd.DataFrame) -> Shown:
 
 
 def markup(*parts: Markup) -> Shown:
-    """Pieces made by `analysis.publish.html` and `analysis.publish.cards`."""
+    """Pieces made by `analysis.markup`, or by the cards of a lens."""
     return Shown({"text/html": join(*parts), "text/plain": f"{len(parts)} pieces of the page"})
 
 

@@ -104,7 +104,8 @@ def _note(made: workers.Made) -> None:
 def _write_common(draft: Path, state: Mapping[str, Any], options: PublishOptions) -> None:
     from analysis.publish import index, render
 
-    common = {"index.html": index.render(state, options.language)}
+    order = plan.reading_order(options.notebooks)
+    common = {"index.html": index.render(state, options.language, order)}
     if options.assets == "shared":
         common |= dict([render.shared_script()])
     for name, text in common.items():

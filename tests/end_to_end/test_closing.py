@@ -1,8 +1,8 @@
 """From csv text to what the pages say of closing: of how many entries, and which are set aside."""
 
 from analysis import indicators, settings
-from analysis.lenses.convex_lens import frames, words
-from analysis.lenses.overview import words as overview_words
+from analysis.lenses.convex_lens import clocks, page
+from analysis.lenses.overview import key_figures
 
 HEAD = "部门,问题描述,发现日期,整改措施,完成日期\n"
 FIRST = HEAD + (
@@ -25,9 +25,9 @@ def _said(connection):
     """The words of tile 9 and the headline of the convex lens."""
     limits = settings.load()
     table = indicators.table(connection, year=2024)
-    tile = overview_words.tiles(table, "zh-Hans", limits)["note_text"].iloc[-2]
-    clocks = frames.clocks(connection, year=2024, small_count=5)
-    return tile, words.finding(clocks, "zh-Hans"), words.finding(clocks, "en")
+    tile = key_figures.tiles(table, "zh-Hans", limits)["note_text"].iloc[-2]
+    waits = clocks.frame(connection, year=2024, small_count=5)
+    return tile, page.finding(waits, "zh-Hans"), page.finding(waits, "en")
 
 
 def test_copies_are_named_apart_and_entries_without_any_date_are_open(built):

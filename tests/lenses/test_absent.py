@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import indicators
-from analysis.lenses.convex_lens import framing
-from analysis.lenses.microscope import words as microscope_words
-from analysis.lenses.overview import notes
+from analysis.lenses import absent, titles
+from analysis.lenses.overview import key_figures
 
 UNFILLED = {"no_measure_text", "no_verification", "no_clock"}
 WORDS = {
@@ -23,7 +22,7 @@ WORDS = {
 def test_a_tile_blames_nobody_for_not_filling_in_what_no_column_asks(reason, language):
     row = {"name": "outlying_units", "status": "no_denominator", "reason": reason}
     no_basis, not_filled = WORDS[language]
-    assert notes.value(row, language) == (not_filled if reason in UNFILLED else no_basis)
+    assert key_figures.value(row, language) == (not_filled if reason in UNFILLED else no_basis)
 
 
 @pytest.mark.parametrize(
@@ -33,12 +32,12 @@ def test_a_tile_blames_nobody_for_not_filling_in_what_no_column_asks(reason, lan
 def test_a_chart_that_cannot_be_drawn_says_the_same(reason, expected):
     frame = pd.DataFrame()
     frame.attrs["reason"] = reason
-    chart = framing.unsaid(frame, "zh-Hans", "clocks")
+    chart = titles.unsaid(frame, "convex_lens.clocks", "zh-Hans")
     assert chart.layout.annotations[0].text == expected
 
 
 def test_the_microscope_says_unfilled_only_of_measures_without_text():
-    told = {why: microscope_words.status(why) for why in ("no_measure_text", "no_terms", "gaps")}
+    told = {why: absent.chart_status(why) for why in ("no_measure_text", "no_terms", "gaps")}
     assert told == {
         "no_measure_text": "unfilled",
         "no_terms": "no_denominator",

@@ -7,7 +7,17 @@ import pytest
 
 from analysis import indicators, messages, outcomes, warehouse
 from analysis.lenses import closing
-from analysis.lenses.convex_lens import figures, frames, waiting, words
+from analysis.lenses.convex_lens import (
+    clocks,
+    early_shares,
+    effort_shares,
+    focus,
+    open_ages,
+    page,
+    stage_shift,
+    tiles,
+    unnamed_hits,
+)
 
 CASES = {
     "own": {},
@@ -18,12 +28,12 @@ CASES = {
 
 def _charts(connection, year):
     return {
-        "clocks": frames.clocks(connection, year=year, small_count=1),
-        "early_shares": frames.early_shares(connection, year=year, small_count=1),
-        "open_ages": frames.open_ages(connection, year=year),
-        "stage_shift": frames.stage_shift(connection, year=year),
-        "focus": frames.focus(connection, year=year),
-        "effort_shares": frames.effort_shares(connection, year=year),
+        clocks: clocks.frame(connection, year=year, small_count=1),
+        early_shares: early_shares.frame(connection, year=year, small_count=1),
+        open_ages: open_ages.frame(connection, year=year),
+        stage_shift: stage_shift.frame(connection, year=year),
+        focus: focus.frame(connection, year=year),
+        effort_shares: effort_shares.frame(connection, year=year),
     }
 
 
@@ -33,7 +43,7 @@ def _counts(rows):
 
 
 def test_open_items_count_as_longer_and_not_as_missing():
-    told = waiting.summary(_counts([(10, 1, 0, 0), (20, 1, 0, 0), (30, 0, 2, 0)]), 1, (15, 60))
+    told = clocks.summary(_counts([(10, 1, 0, 0), (20, 1, 0, 0), (30, 0, 2, 0)]), 1, (15, 60))
     assert (told["item_count"], told["open_count"]) == (4, 2)
     assert told["median"] == 20
     assert pd.isna(told["upper_quartile"])
@@ -41,12 +51,12 @@ def test_open_items_count_as_longer_and_not_as_missing():
 
 
 def test_nothing_is_said_of_days_beyond_the_last_look():
-    told = waiting.summary(_counts([(10, 1, 0, 0), (30, 0, 2, 0)]), 1, (60,))
+    told = clocks.summary(_counts([(10, 1, 0, 0), (30, 0, 2, 0)]), 1, (60,))
     assert pd.isna(told["early_60_share"])
 
 
 def test_all_closed_gives_a_share_of_one_at_any_later_day():
-    told = waiting.summary(_counts([(10, 3, 0, 0)]), 1, (60,))
+    told = clocks.summary(_counts([(10, 3, 0, 0)]), 1, (60,))
     assert told["early_60_share"] == 1 and told["median"] == 10
 
 
@@ -58,12 +68,12 @@ def test_an_item_that_ends_before_it_begins_is_left_out_and_counted(built):
         )
         outcomes.count_issues(connection)
     with warehouse.connect(path) as connection:
-        frame = frames.clocks(connection, year=2024, small_count=1)
+        frame = clocks.frame(connection, year=2024, small_count=1)
     assert frame.set_index("clock").loc["closed", "backwards_count"] == 1
 
 
 def test_clocks_count_the_dated_items_of_units_that_date_the_end(connection):
-    frame = frames.clocks(connection, year=2024, small_count=1).set_index("clock")
+    frame = clocks.frame(connection, year=2024, small_count=1).set_index("clock")
     assert frame.loc["effective", "status"] == "no_denominator"
     # 18 measures are closed; 16 entries without a measure stand open, the copies apart.
     assert frame.loc["closed", ["item_count", "open_count"]].tolist() == [34, 16]
@@ -79,7 +89,7 @@ def test_an_item_is_followed_until_its_own_register_was_filed_and_no_further(bui
         )
         outcomes.count_issues(connection)
     with warehouse.connect(path) as connection:
-        ages = frames.open_ages(connection, year=2024)
+        ages = open_ages.frame(connection, year=2024)
     open_days = (date(2024, 12, 20) - date(2024, 2, 3)).days
     assert 181 <= open_days <= 365
     assert ages.set_index("age")["open_count"].to_dict() == {
@@ -92,12 +102,12 @@ def test_an_item_is_followed_until_its_own_register_was_filed_and_no_further(bui
 
 
 def test_first_registers_do_not_enter_the_comparison_of_years(connection):
-    frame = frames.early_shares(connection, year=2024, small_count=1)
+    frame = early_shares.frame(connection, year=2024, small_count=1)
     assert frame["register_year"].tolist() == [2023, 2024]
 
 
 def test_stages_that_nobody_recorded_are_a_sentence_and_no_chart(connection):
-    figure = figures.stage_shift(frames.stage_shift(connection, year=2024), "en")
+    figure = stage_shift.figure(stage_shift.frame(connection, year=2024), "en")
     assert len(figure.data) == 0 and "in which stage" in figure.layout.meta["alt"]
 
 
@@ -114,14 +124,14 @@ def test_the_shift_before_production_has_its_newcombe_interval(built):
             "insert into clean.status_events values (?, ?, ?, 'detected', null, 'U')", rows
         )
     with warehouse.connect(path) as connection:
-        frame = frames.stage_shift(connection, year=2024)
+        frame = stage_shift.frame(connection, year=2024)
     assert (frame.attrs["first_share"], frame.attrs["last_share"]) == (0.6, 0.8)
     assert frame.attrs["difference_low"] == pytest.approx(0.0524, abs=1e-4)  # Newcombe 1998
-    assert figures.stage_shift(frame, "en").layout.meta["title"].startswith("Found before")
+    assert stage_shift.figure(frame, "en").layout.meta["title"].startswith("Found before")
 
 
 def test_focus_sets_quantified_measures_against_issues(connection):
-    frame = frames.focus(connection, year=2024)
+    frame = focus.frame(connection, year=2024)
     assert frame.attrs["issue_count"] == 51 and frame.attrs["quantified_count"] == 9
     assert frame["issue_share"].iloc[-1] == frame["quantified_share"].iloc[-1] == 1
     assert frame["issue_count"].is_monotonic_decreasing
@@ -137,7 +147,7 @@ def test_hours_stand_beside_the_issues_of_their_area(built):
             " union all select '接待', 70.0, 2024, '办公室'"
         )
     with warehouse.connect(path) as connection:
-        frame = frames.effort_shares(connection, year=2024).set_index("category")
+        frame = effort_shares.frame(connection, year=2024).set_index("category")
     assert frame.loc["检验", ["hour_share", "issue_share"]].tolist() == [0.3, 1.0]
     assert frame.loc["接待", "issue_count"] == 0
 
@@ -154,7 +164,7 @@ def test_few_cases_of_a_year_give_counts_in_the_order_of_years_and_no_points(bui
             "insert into clean.status_events values (?, ?, ?, 'detected', null, 'U')", rows
         )
     with warehouse.connect(path) as connection:
-        figure = figures.stage_shift(frames.stage_shift(connection, year=2024), "zh-Hans")
+        figure = stage_shift.figure(stage_shift.frame(connection, year=2024), "zh-Hans")
     assert figure.layout.meta["title"] == "投产前发现：2024年3/4对2023年0/4，案例太少"
     assert figure.layout.xaxis.categoryarray == ("2023", "2024")
 
@@ -171,10 +181,10 @@ def test_hours_of_few_areas_are_a_sentence_and_missing_ones_are_not_zero(built):
             " union all select '接待', 70.0, 2024, '办公室'"
         )
     with warehouse.connect(path) as connection:
-        frame = frames.effort_shares(connection, year=2024)
+        frame = effort_shares.frame(connection, year=2024)
     assert frame["category"].tolist().count("执法") == 1
     assert frame.set_index("category")["spent_hours"].isna().to_dict()["执法"]
-    alt = figures.effort_shares(frame, "zh-Hans").layout.meta["alt"]
+    alt = effort_shares.figure(frame, "zh-Hans").layout.meta["alt"]
     assert "只有2个领域记录了工时（检验占30%、接待占70%），不能比较。" in alt
 
 
@@ -184,16 +194,16 @@ def test_figures_say_title_and_alt_and_name_no_unit(built, case, language):
     with warehouse.connect(built(case, **CASES[case])) as connection:
         year = indicators.reporting_year(connection)
         charts = _charts(connection, year)
-    for name, frame in charts.items():
-        figure = getattr(figures, name)(frame, language)
-        assert figure.layout.meta["figure"] == name
+    for chart, frame in charts.items():
+        figure = chart.figure(frame, language)
+        assert figure.layout.meta["figure"] == chart.__name__.rpartition(".")[2]
         assert figure.layout.meta["title"] and figure.layout.meta["alt"]
         assert not any(unit in figure.to_json() for unit in ("质检所", "稽查大队", "计量科"))
-    clocks = charts["clocks"]
-    assert words.finding(clocks, language) and len(words.facts(clocks, "", language)) == 3
-    assert words.tiles(clocks, language)["note_text"].str.len().gt(0).all()
+    waits = charts[clocks]
+    assert page.finding(waits, language) and len(page.facts(waits, "", language)) == 3
+    assert tiles.tiles(waits, language)["note_text"].str.len().gt(0).all()
     nothing = pd.DataFrame({"held_count": [0], "unnamed_count": [0]})
-    assert len(words.limits(clocks, nothing, language)) == 4
+    assert len(page.limits(waits, nothing, language)) == 4
 
 
 EVENTS = [
@@ -214,7 +224,7 @@ def test_the_status_records_have_clocks_of_their_own(built):
                 [subject, event, day],
             )
     with warehouse.connect(path) as connection:
-        frame = frames.clocks(connection, year=2024, small_count=1).set_index("clock")
+        frame = clocks.frame(connection, year=2024, small_count=1).set_index("clock")
     counts = frame[["item_count", "ended_count", "open_count", "lower_quartile"]]
     assert counts.loc["arose"].tolist() == [1, 1, 0, 30]
     assert counts.loc["measure_set"].tolist() == [3, 2, 1, 4]
@@ -233,7 +243,7 @@ def test_findings_without_a_name_stand_beside_what_inspections_count_as_held(bui
             " ('计量科', '2023-05-01', 2), ('办公室', '2023-05-01', 0), (null, '2022-01-01', 1)"
         )
     with warehouse.connect(path) as connection:
-        hits = frames.unnamed_hits(connection, year=2022)
+        hits = unnamed_hits.frame(connection, year=2022)
         held = warehouse.rows(
             connection,
             "select count(*), count(*) filter (unit = '计量科') from linked.outcomes"
@@ -241,6 +251,6 @@ def test_findings_without_a_name_stand_beside_what_inspections_count_as_held(bui
         )
     assert tuple(hits.iloc[0]) == held[0] and 0 < held[0][1] < held[0][0]
     with warehouse.connect(path) as connection:
-        clocks = frames.clocks(connection, year=2024, small_count=1)
+        waits = clocks.frame(connection, year=2024, small_count=1)
     said = f"Of {held[0][0]} problems that inspections count as held, in {held[0][1]} ("
-    assert words.limits(clocks, hits, "en")[-1].startswith(said)
+    assert page.limits(waits, hits, "en")[-1].startswith(said)

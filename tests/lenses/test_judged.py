@@ -3,10 +3,15 @@
 import pytest
 
 from analysis import indicators, outcomes, settings, warehouse
-from analysis.lenses.overview import figures as overview_figures
-from analysis.lenses.overview import frames as overview_frames
-from analysis.lenses.overview import words as overview_words
-from analysis.lenses.plane_mirror import figures, frames, words
+from analysis.lenses.overview import key_figures, mix_by_year, redated_share, scope
+from analysis.lenses.overview import page as overview_page
+from analysis.lenses.plane_mirror import (
+    flagged_rows,
+    mix_by_unit,
+    page,
+    redated_by_unit,
+    redated_by_year,
+)
 
 LIMITS = settings.load()
 ASKED = {"year": 2024, "small_count": 5}
@@ -29,33 +34,33 @@ def _said(path, language):
     """Every sentence that says how many issues are flagged, of both pages."""
     with warehouse.connect(path) as connection:
         table = indicators.table(connection)
-        by_unit = frames.redated_by_unit(connection, **ASKED)
-        by_year = frames.redated_by_year(connection, **ASKED)
-        flagged = frames.flagged_rows(connection, year=2024)
-        share = overview_frames.redated_share(connection, **ASKED)
+        by_unit = redated_by_unit.frame(connection, **ASKED)
+        by_year = redated_by_year.frame(connection, **ASKED)
+        flagged = flagged_rows.frame(connection, year=2024)
+        share = redated_share.frame(connection, **ASKED)
     charts = [
-        overview_figures.redated_share(share, language),
-        figures.redated_by_unit(by_unit, language),
-        figures.redated_by_year(by_year, language),
-        figures.flagged_rows(flagged, language),
+        redated_share.figure(share, language),
+        redated_by_unit.figure(by_unit, language),
+        redated_by_year.figure(by_year, language),
+        flagged_rows.figure(flagged, language),
     ]
     return [
-        overview_words.finding(table, language),
-        overview_words.tiles(table, language, LIMITS).loc[1, "note_text"],
-        words.finding(by_unit, language),
-        words.flagged_caption(flagged, language, 200),
-        words.flagged_caption(flagged, language, 2),
+        overview_page.finding(table, language),
+        key_figures.tiles(table, language, LIMITS).loc[1, "note_text"],
+        page.finding(by_unit, language),
+        flagged_rows.caption(flagged, language, 200),
+        flagged_rows.caption(flagged, language, 2),
         *(chart.layout.meta["title"] for chart in charts),
     ]
 
 
 def _legends(path, language):
     with warehouse.connect(path) as connection:
-        share = overview_frames.redated_share(connection, **ASKED)
-        by_unit = frames.redated_by_unit(connection, **ASKED)
+        share = redated_share.frame(connection, **ASKED)
+        by_unit = redated_by_unit.frame(connection, **ASKED)
     drawn = [
-        overview_figures.redated_share(share, language),
-        figures.redated_by_unit(by_unit, language),
+        redated_share.figure(share, language),
+        redated_by_unit.figure(by_unit, language),
     ]
     return [trace.name for one in drawn for trace in one.data if trace.showlegend is not False]
 
@@ -98,7 +103,7 @@ def test_where_all_are_dismissed_nothing_is_called_a_candidate_or_confirmed(buil
 
 def test_the_headline_counts_the_confirmed_and_says_nothing_of_a_rest_that_there_is_not(built):
     with warehouse.connect(_with(built, "all")) as connection:
-        said = overview_words.finding(indicators.table(connection), "zh-Hans")
+        said = overview_page.finding(indicators.table(connection), "zh-Hans")
     assert said == "2024年17条中4条（24%）除日期、序号外与以往文字相同：均经复核确认。"
 
 
@@ -106,25 +111,25 @@ def test_the_page_of_a_unit_is_headed_by_candidates_until_all_its_flags_are_judg
     heads = {}
     for state in STATES:
         with warehouse.connect(_with(built, state)) as connection:
-            by_unit = frames.redated_by_unit(connection, **ASKED, unit="质检所")
-        heads[state] = words.candidate(by_unit, "zh-Hans")[0]
+            by_unit = redated_by_unit.frame(connection, **ASKED, unit="质检所")
+        heads[state] = page.candidate(by_unit, "zh-Hans")[0]
     assert heads == dict.fromkeys(STATES, "疑似，未经核实") | {"all": "已经复核"}
 
 
 @pytest.mark.parametrize("state", ["none", "all"])
 def test_the_charts_of_the_mix_call_flags_flags_judged_or_not(built, state):
     with warehouse.connect(_with(built, state)) as connection:
-        mix = overview_frames.mix_by_year(connection, year=2024)
-        by_unit = frames.mix_by_unit(connection, **ASKED)
-    for chart in (overview_figures.mix_by_year(mix, "en"), figures.mix_by_unit(by_unit, "en")):
+        mix = mix_by_year.frame(connection, year=2024)
+        by_unit = mix_by_unit.frame(connection, **ASKED)
+    for chart in (mix_by_year.figure(mix, "en"), mix_by_unit.figure(by_unit, "en")):
         words_of = chart.layout.meta["title"] + " ".join(trace.name for trace in chart.data)
         assert "candidate" not in words_of and "flagged" in words_of
 
 
 def test_dismissed_flags_are_counted_beside_those_that_stand_not_among_them(built):
     with warehouse.connect(_with(built, "some")) as connection:
-        by_unit = frames.redated_by_unit(connection, **ASKED)
-    said = words.facts(by_unit, "", "en")["Issues compared"]
+        by_unit = redated_by_unit.frame(connection, **ASKED)
+    said = page.facts(by_unit, "", "en")["Issues compared"]
     assert said == "17; 5 flagged, 1 of them confirmed; 1 dismissed besides"
 
 
@@ -149,19 +154,19 @@ def first_register(built):
 def test_an_entry_that_a_first_register_repeats_is_flagged_and_every_part_says_so(first_register):
     asked = {"year": 2022, "small_count": 5}
     with warehouse.connect(first_register) as connection:
-        scope = overview_frames.scope(connection, year=2022)
-        by_unit = frames.redated_by_unit(connection, **asked)
-        flagged = frames.flagged_rows(connection, year=2022)
+        rests_on = scope.frame(connection, year=2022)
+        by_unit = redated_by_unit.frame(connection, **asked)
+        flagged = flagged_rows.frame(connection, year=2022)
         mixes = (
-            overview_frames.mix_by_year(connection, year=2022),
-            frames.mix_by_unit(connection, **asked),
+            mix_by_year.frame(connection, year=2022),
+            mix_by_unit.frame(connection, **asked),
         )
         table = indicators.table(connection)
-    first = int(scope["first_flagged_count"].iloc[0])
+    first = int(rests_on["first_flagged_count"].iloc[0])
     assert first == len(flagged) == by_unit.attrs["first_flagged_count"] == 1
-    for said in (overview_words.finding(table, "en", first), words.finding(by_unit, "en")):
+    for said in (overview_page.finding(table, "en", first), page.finding(by_unit, "en")):
         assert "no baseline" in said and "1 repeat an entry of the same register" in said
-    assert "1 of them repeat an entry of the same first register" in words.flagged_caption(
+    assert "1 of them repeat an entry of the same first register" in flagged_rows.caption(
         flagged, "en", 200
     )
     for mix in mixes:
@@ -169,5 +174,5 @@ def test_an_entry_that_a_first_register_repeats_is_flagged_and_every_part_says_s
 
 
 def test_where_no_first_register_repeats_itself_nothing_is_said_of_it(connection):
-    by_unit = frames.redated_by_unit(connection, **ASKED)
-    assert "first register" not in words.finding(by_unit, "en")
+    by_unit = redated_by_unit.frame(connection, **ASKED)
+    assert "first register" not in page.finding(by_unit, "en")

@@ -6,8 +6,19 @@ import pandas as pd
 import pytest
 
 from analysis import indicators, messages, warehouse
-from analysis.lenses.microscope import changes, effects, figures, frames, selection, words
-from analysis.publish import measure_cards
+from analysis.lenses.microscope import (
+    chronic_problems,
+    element_shares,
+    hazard_ratios,
+    measure_cards,
+    page,
+    redated_since,
+    return_curves,
+    rule_steps,
+    two_year_return,
+    unchanged_measures,
+    worst_units,
+)
 
 CASES = {
     "own": {},
@@ -20,13 +31,13 @@ HOSTILE = "</script><script>alert(1)</script>科长负责<b>=1+1"
 def _charts(connection, year):
     asked = {"year": year}
     return {
-        "return_curves": frames.return_curves(connection, **asked, small_count=1),
-        "two_year_return": frames.two_year_return(connection, **asked, small_count=1),
-        "hazard_ratios": frames.hazard_ratios(connection, **asked),
-        "element_shares": frames.element_shares(connection, **asked, small_count=1),
-        "chronic_problems": frames.chronic_problems(connection, **asked, chronic_years=3),
-        "unchanged_measures": frames.unchanged_measures(connection, **asked),
-        "rule_steps": frames.rule_steps(connection, **asked),
+        return_curves: return_curves.frame(connection, **asked, small_count=1),
+        two_year_return: two_year_return.frame(connection, **asked, small_count=1),
+        hazard_ratios: hazard_ratios.frame(connection, **asked),
+        element_shares: element_shares.frame(connection, **asked, small_count=1),
+        chronic_problems: chronic_problems.frame(connection, **asked, chronic_years=3),
+        unchanged_measures: unchanged_measures.frame(connection, **asked),
+        rule_steps: rule_steps.frame(connection, **asked),
     }
 
 
@@ -38,42 +49,42 @@ def _band(frame, band):
 
 
 def test_a_curve_counts_only_spells_that_somebody_looked_for(connection):
-    frame = frames.return_curves(connection, year=2024, small_count=1)
+    frame = return_curves.frame(connection, year=2024, small_count=1)
     assert _band(frame, "low") == [[0, 6, 0, 0], [1, 6, 1, 1], [2, 4, 2, 2]]
     assert _band(frame, "high") == [[0, 7, 0, 0], [1, 7, 2, 1], [2, 4, 0, 4]]
     assert frame.attrs["too_early_count"] == 5 and frame.attrs["not_looked_for_count"] == 1
 
 
 def test_the_share_returned_is_the_product_of_the_years(connection):
-    frame = frames.return_curves(connection, year=2024, small_count=1)
+    frame = return_curves.frame(connection, year=2024, small_count=1)
     low = frame.loc[frame["band"] == "low", "returned_share"].tolist()
     assert low == pytest.approx([0, 1 / 6, 1 - (5 / 6) * (2 / 4)])
 
 
 def test_the_last_point_of_a_curve_is_hollow_and_few_followed_give_no_point(connection):
-    frame = frames.return_curves(connection, year=2024, small_count=5)
+    frame = return_curves.frame(connection, year=2024, small_count=5)
     low = frame.loc[frame["band"] == "low"]
     assert low["status"].tolist() == ["ok", "ok", "suppressed"]
     assert low["is_last"].tolist() == [False, True, False]
     assert math.isnan(low["returned_share"].iloc[2])
-    drawn = figures.return_curves(frame, "en").data[0]
+    drawn = return_curves.figure(frame, "en").data[0]
     assert list(drawn.marker.color)[-1] == "#ffffff"
 
 
 def test_a_marker_on_the_axis_is_whole(connection):
-    frame = frames.return_curves(connection, year=2024, small_count=5)
-    lines = [trace for trace in figures.return_curves(frame, "en").data if "markers" in trace.mode]
+    frame = return_curves.frame(connection, year=2024, small_count=5)
+    lines = [trace for trace in return_curves.figure(frame, "en").data if "markers" in trace.mode]
     assert lines and all(trace.cliponaxis is False for trace in lines)
     assert min(min(trace.y) for trace in lines) == 0
 
 
 def test_a_year_of_which_nothing_is_known_yet_gives_no_share_of_zero():
     recent = pd.DataFrame({"looked_year": [0], "returned_count": [0], "held_count": [0]})
-    assert effects.returned(recent, 1).empty
+    assert return_curves.returned(recent, 1).empty
 
 
 def test_the_difference_at_two_years_is_that_of_the_indicator(connection):
-    frame = frames.two_year_return(connection, year=2024, small_count=1)
+    frame = two_year_return.frame(connection, year=2024, small_count=1)
     rows = frame.set_index("band")[["returned_count", "followed_count"]].to_dict("index")
     assert rows["low"] == {"returned_count": 3, "followed_count": 5}
     assert rows["high"] == {"returned_count": 1, "followed_count": 5}
@@ -85,13 +96,13 @@ def test_the_difference_at_two_years_is_that_of_the_indicator(connection):
 
 
 def test_a_difference_is_worded_as_association_and_says_when_none_is_shown(connection):
-    frame = frames.two_year_return(connection, year=2024, small_count=1)
-    title = figures.two_year_return(frame, "en").layout.meta["title"]
+    frame = two_year_return.frame(connection, year=2024, small_count=1)
+    title = two_year_return.figure(frame, "en").layout.meta["title"]
     assert "difference +40 points" in title and "no difference is shown" in title
 
 
 def test_a_hazard_ratio_needs_events_enough(connection):
-    frame = frames.hazard_ratios(connection, year=2024)
+    frame = hazard_ratios.frame(connection, year=2024)
     assert set(frame["status"]) == {"few_events"} and frame["hazard_ratio"].isna().all()
 
 
@@ -102,14 +113,14 @@ def test_hazard_ratios_recover_the_odds_they_were_made_with():
         for unit in range(10)
         for band, events in (("low", 20), ("high", 5))
     ]  # fmt: skip
-    frame = effects.ratios(pd.DataFrame(rows))
+    frame = hazard_ratios.ratios(pd.DataFrame(rows))
     known = math.log(1 - 5.5 / 50) / math.log(1 - 20.5 / 50)
     assert frame["term"].tolist() == ["high"]
     assert frame["hazard_ratio"].iloc[0] == pytest.approx(known, abs=1e-6)
 
 
 def test_chronic_problems_stand_three_years_running_and_few_make_most(connection):
-    frame = frames.chronic_problems(connection, year=2024, chronic_years=3)
+    frame = chronic_problems.frame(connection, year=2024, chronic_years=3)
     assert frame["issue_count"].sum() == 51
     assert frame.attrs["chronic_count"] == 8
     assert frame.loc[frame["is_chronic"], "run_count"].tolist() == [3] * 8
@@ -129,11 +140,11 @@ def test_a_measure_that_only_repeats_the_last_one_is_unchanged_whatever_its_date
             " where issue_id = 'm24-1'"
         )
     with warehouse.connect(path) as connection:
-        frame = frames.unchanged_measures(connection, year=2024)
+        frame = unchanged_measures.frame(connection, year=2024)
     rows = frame.set_index("issue_id")["is_unchanged"].to_dict()
     assert rows["m24-1"] and rows["z24-1"] and not rows["m23-1"]
     assert frame.attrs["pair_count"] == 5 and frame.attrs["back_unchanged_count"] == 1
-    assert words.copied_rows(frame)["register_year"].tolist() == [2024]
+    assert unchanged_measures.copied(frame)["register_year"].tolist() == [2024]
 
 
 def test_an_element_is_underlined_and_hostile_text_stays_text():
@@ -143,9 +154,9 @@ def test_an_element_is_underlined_and_hostile_text_stays_text():
 
 
 def test_cards_name_a_unit_only_as_a_candidate(connection):
-    frame = frames.unchanged_measures(connection, year=2024)
-    page = measure_cards.measure_cards(selection.chosen(frame, 8), language="en")
-    assert page.count("<article") == page.count("Candidate, not confirmed") > 0
+    frame = unchanged_measures.frame(connection, year=2024)
+    shown = measure_cards.cards(measure_cards.chosen(frame, 8), language="en")
+    assert shown.count("<article") == shown.count("Candidate, not confirmed") > 0
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
@@ -153,9 +164,9 @@ def test_cards_name_a_unit_only_as_a_candidate(connection):
 def test_figures_say_title_axes_and_alt_and_name_no_unit(built, case, language):
     with warehouse.connect(built(case, **CASES[case])) as connection:
         year = indicators.reporting_year(connection)
-        for name, frame in _charts(connection, year).items():
-            figure = getattr(figures, name)(frame, language)
-            assert figure.layout.meta["figure"] == name
+        for chart, frame in _charts(connection, year).items():
+            figure = chart.figure(frame, language)
+            assert figure.layout.meta["figure"] == chart.__name__.rpartition(".")[2]
             assert figure.layout.meta["title"] and figure.layout.meta["alt"]
             drawn = figure.to_json()
             assert not any(unit in drawn for unit in ("质检所", "稽查大队", "计量科"))
@@ -165,11 +176,11 @@ def test_figures_say_title_axes_and_alt_and_name_no_unit(built, case, language):
 def test_the_page_says_what_it_rests_on_also_where_nothing_can_be_said(built, language):
     with warehouse.connect(built("first year", **CASES["first year"])) as connection:
         charts = _charts(connection, 2022)
-        redated = frames.redated_since(connection, year=2022)
-    facts = words.facts(charts["return_curves"], charts["element_shares"], "", language)
+        redated = redated_since.frame(connection, year=2022)
+    facts = page.facts(charts[return_curves], charts[element_shares], "", language)
     assert len(facts) == 4
-    assert words.finding(charts["two_year_return"], charts["return_curves"], language)
-    assert len(words.beside_curves(charts["return_curves"], redated, language)) == 4
+    assert page.finding(charts[two_year_return], charts[return_curves], language)
+    assert len(page.limits(charts[return_curves], redated, language)) == 4
 
 
 # Before and after ---------------------------------------------------------------------------------
@@ -191,14 +202,14 @@ def _visited(built, name, hits, *, changed="2022-12-31", left_out=()):
                     [day, count],
                 )
     with warehouse.connect(path) as connection:
-        return frames.rule_steps(connection, year=2024)
+        return rule_steps.frame(connection, year=2024)
 
 
 def test_a_halving_at_a_change_of_rules_is_a_step_of_one_half(built):
     frame = _visited(built, "halved", [8] * 8 + [4] * 8)
     assert frame.attrs["ratio"] == pytest.approx(0.5)
     assert frame["is_after"].sum() == 8 and frame["visit_hits"].iloc[0] == 0.8
-    title = figures.rule_steps(frame, "en").layout.meta["title"]
+    title = rule_steps.figure(frame, "en").layout.meta["title"]
     assert title.startswith("After Dec 31, 2022 visits found 0.50 times as much")
 
 
@@ -222,14 +233,14 @@ def test_a_step_is_refused_in_words_where_the_data_cannot_carry_it(
     frame = _visited(built, name, hits, left_out=left_out)
     assert frame.attrs["reason"] == reason
     for language in messages.LANGUAGES:
-        assert figures.rule_steps(frame, language).layout.meta["title"]
+        assert rule_steps.figure(frame, language).layout.meta["title"]
 
 
 def test_units_picked_as_bad_are_set_against_what_chance_would_have_given_them():
     units = pd.DataFrame(
         {"before_count": [1, 2, 3, 4, 5, 6, 7, 12], "after_count": [3, 3, 3, 3, 3, 3, 6, 9]}
     )
-    told = changes.worst(units)
+    told = worst_units.worst(units)
     assert (told["picked_count"], told["before_count"], told["after_count"]) == (2, 19, 15)
     # Mean 5, variance 12: each keeps 7/12 of its own count and takes 5/12 of the mean.
     assert told["expected"] == pytest.approx(2 * 25 / 12 + 19 * 7 / 12)
@@ -238,7 +249,6 @@ def test_units_picked_as_bad_are_set_against_what_chance_would_have_given_them()
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_four_units_are_too_few_to_tell_chance_from_change(connection, language):
-    worst = frames.worst_units(connection, year=2024)
+    worst = worst_units.frame(connection, year=2024)
     assert worst.attrs["status"] == "too_few_units"
-    _, sentence = words.worst_units(worst, language)
-    assert sentence.count("4") == 2  # of 2024, and the four units
+    assert worst_units.sentence(worst, language).count("4") == 2  # of 2024, and the four units

@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 
 from analysis import indicators, messages, settings, warehouse
-from analysis.lenses.overview import figures, frames, words
+from analysis.lenses.overview import (
+    key_figures,
+    mix_by_year,
+    page,
+    redated_share,
+    return_by_year,
+    scope,
+    unanswered,
+)
 
 LIMITS = settings.load()
 CASES = {
@@ -19,14 +27,14 @@ CASES = {
 
 def _charts(connection, year):
     return {
-        "redated_share": frames.redated_share(connection, year=year, small_count=5),
-        "return_by_year": frames.return_by_year(connection, year=year, small_count=5),
-        "mix_by_year": frames.mix_by_year(connection, year=year),
+        redated_share: redated_share.frame(connection, year=year, small_count=5),
+        return_by_year: return_by_year.frame(connection, year=year, small_count=5),
+        mix_by_year: mix_by_year.frame(connection, year=year),
     }
 
 
 def test_the_redated_share_of_a_first_register_is_missing_not_zero(connection):
-    frame = frames.redated_share(connection, year=2024, small_count=5)
+    frame = redated_share.frame(connection, year=2024, small_count=5)
     assert frame[
         ["register_year", "compared_count", "flagged_count", "status"]
     ].to_numpy().tolist() == [
@@ -41,20 +49,20 @@ def test_the_redated_share_of_a_first_register_is_missing_not_zero(connection):
 
 def test_a_dismissed_flag_counts_no_more_and_a_confirmed_one_stands_apart(built):
     with warehouse.connect(built("judged", **CASES["judged"])) as connection:
-        last = frames.redated_share(connection, year=2024, small_count=5).iloc[-1]
+        last = redated_share.frame(connection, year=2024, small_count=5).iloc[-1]
     assert (last["flagged_count"], last["confirmed_count"], last["dismissed_count"]) == (5, 1, 1)
     assert last["confirmed_share"] == pytest.approx(1 / 17)
 
 
 def test_the_chart_and_the_indicator_state_the_same_share(connection):
-    frame = frames.redated_share(connection, year=2024, small_count=5)
+    frame = redated_share.frame(connection, year=2024, small_count=5)
     history = indicators.history(connection).query("name == 'redated_flagged'")
     assert frame["flagged_count"].tolist() == history["numerator"].tolist()
     assert frame["compared_count"].tolist() == history["denominator"].tolist()
 
 
 def test_the_newest_year_of_returns_is_too_early_and_has_no_share(connection):
-    frame = frames.return_by_year(connection, year=2024, small_count=5)
+    frame = return_by_year.frame(connection, year=2024, small_count=5)
     assert frame[
         ["start_year", "followed_count", "returned_count", "status"]
     ].to_numpy().tolist() == [
@@ -66,13 +74,13 @@ def test_the_newest_year_of_returns_is_too_early_and_has_no_share(connection):
 
 
 def test_few_followed_problems_give_no_share(connection):
-    frame = frames.return_by_year(connection, year=2024, small_count=6)
+    frame = return_by_year.frame(connection, year=2024, small_count=6)
     assert frame["status"].tolist() == ["ok", "suppressed", "too_early"]
     assert math.isnan(frame["returned_share"].iloc[1])
 
 
 def test_the_mix_of_a_year_adds_up_to_its_issues(connection):
-    frame = frames.mix_by_year(connection, year=2024)
+    frame = mix_by_year.frame(connection, year=2024)
     last = frame.query("register_year == 2024")
     assert dict(zip(last["class_group"], last["issue_count"], strict=True)) == {
         "redated": 6,
@@ -87,7 +95,7 @@ def test_the_mix_of_a_year_adds_up_to_its_issues(connection):
 
 def test_what_cannot_be_said_names_open_flags_and_indicators_without_value(connection):
     table = indicators.table(connection, year=2024)
-    frame = frames.unanswered(connection, year=2024, indicators=table)
+    frame = unanswered.frame(connection, year=2024, indicators=table)
     left_open = frame.query("kind == 'open'").set_index("name")
     assert left_open.loc["flags_undecided", ["open_count", "total_count"]].tolist() == [6, 6]
     assert left_open.loc["spells_too_early", ["open_count", "total_count"]].tolist() == [5, 21]
@@ -100,25 +108,25 @@ def test_what_cannot_be_said_names_open_flags_and_indicators_without_value(conne
 def test_figures_say_title_axes_and_alt_and_draw_what_the_frame_holds(built, case, language):
     with warehouse.connect(built(case, **CASES[case])) as connection:
         year = indicators.reporting_year(connection)
-        for name, frame in _charts(connection, year).items():
-            figure = getattr(figures, name)(frame, language)
-            assert figure.layout.meta["figure"] == name
+        for chart, frame in _charts(connection, year).items():
+            figure = chart.figure(frame, language)
+            assert figure.layout.meta["figure"] == chart.__name__.rpartition(".")[2]
             assert figure.layout.meta["title"] and figure.layout.meta["alt"]
             for axis in ("xaxis", "yaxis"):
                 assert not figure.data or figure.layout[axis].title.text
 
 
 def test_the_bars_are_the_frame(connection):
-    frame = frames.redated_share(connection, year=2024, small_count=5)
-    bar = figures.redated_share(frame, "en").data[0]
+    frame = redated_share.frame(connection, year=2024, small_count=5)
+    bar = redated_share.figure(frame, "en").data[0]
     assert list(bar.x) == ["2022", "2023", "2024"]
     assert list(bar.y)[1:] == frame["flagged_share"].tolist()[1:]
     assert math.isnan(bar.y[0])
 
 
 def test_a_year_without_baseline_is_said_in_words_in_the_chart(connection):
-    frame = frames.redated_share(connection, year=2024, small_count=5)
-    texts = [note.text for note in figures.redated_share(frame, "zh-Hans").layout.annotations]
+    frame = redated_share.frame(connection, year=2024, small_count=5)
+    texts = [note.text for note in redated_share.figure(frame, "zh-Hans").layout.annotations]
     assert texts == ["首年，无<br>可比对", "41%", "35%"]
 
 
@@ -126,8 +134,8 @@ def test_a_year_without_baseline_is_said_in_words_in_the_chart(connection):
 def test_in_place_of_an_empty_chart_stands_the_reason(built, case):
     with warehouse.connect(built(case, **CASES[case])) as connection:
         year = indicators.reporting_year(connection)
-        figure = figures.redated_share(
-            frames.redated_share(connection, year=year, small_count=5), "en"
+        figure = redated_share.figure(
+            redated_share.frame(connection, year=year, small_count=5), "en"
         )
     assert not figure.data
     expected = {"catalogue": "code list", "first year": "no baseline"}[case]
@@ -139,13 +147,13 @@ def test_in_place_of_an_empty_chart_stands_the_reason(built, case):
 def test_ten_tiles_say_value_or_reason(built, case, language):
     with warehouse.connect(built(case, **CASES[case])) as connection:
         table = indicators.table(connection)
-        tiles = words.tiles(table, language, LIMITS)
+        tiles = key_figures.tiles(table, language, LIMITS)
     assert len(tiles) == 10
     assert (tiles["value_text"] != "").all() and (tiles["note_text"] != "").all()
 
 
 def test_a_tile_says_n_interval_and_last_year(connection):
-    tiles = words.tiles(indicators.table(connection), "en", LIMITS)
+    tiles = key_figures.tiles(indicators.table(connection), "en", LIMITS)
     assert tiles.loc[1, "value_text"] == "35%"
     assert tiles.loc[1, "note_text"] == (
         "6 of 17 issues have the same text as before but for dates and list numbers:"
@@ -155,23 +163,23 @@ def test_a_tile_says_n_interval_and_last_year(connection):
 
 
 def test_a_difference_whose_interval_holds_zero_is_no_difference(connection):
-    note = words.tiles(indicators.table(connection), "en", LIMITS).loc[5, "note_text"]
+    note = key_figures.tiles(indicators.table(connection), "en", LIMITS).loc[5, "note_text"]
     assert "no difference is shown" in note and "not proof of cause" in note
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_page_one_names_no_unit(connection, language):
     table = indicators.table(connection)
-    unanswered = frames.unanswered(connection, year=2024, indicators=table)
+    left_open = unanswered.frame(connection, year=2024, indicators=table)
     shown = [
-        *words.facts(frames.scope(connection, year=2024), language).values(),
-        words.finding(table, language),
-        words.tiles(table, language, LIMITS).to_json(force_ascii=False),
-        *words.limits(unanswered, language, LIMITS),
-        words.definitions(table, language, LIMITS).to_json(force_ascii=False),
+        *page.facts(scope.frame(connection, year=2024), language).values(),
+        page.finding(table, language),
+        key_figures.tiles(table, language, LIMITS).to_json(force_ascii=False),
+        *page.limits(left_open, language, LIMITS),
+        key_figures.definitions(table, language, LIMITS).to_json(force_ascii=False),
     ]
-    for name, frame in _charts(connection, 2024).items():
-        shown += [str(getattr(figures, name)(frame, language)), frame.to_json(force_ascii=False)]
+    for chart, frame in _charts(connection, 2024).items():
+        shown += [str(chart.figure(frame, language)), frame.to_json(force_ascii=False)]
     for unit in (
         "质检所",
         "稽查大队",
@@ -192,13 +200,13 @@ def test_no_column_of_page_one_holds_a_unit(connection):
 
 
 def test_a_return_is_compared_with_the_measures_of_the_year_before_them(connection):
-    note = words.tiles(indicators.table(connection), "en", LIMITS).loc[0, "note_text"]
+    note = key_figures.tiles(indicators.table(connection), "en", LIMITS).loc[0, "note_text"]
     assert "took effect in 2023" in note and "Measures of 2022: 20%." in note
     assert "In 2023" not in note
 
 
 def test_the_head_says_what_kinds_of_rows_are_not_counted(connection):
-    said = words.facts(frames.scope(connection, year=2024), "zh-Hans")
+    said = page.facts(scope.frame(connection, year=2024), "zh-Hans")
     assert said["读入行数"].endswith("未计入1行（合计1）")
     assert "当年0条，累计0条" in said["问题条目"]
 
@@ -207,12 +215,12 @@ def test_the_head_of_registers_without_a_rejected_row_says_no_kind_of_row(built)
     path = built("no rejects")
     with warehouse.connect(path, read_only=False) as connection:
         connection.execute("delete from raw.rejects")
-        said = words.facts(frames.scope(connection, year=2024), "zh-Hans")
+        said = page.facts(scope.frame(connection, year=2024), "zh-Hans")
     assert said["读入行数"].endswith("未计入1行")
 
 
 def test_the_headline_says_same_text_and_candidates(connection):
-    said = words.finding(indicators.table(connection), "zh-Hans")
+    said = page.finding(indicators.table(connection), "zh-Hans")
     assert said == "2024年17条中6条（35%）除日期、序号外与以往文字相同：疑似，未经核实。"
 
 
@@ -222,7 +230,7 @@ def test_no_unit_that_stands_out_is_none_found_and_not_zero(connection):
     for column, value in {"status": "ok", "value": 0.0, "numerator": 0, "denominator": 8}.items():
         table.loc[at, column] = value
     table.loc[at, "other_numerator"] = 0
-    tile = words.tiles(table, "zh-Hans", LIMITS).iloc[-1]
+    tile = key_figures.tiles(table, "zh-Hans", LIMITS).iloc[-1]
     assert tile["value_text"] == "未发现" and "只看一年内复发" in tile["note_text"]
 
 
@@ -230,12 +238,12 @@ def test_a_change_that_whole_per_cents_hide_has_a_decimal(connection):
     table = indicators.table(connection)
     at = table["name"] == "redated_flagged"
     table.loc[at, ["value", "prior_value"]] = [0.344, 0.341]
-    tile = words.tiles(table, "en", LIMITS).loc[1]
+    tile = key_figures.tiles(table, "en", LIMITS).loc[1]
     assert tile["value_text"] == "34.4%" and tile["note_text"].endswith("In 2023: 34.1%.")
 
 
 def test_a_problem_of_a_code_list_has_no_new_evidence(built):
     with warehouse.connect(built("catalogue", text_kind="catalogue")) as connection:
-        figure = figures.mix_by_year(frames.mix_by_year(connection, year=2024), "en")
+        figure = mix_by_year.figure(mix_by_year.frame(connection, year=2024), "en")
     assert "Known problem" in [trace.name for trace in figure.data]
     assert not any("evidence" in trace.name for trace in figure.data)

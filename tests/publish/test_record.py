@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,7 @@ TOLD = {
     "definitions": {"rule_version": "1"},
 }
 COUNTS = dict.fromkeys(("row_count", "loaded_count", "rejected_count", "blank_count"), 1)
+ORDER = {"overview": 10, "convex_lens": 60}
 PAGE = Entry(
     path="overview.html",
     notebook="overview",
@@ -67,7 +69,7 @@ def test_u9_the_index_lists_pages_with_their_state():
     stale = replace(PAGE, path="a/b.html", status="failed", reason="cell 3 <b>", unit="007")
     never = Entry(path="x.html", notebook="x", status="failed", title="x", reason="no kernel")
     state = record.state([PAGE, stale, never], told(), {}, {"key": "1"})
-    text = index.render(state, "en")
+    text = index.render(state, "en", ORDER)
     assert '<a href="overview.html">Overview</a>' in text
     assert "Made in this run" in text
     assert "Failed: not refreshed since data of Dec 31, 2024" in text
@@ -76,8 +78,16 @@ def test_u9_the_index_lists_pages_with_their_state():
     assert 'href="x.html"' not in text
 
 
+def test_the_index_lists_pages_in_the_order_of_their_notebooks_and_others_last():
+    names = ("convex_lens", "overview", "z_own", "a_own")
+    pages = [replace(PAGE, path=f"{name}.html", notebook=name) for name in names]
+    text = index.render(record.state(pages, told(), {}, {"key": "1"}), "en", ORDER)
+    listed = re.findall('<a href="([a-z_]+).html">', text)
+    assert listed == ["overview", "convex_lens", "a_own", "z_own"]
+
+
 def test_the_index_works_without_any_page():
-    text = index.render(record.state([], told(files=[]), {}, {"key": "1"}), "zh-Hans")
+    text = index.render(record.state([], told(files=[]), {}, {"key": "1"}), "zh-Hans", ORDER)
     assert "尚未生成页面。" in text
     assert '<html lang="zh-Hans">' in text
 
@@ -95,10 +105,10 @@ def test_the_index_works_without_any_page():
 def test_u10_the_index_says_what_changed_since_the_run_before(changes, sentence):
     before = record.state([PAGE], told(), {}, {"key": "1"})
     now = record.state([PAGE], told(**changes), before, {"key": "2"})
-    assert sentence in index.render(now, "en")
+    assert sentence in index.render(now, "en", ORDER)
 
 
 def test_u10_the_index_says_which_pages_show_something_else():
     before = record.state([PAGE], told(), {}, {"key": "1"})
     now = record.state([replace(PAGE, content_sha256="dd")], told(), before, {"key": "2"})
-    assert "Other content: Overview" in index.render(now, "en")
+    assert "Other content: Overview" in index.render(now, "en", ORDER)

@@ -7,8 +7,9 @@ import datetime
 import nbformat
 import pandas as pd
 import plotly.graph_objects as go
+import pytest
 
-from analysis import theme
+from analysis import errors, theme
 from analysis.publish import data_files, mime, pieces, show
 from analysis.publish.pieces import Data
 
@@ -36,10 +37,23 @@ def test_u3_a_chart_is_shown_with_its_rows_and_without_sharing():
 
 
 def test_a_page_head_has_the_name_of_the_lens_in_both_languages():
-    bundle = show.page("index", language="zh-Hant", facts={"部門": "12"})._repr_mimebundle_()
+    shown = show.page("index", language="zh-Hant", facts={"部門": "12"}, finding="三條")
+    bundle = shown._repr_mimebundle_()
     assert bundle[mime.HEAD]["title"] == "五鏡"
     assert bundle[mime.HEAD]["other_title"] == "Five Lenses"
     assert bundle[mime.HEAD]["facts"] == {"部門": "12"}
+
+
+@pytest.mark.parametrize("facts", [{}, {"Unit": "007", "Issues": " "}])
+def test_a_page_that_does_not_say_what_it_rests_on_is_refused(facts):
+    with pytest.raises(errors.PublishError, match="facts that it rests on"):
+        show.page("index", language="en", facts=facts, finding="One in three.")
+
+
+@pytest.mark.parametrize("finding", ["", " \n"])
+def test_a_page_without_a_finding_is_refused(finding):
+    with pytest.raises(errors.PublishError, match="its finding is empty"):
+        show.page("index", language="en", facts={"Unit": "007"}, finding=finding)
 
 
 def test_u15_text_that_a_spreadsheet_would_run_is_neutralised(tmp_path):

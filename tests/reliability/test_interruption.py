@@ -24,8 +24,9 @@ TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00"
 PARAMETERS = """warehouse_path: str = "" # the warehouse file
 unit: str = ""  # the unit
 language: str = "en"  # language"""
-HEAD = """from analysis.publish import html, show
-show.page("overview", language=language, facts={"unit": repr(unit)})"""
+HEAD = """from analysis import markup
+from analysis.publish import show
+show.page("overview", language=language, facts={"unit": repr(unit)}, finding="Found.")"""
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_r12_a_second_run_ends_with_4_and_names_the_first(tmp_path, registers, c
 def test_r4_codes_of_units_reach_the_notebook_as_they_were_typed(
     start, tools, tmp_path, warehouse_copy
 ):
-    notebooks = unit_notebook(tmp_path / "notebooks", "show.markup(html.note(unit))")
+    notebooks = unit_notebook(tmp_path / "notebooks", "show.markup(markup.note(unit))")
     units = [word for unit in ("007", "1e5", "no") for word in ("--unit", unit)]
     site = tmp_path / "site"
     words = ("publish", "--warehouse", warehouse_copy, "--out", site, *units)
@@ -149,7 +150,7 @@ def test_r4_a_code_that_was_not_filed_is_refused_and_not_taken_for_a_number(
 def test_r6_r13_one_poisoned_unit_of_three_stops_no_other_and_is_logged(
     start, tools, tmp_path, warehouse_copy
 ):
-    poisoned = 'show.markup(html.note({"007": "fine", "no": "fine"}[unit]))'
+    poisoned = 'show.markup(markup.note({"007": "fine", "no": "fine"}[unit]))'
     notebooks = unit_notebook(tmp_path / "notebooks", poisoned)
     words = ("publish", "--warehouse", warehouse_copy, "--out", tmp_path / "site", "--all-units")
     process = start(*words, notebooks=notebooks)

@@ -1,0 +1,101 @@
+"""In which stage problems were found, by year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import messages, statistics, theme
+from analysis.lenses import printed, queries, titles
+
+_PRODUCTION = 3  # ordinal of the stage after which finding is late
+
+
+_FEWEST_CASES = 10  # cases of a year below which no difference in points is said
+
+
+_STAGES = {
+    "planning": theme.HONEST,
+    "construction": theme.PALETTE[4],
+    "production": theme.CANDIDATE,
+}
+
+
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
+    """In which stage problems were found, by year; empty where no stage is recorded.
+
+    Returns:
+        One row per year and stage with `found_count` and `found_share`; in `attrs` the share
+        found before production in the first and the last year, the difference and its interval.
+    """
+    counts = queries.recorded(connection, "clean.status_events", __file__, year=year, unit=unit)
+    asked = {"register_year": year, "reason": "no_stages"}
+    if counts.empty:
+        return queries.titled(counts, **asked)
+    totals = counts.groupby("register_year")["found_count"].transform("sum")
+    shared = counts.assign(found_share=counts["found_count"] / totals)
+    return queries.titled(shared, **asked, **_before_production(counts))
+
+
+def figure(frame: pd.DataFrame, language: str) -> go.Figure:
+    """In which stage problems were found, by year."""
+    if frame.empty:
+        return titles.unsaid(frame, "convex_lens.stage_shift", language)
+    figure = go.Figure()
+    for stage, colour in _STAGES.items():
+        part = frame.loc[frame["stage"] == stage]
+        figure.add_bar(
+            x=[str(year) for year in part["register_year"]],
+            y=part["found_share"].tolist(),
+            name=messages.say(language, f"convex_lens.stage_{stage}"),
+            marker={"color": colour},
+            text=[str(count) for count in part["found_count"]],
+            textposition="inside",
+            insidetextfont={"color": theme.PAPER},
+        )
+    figure.update_layout(barmode="stack", showlegend=True)
+    years = [str(year) for year in sorted(frame["register_year"].unique())]
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=years,
+        title=messages.say(language, "convex_lens.register_year"),
+    )
+    figure.update_yaxes(title=messages.say(language, "convex_lens.found_share"), tickformat=".0%")
+    values = printed.values(frame, language)
+    return titles.said(figure, "convex_lens.stage_shift", language, values, _ending(frame))
+
+
+def _before_production(counts: pd.DataFrame) -> dict[str, Any]:
+    """The share found before production in the first and last year, and the difference."""
+    is_early = counts["stage_ordinal"] < _PRODUCTION
+    totals = counts.groupby("register_year")["found_count"].sum()
+    found = counts.loc[is_early].groupby("register_year")["found_count"].sum()
+    found = found.reindex(totals.index, fill_value=0)
+    first, last = (int(totals.index[0]), int(totals.index[-1]))
+    then = (int(found.loc[first]), int(totals.loc[first]))
+    now = (int(found.loc[last]), int(totals.loc[last]))
+    limits = statistics.newcombe(now, then)
+    return {
+        "first_year": first,
+        "last_year": last,
+        "first_found_count": then[0],
+        "first_total_count": then[1],
+        "last_found_count": now[0],
+        "last_total_count": now[1],
+        "first_share": then[0] / then[1],
+        "last_share": now[0] / now[1],
+        "difference": now[0] / now[1] - then[0] / then[1],
+        "difference_low": limits.low,
+        "difference_high": limits.high,
+        "found_count": int(totals.sum()),
+    }
+
+
+def _ending(frame: pd.DataFrame) -> str:
+    """Which title fits: shares and their difference, or only counts of few cases."""
+    fewest = min(frame.attrs["first_total_count"], frame.attrs["last_total_count"])
+    return "" if fewest >= _FEWEST_CASES else "_few"

@@ -1,0 +1,203 @@
+"""Share of problems back after each looked-for year by band; below, how many were followed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import messages, theme
+from analysis.lenses import queries, titles
+from analysis.lenses.microscope import bands, comparisons
+from analysis.statistics import survival
+
+_DASHES = {"low": "solid", "middle": "dash", "high": "dot", "unscored": "solid"}
+
+
+_SYMBOLS = {"low": "circle", "middle": "square", "high": "diamond", "unscored": "circle"}
+
+
+_TWO_YEARS = 2
+
+
+_COLUMNS = (
+    "looked_year",
+    "at_risk_count",
+    "returned_count",
+    "held_count",
+    "returned_share",
+    "low",
+    "high",
+    "status",
+)
+
+
+def frame(
+    connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "", small_count: int
+) -> pd.DataFrame:
+    """How many cured problems had come back after each whole year in which someone looked.
+
+    Kaplan-Meier by band of the quantification score (`low`, `middle`, `high`, or `unscored`
+    without a measure text) over the spells begun up to `year`, as known now. A return within the
+    start year counts as one in the first year; spells held so far leave where looking ended, and
+    spells that are too early or that nobody looked for never enter.
+
+    Returns:
+        One row per band and looked-for year (0 is the start: nothing has come back):
+        `at_risk_count`, `returned_count`, `held_count`, `returned_share` with `low` and `high`
+        (95 %, log-log of Greenwood), `is_last`, and `status`, `ok` or `suppressed` (fewer than
+        `small_count` followed that long).
+    """
+    counts = queries.read(connection, __file__, year=year, unit=unit)
+    curves = [
+        returned(counts.loc[counts["band"] == band].drop(columns="band"), small_count)
+        for band in counts["band"].unique()
+    ]
+    frame = pd.concat([each.assign(band=band) for band, each in _named(counts, curves)])
+    totals = ("returned_count", "held_count", "too_early_count", "not_looked_for_count")
+    return queries.titled(
+        frame.reset_index(drop=True),
+        register_year=year,
+        reason=_follow_reason(counts),
+        **{name: int(counts[name].sum()) for name in totals},
+        **_at_two_years(frame),
+    )
+
+
+def figure(frame: pd.DataFrame, language: str) -> go.Figure:
+    """Share of problems back after each looked-for year by band; below, how many were followed."""
+    drawn = frame.loc[frame["status"] == "ok"]
+    if not (drawn["looked_year"] > 0).any():
+        return titles.unsaid(frame, "microscope.return_curves", language)
+    values = comparisons.values(frame, language)
+    return titles.said(_panel(drawn, language), "microscope.return_curves", language, values)
+
+
+def returned(counts: pd.DataFrame, small_count: int) -> pd.DataFrame:
+    """The Kaplan-Meier share returned after each looked-for year, from one band's counts.
+
+    Args:
+        counts: `looked_year`, `returned_count` and `held_count`; year 0 never enters.
+        small_count: from how many still followed the share is said.
+    """
+    followed = counts.loc[counts["looked_year"] > 0]
+    if followed.empty:
+        return pd.DataFrame(columns=[*_COLUMNS, "is_last"])
+    years = pd.DataFrame({"looked_year": range(1, int(followed["looked_year"].max()) + 1)})
+    full = years.merge(followed, how="left", on="looked_year").fillna(0)
+    ended, censored = (full[f"{name}_count"].astype(int) for name in ("returned", "held"))
+    curve = survival.from_counts(full["looked_year"].to_numpy(float), ended, censored)
+    shown = curve.at_risk >= max(small_count, 1)
+    shares = [np.where(shown, 1 - held, np.nan) for held in (curve.survival, curve.high, curve.low)]
+    said = np.where(shown, "ok", "suppressed")
+    columns = [full["looked_year"].astype(int), curve.at_risk, ended, censored, *shares, said]
+    values = pd.DataFrame(dict(zip(_COLUMNS, columns, strict=True)))
+    start = [0, int(ended.sum() + censored.sum()), 0, 0, 0.0, 0.0, 0.0, "ok"]
+    whole = pd.concat([pd.DataFrame([start], columns=list(_COLUMNS)), values], ignore_index=True)
+    last = int(whole.loc[whole["status"] == "ok", "looked_year"].max())
+    return whole.assign(is_last=whole["looked_year"] == last)
+
+
+def _at_two_years(curves: pd.DataFrame) -> dict[str, Any]:
+    """The share returned after two looked-for years of each band that is known so far."""
+    rows = curves.loc[(curves["looked_year"] == _TWO_YEARS) & (curves["status"] == "ok")]
+    shares = rows["returned_share"].astype("float64").tolist()
+    bands = zip(rows["band"], shares, strict=True)
+    return {f"{band}_two_year_share": share for band, share in bands}
+
+
+def _named(counts: pd.DataFrame, curves: list[pd.DataFrame]) -> list[tuple[str, pd.DataFrame]]:
+    empty = returned(counts.drop(columns="band"), 0) if not curves else None
+    named = [(str(band), each) for band, each in zip(counts["band"].unique(), curves, strict=True)]
+    return named if empty is None else [("unscored", empty)]
+
+
+def _follow_reason(counts: pd.DataFrame) -> str:
+    """Why there is no curve, should there be none."""
+    if counts[["returned_count", "held_count"]].to_numpy().sum():
+        return "suppressed"
+    if counts["not_looked_for_count"].sum():
+        return "not_looked_for"
+    return "too_early" if counts["too_early_count"].sum() else "no_spells"
+
+
+def _panel(drawn: pd.DataFrame, language: str) -> go.Figure:
+    """One step line for each band above, the numbers still followed below on the same years.
+
+    Args:
+        drawn: rows of `frame` that have a share.
+        language: one of `messages.LANGUAGES`.
+    """
+    figure = go.Figure()
+    names = list(drawn["band"].unique())
+    for place, band in enumerate(names):
+        figure.add_trace(_curve(drawn.loc[drawn["band"] == band], band, place, language))
+    for band in names:
+        figure.add_trace(_followed(drawn.loc[drawn["band"] == band], band, language))
+    top = min(1.0, max(0.2, float(drawn["high"].max())) * 1.1)
+    figure.update_layout(
+        height=470,
+        xaxis={
+            "title": theme.label(messages.say(language, "microscope.looked_year"), width=38),
+            "dtick": 1,
+        },
+        yaxis={
+            "title": messages.say(language, "microscope.returned_share"),
+            "tickformat": ".0%",
+            "range": [0, top],
+            "domain": [0.32, 1],
+        },
+        yaxis2={
+            "title": messages.say(language, "microscope.followed"),
+            "domain": [0, 0.2],
+            "showgrid": False,
+            "range": [len(names) - 0.4, -0.6],
+            "showticklabels": False,
+        },
+    )
+    figure.update_xaxes(anchor="y2", range=[-0.3, float(drawn["looked_year"].max()) + 0.4])
+    return figure
+
+
+def _curve(rows: pd.DataFrame, band: str, place: int, language: str) -> go.Scatter:
+    """A step line with its interval; the last point is hollow: those held are still watched."""
+    colour = bands.COLOURS[band]
+    return go.Scatter(
+        x=[year + 0.06 * place for year in rows["looked_year"]],
+        y=rows["returned_share"].tolist(),
+        mode="lines+markers",
+        cliponaxis=False,
+        name=theme.label(bands.label(band, language, width=40), width=40),
+        line={"color": colour, "dash": _DASHES[band], "shape": "hv", "width": 2.5},
+        marker={
+            "symbol": _SYMBOLS[band],
+            "size": 10,
+            "color": [theme.PAPER if last else colour for last in rows["is_last"]],
+            "line": {"color": colour, "width": 2},
+        },
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": (rows["high"] - rows["returned_share"]).tolist(),
+            "arrayminus": (rows["returned_share"] - rows["low"]).tolist(),
+            "thickness": 1.2,
+            "width": 4,
+        },
+        hovertemplate="%{y:.0%}<extra>%{fullData.name}</extra>",
+    )
+
+
+def _followed(rows: pd.DataFrame, band: str, language: str) -> go.Scatter:
+    return go.Scatter(
+        x=rows["looked_year"].tolist(),
+        y=[band] * len(rows),
+        text=[messages.number(language, count) for count in rows["at_risk_count"]],
+        mode="text",
+        yaxis="y2",
+        textfont={"color": bands.COLOURS[band], "size": 13},
+        showlegend=False,
+        hoverinfo="skip",
+    )
