@@ -19,7 +19,7 @@ _TABLES = ("units", "issues", "registers", "measures", "inspections")
 _RECORDS = (
     "unit_changes", "plan_revisions", "plan_items", "plans", "consultations",
     "consultation_groups", "suggestions", "suggestion_rounds", "rule_revisions", "clauses",
-    "directives", "file_censuses", "causes", "status_events", "effort", "claims",
+    "directives", "file_censuses", "findings", "causes", "status_events", "effort", "claims",
 )  # fmt: skip
 _FORMED = pa.schema(
     [(name, pa.string()) for name in ("text_id", "subject_text", "n1", "n2", "n3", "n4", "n5")]

@@ -40,7 +40,7 @@ def template(kind: str, target: Path, language: str) -> None:
     """Write an empty sheet to fill in; its headers load without a mapping.
 
     KIND is registers, inspections, plans, plan_items, consultations, suggestions, rules,
-    directives, file_censuses, causes, status_events, effort, claims or units.
+    directives, file_censuses, findings, causes, status_events, effort, claims or units.
 
     Example: fivelens template inspections --to inspections.xlsx --language zh-Hans
     """

@@ -13,6 +13,7 @@ import duckdb
 
 from analysis import (
     checks,
+    findings,
     lineage,
     match,
     measures,
@@ -105,6 +106,7 @@ def _link(
         outcomes.follow(connection, chosen.outcomes)
         measures.link(connection, chosen.match)
         planning.follow(connection, chosen, decisions)
+        findings.compare(connection, chosen.match)
         checks.run(connection, "linked")
         matched.note_matched(connection)
 

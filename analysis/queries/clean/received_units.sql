@@ -21,6 +21,8 @@ with named as (
         union all
         select unit_text from raw.file_censuses
         union all
+        select unit_text from raw.findings
+        union all
         select unit_text from raw.causes
         union all
         select unit_text from raw.status_events

@@ -15,6 +15,8 @@ from (
     union all
     select checked_date_text as date_text from raw.file_censuses
     union all
+    select inspected_date_text as date_text from raw.findings
+    union all
     select event_date_text as date_text from raw.status_events
     union all
     select spent_date_text as date_text from raw.effort

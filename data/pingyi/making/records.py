@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from making import cells, plan, plans, workbook
+from making import cells, findings, plan, plans, workbook
 from making.story import Unit
 from making.workbook import Page
 
@@ -37,20 +37,26 @@ _ALL = "全局"  # as such offices write: all units
 def write_inspections(folder: Path, units: dict[str, Unit]) -> None:
     """Routine inspections of every year, ten surprise checks and two breath tests."""
     rng = Random("pingyi inspections")
+    visits = {year: _routine(units, year, rng) for year in plan.YEARS}
     pages = [
-        _page(f"{year}年", f"平邑县质监局{year}年度业务检查记录", _routine(units, year, rng))
-        for year in plan.YEARS
+        _page(f"{year}年", f"平邑县质监局{year}年度业务检查记录", rows)
+        for year, rows in visits.items()
     ]
     pages.append(_page("突击检查", "工作人员企业就餐问题突击检查记录", _surprise(rng)))
     pages.append(_page("酒精测试", "工作时间饮酒问题酒精测试记录", _breath_tests()))
     workbook.save(folder / "inspections/检查记录.xlsx", pages)
+    _save(folder / "inspections", "检查发现的问题", findings.rows(units, visits))
 
 
 def write_others(folder: Path) -> None:
     """The other facts of the article, one workbook for each kind of record."""
     for name, rows in _others().items():
-        page = Page(name, [[f"平邑县质监局{name}"], *rows], [(1, 1, 1, len(rows[0]))], 2)
-        workbook.save(folder / f"{_FOLDERS[name]}/{name}.xlsx", [page])
+        _save(folder / _FOLDERS[name], name, rows)
+
+
+def _save(folder: Path, name: str, rows: list[list[object]]) -> None:
+    page = Page(name, [[f"平邑县质监局{name}"], *rows], [(1, 1, 1, len(rows[0]))], 2)
+    workbook.save(folder / f"{name}.xlsx", [page])
 
 
 def _page(name: str, title: str, rows: list[list[object]]) -> Page:
