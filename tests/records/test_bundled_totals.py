@@ -101,9 +101,9 @@ def test_files_were_checked_one_by_one_only_in_the_last_two_years(rows):
 def test_of_what_visits_of_three_years_found_offices_had_found_one_sixth_themselves(rows):
     assert rows("select count(*) from clean.findings") == [(148,)]
     # As many as the record of visits counts.
-    assert rows(
-        "select sum(hit_count) from clean.inspections where inspection_year >= 2021"
-    ) == [(148,)]
+    assert rows("select sum(hit_count) from clean.inspections where inspection_year >= 2021") == [
+        (148,)
+    ]
     told = dict(rows("select self_found, count(*) from linked.findings group by self_found"))
     assert (told["missed"], told["both"] + told["doubtful"]) == (124, 24)
 
