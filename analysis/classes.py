@@ -40,6 +40,11 @@ class Shown(NamedTuple):
     says_cured: bool
 
 
+def content() -> bytes:
+    """The table as it is written: who changes it changes what links are called."""
+    return _FILE.read_bytes()
+
+
 @cache
 def reuse() -> dict[str, Reuse]:
     """The reuse classes by name, in the order of preference."""

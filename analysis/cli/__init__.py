@@ -18,6 +18,7 @@ from analysis.cli import (
     judging,
     keeping,
     main_job,
+    proving,
     scoring,
     templates,
 )
@@ -50,7 +51,9 @@ for _verb in (
     main_job.publish,
     files.inspect,
     files.export,
-    files.verify,
+    proving.verify,
+    proving.package,
+    proving.key,
     checking.check,
     judging.review,
     keeping.doctor,

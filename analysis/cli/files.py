@@ -1,4 +1,4 @@
-"""Verbs that look at files or write one: inspect, export, verify."""
+"""Verbs that look at files or write one: inspect, export."""
 
 from __future__ import annotations
 
@@ -63,15 +63,3 @@ def export(table: str, warehouse: Path, target: Path) -> None:
     finally:
         connection.close()
     click.echo(f"{options.counted(count, 'row')} of {table} written to {target}", err=True)
-
-
-@click.command()
-@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def verify(site: Path) -> None:
-    """Do the pages and the rows behind them still have the bytes they were published with?
-
-    Example: fivelens verify out/site
-    """
-    from analysis.operations import verify as verification
-
-    click.echo(f"{verification.verify(site)} files are as they were published.")

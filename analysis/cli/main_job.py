@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli import account, options
+from analysis.cli import account, options, steps
 from analysis.operations import lock, run_log
 
 if TYPE_CHECKING:
     from analysis.pipeline.stages import Inputs
-    from analysis.publish.site import PublishSummary
 
 # The stages import pandas, plotly and papermill; a run that has nothing to do must not wait
 # for them, so they are imported where they are used.
-_PAGE_OPTIONS = ("year", "language", "assets")
+_ASIDE = ("force", "returns", "decisions")  # they change no result, or are hashed by content
 
 
 @click.command()
@@ -33,6 +32,7 @@ _PAGE_OPTIONS = ("year", "language", "assets")
 @options.decisions
 @options.returns
 @options.pages
+@options.sign
 @options.pdf
 @options.docx
 @options.redact
@@ -46,54 +46,65 @@ def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
 
     Example: fivelens run registers/ --out out --language zh-Hans
     """
-    from analysis.pipeline import fingerprint
-    from analysis.publish import site
+    from analysis.pipeline import fingerprint, left
 
-    chosen["decisions"] = chosen["decisions"] or options.beside(out / "warehouse.duckdb")
-    judged = [chosen[name] for name in ("mapping", "decisions") if chosen[name]]
+    path = out / "warehouse.duckdb"
+    chosen["decisions"] = chosen["decisions"] or options.beside(path)
     code = 0
     options.keep_apart(sources, out)
-    with lock.held(out), run_log.kept(out / "logs", "run", _told(sources, chosen)) as log:
-        read = [*sources, *_lookups(sources, chosen["mapping"]), *judged]
-        key = fingerprint.of_run(read, {**chosen, "force": None})
-        stands = (out / "warehouse.duckdb").is_file() and site.is_current(out / "site", key)
-        if chosen["force"] or not stands:
-            code = _run_anew(sources, out, key, chosen)
-            _say_end(log, code)
+    with lock.held(out), run_log.kept(out / "logs", "run", steps.told(sources, chosen)) as log:
+        inputs = steps.inputs(sources, chosen)
+        judgement = fingerprint.of_judgement(inputs.decisions)
+        registers = fingerprint.of_registers(sources, inputs.mapping)
+        key = fingerprint.of_run(registers, judgement, _shaping(chosen))
+        as_left = left.is_as_left(path)
+        if chosen["force"] or not (as_left and _stands(out, key)):
+            code = _run_anew(out, inputs, chosen, judgement, fresh=not as_left)
+            steps.say_end(log, code)
         else:
             click.echo("Nothing has changed since the last run; its pages stand.", err=True)
     click.echo(str(out / "site" / "index.html"))
     return code
 
 
-def _lookups(sources: tuple[Path, ...], rules: Path | None) -> list[Path]:
-    """The files that single files among the sources look up; a folder holds its own."""
-    files = [path for path in sources if path.is_file()]
-    if not (files and rules):
-        return []
-    from analysis.ingest import sources as listed
-    from analysis.ingest.vocabulary import mapping
+def _stands(out: Path, key: str) -> bool:
+    """Whether the run with this key left warehouse and site, and the site is as it was left."""
+    from analysis.pipeline import left
+    from analysis.publish import site
 
-    read = mapping.read(rules)
-    named = [listed.SourceFile(path, path.name) for path in files]
-    return [found for file in named for found in listed.lookup_files(file, read)]
+    return left.read(out / "warehouse.duckdb").key == key and site.is_current(out / "site", key)
 
 
-def _run_anew(sources: tuple[Path, ...], out: Path, key: str, chosen: dict[str, Any]) -> int:
+def _shaping(chosen: dict[str, Any]) -> dict[str, Any]:
+    """The options on which the result depends."""
+    return {name: value for name, value in chosen.items() if name not in _ASIDE}
+
+
+def _run_anew(
+    out: Path, inputs: Inputs, chosen: dict[str, Any], judgement: dict[str, str], *, fresh: bool
+) -> int:
     from analysis import settings
+    from analysis import warehouse as database
     from analysis.ingest.corrections import outbox
-    from analysis.pipeline import stages
+    from analysis.pipeline import fingerprint, left, stages
 
     path = out / "warehouse.duckdb"
     if chosen["returns"]:
-        outbox.keep_apart(sources, chosen["returns"])
-    inputs = _inputs(sources, chosen)
-    summary = stages.build(path, inputs, settings.load())
-    account.say(summary)
-    _send_back(path, inputs, chosen["returns"])
+        outbox.keep_apart(inputs.sources, chosen["returns"])
+    if fresh and path.is_file():
+        if not left.read(path).sha256:
+            database.connect(path).close()  # not ours to replace, if it is no warehouse
+        options.say(f"{path} is not as the last run left it; it is made anew.")
+    built = stages.build(path, inputs, settings.load(), fresh=fresh)
+    account.say(built.summary)
+    steps.send_back(path, inputs, chosen["returns"])
     # What was read in part is read again by the next run, which then says so again.
-    published = _publish(path, out / "site", chosen, key="" if summary.failed else key)
-    return 1 if summary.failed or published.failed else 0
+    read = {**judgement, **built.judgement}
+    key = fingerprint.of_run(built.summary.recorded, read, _shaping(chosen))
+    key = "" if built.summary.failed else key
+    published = steps.publish(path, out / "site", chosen, key=key)
+    left.note_run(path, key)
+    return 1 if built.summary.failed or published.failed else 0
 
 
 @click.command()
@@ -114,18 +125,18 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
     from analysis.pipeline import stages
 
     chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
-    told = _told(sources, chosen)
+    told = steps.told(sources, chosen)
     with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "load", told) as log:
         if chosen["returns"]:
             outbox.keep_apart(sources, chosen["returns"])
-        inputs = _inputs(sources, chosen)
+        inputs = steps.inputs(sources, chosen)
         summary = stages.load(warehouse, inputs)
-        _send_back(warehouse, inputs, chosen["returns"])
+        steps.send_back(warehouse, inputs, chosen["returns"])
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=1))
     else:
         account.say(summary)
-    return _say_end(log, 1 if summary.failed else 0)
+    return steps.say_end(log, 1 if summary.failed else 0)
 
 
 @click.command()
@@ -160,6 +171,7 @@ def match(warehouse: Path, decisions: Path | None) -> None:
 @click.option("--page", "pages", multiple=True, help="Only this page (may be given again).")
 @click.option("--all-units", is_flag=True, help="A page for every unit.")
 @options.pages
+@options.sign
 @options.pdf
 @options.docx
 @options.redact
@@ -168,68 +180,15 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
 
     Example: fivelens publish --warehouse out/warehouse.duckdb --out out/site --page overview
     """
-    from analysis.pipeline import matched
+    from analysis import settings
+    from analysis.pipeline import current
 
     options.demand(warehouse)
-    told = _told((), chosen)
+    told = steps.told((), chosen)
     logs = warehouse.parent / "logs"
     with lock.held(warehouse.parent), run_log.kept(logs, "publish", told) as log:
-        matched.demand(warehouse)
-        published = _publish(warehouse, out, chosen)
-        code = _say_end(log, 1 if published.failed else 0)
+        current.demand(warehouse, options.beside(warehouse), settings.load())
+        published = steps.publish(warehouse, out, chosen)
+        code = steps.say_end(log, 1 if published.failed else 0)
     click.echo(str(out / "index.html"))
     return code
-
-
-def _told(sources: tuple[Path, ...], chosen: dict[str, Any]) -> dict[str, Any]:
-    """What the run log says that a verb was given."""
-    return {**chosen, "sources": [str(path) for path in sources]}
-
-
-def _say_end(log: run_log.RunLog, code: int) -> int:
-    """The exit code; where something failed, with the path of the log that tells what."""
-    if code:
-        log.status = "partly"
-        click.echo(f"Done in part; what failed and why stands in {log.path}", err=True)
-    return code
-
-
-def _send_back(path: Path, inputs: Inputs, folder: Path | None) -> None:
-    """Write the workbooks of rows to correct, and say where they are."""
-    from analysis.ingest.corrections import outbox
-    from analysis.pipeline import stages
-
-    folder = folder or path.parent / "returns"
-    if not outbox.is_apart(inputs.sources, folder):
-        click.echo("Rows to correct are not sent back: name a folder with --returns.", err=True)
-        return
-    written = stages.send_back(path, inputs, folder)
-    if written:
-        told = options.counted(len(written), "workbook")
-        click.echo(f"Rows to correct are in {folder}: {told}.", err=True)
-
-
-def _inputs(sources: tuple[Path, ...], chosen: dict[str, Any]) -> Inputs:
-    from analysis.ingest.vocabulary import mapping
-    from analysis.pipeline import stages
-
-    read = mapping.read(chosen["mapping"]) if chosen["mapping"] else None
-    return stages.Inputs(sources, read, chosen["decisions"])
-
-
-def _publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") -> PublishSummary:
-    from analysis.publish import plan, site
-
-    wanted = plan.PublishOptions(
-        pages=chosen.get("pages", ()),
-        units=chosen["units"],
-        all_units=chosen.get("all_units", False),
-        key=key,
-        **{name: chosen[name] for name in _PAGE_OPTIONS},
-    )
-    published = site.publish_site(path, out, wanted)
-    for entry in published.entries:
-        options.say(f"{entry.status} {entry.path} {entry.reason}".rstrip())
-        if entry.remedy and entry.status == "failed":
-            options.say(f"  {entry.remedy}")
-    return published

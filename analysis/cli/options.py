@@ -44,6 +44,11 @@ returns = click.option(
     help="Folder for the workbooks of rows that units should correct; otherwise the folder"
     " `returns` beside the warehouse.",
 )
+sign = click.option(
+    "--sign",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Private key (PEM) to sign the record with; `fivelens key` makes one.",
+)
 language = click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from analysis import errors, warehouse
-from analysis.ingest import sources, store
+from analysis.ingest import folders, results, sources, store
 from analysis.ingest.entries import loaded
 from analysis.ingest.summary import LoadSummary as LoadSummary
 from analysis.ingest.summary import refuse_nothing
@@ -26,6 +26,7 @@ _BATCH_ROWS = (
 )
 UNREADABLE = "unreadable_file"
 """The rule under which a file that cannot be read stands among the doubts."""
+_OPEN_FOLDER = "Ask for the right to read it, or take it out of the folder of registers."
 SAME_CONTENT = "same_content"
 """The rule under which a copy of another file, loaded like any, stands among the doubts."""
 
@@ -53,6 +54,7 @@ def load(
     store.create(connection)
     listing = sources.listing(paths, rules)
     summary = LoadSummary(ignored=list(listing.ignored))
+    summary.failed += [(name, why, _OPEN_FOLDER) for name, why in listing.closed]
     if replace:
         names = {file.name for file in listing.files}
         summary.removed = sorted(name for name in _named(connection) if name not in names)
@@ -83,7 +85,12 @@ class _Loading:
     def _read(self, files: Sequence[sources.SourceFile]) -> None:
         for file in files:
             try:
-                self._take(file, (sources.sha256(file.path), self._rules_hash(file)))
+                known = (sources.sha256(file.path), sources.rules_hash(file, self.rules))
+                self.summary.recorded[file.name] = known
+                self._take(file, known)
+            except results.OwnResultError:
+                self._forget(file.name)
+                self.summary.ignored.append((file.name, results.OURS))
             except errors.InputError as failure:
                 self._fail(file, failure)
             if sum(map(len, chain(*self.pending.values()))) > _BATCH_ROWS:
@@ -95,7 +102,7 @@ class _Loading:
             self.summary.skipped.append(file.name)
             return
         sheets = sources.read_file(file, self.rules)
-        _refuse_change(file, known[0])
+        self._refuse_change(file, known)
         self._forget(file.name)
         twin = self._twin(file.name, known[0])
         if twin:
@@ -106,11 +113,14 @@ class _Loading:
         self._keep(sheets, known)
         self.summary.loaded.append(file.name)
 
-    def _rules_hash(self, file: sources.SourceFile) -> str:
-        """What besides its own content decides how the file is read: mapping and lookup files."""
-        rules_hash = self.rules.hash if self.rules else mapping.digest()
-        beside = [sources.sha256(path) for path in sources.lookup_files(file, self.rules)]
-        return mapping.digest("\0".join([rules_hash, *beside])) if beside else rules_hash
+    def _refuse_change(self, file: sources.SourceFile, before: tuple[str, str]) -> None:
+        """Nothing is kept of a file that was another one by the time it was read."""
+        now = (sources.sha256(file.path), sources.rules_hash(file, self.rules))
+        if now != before or folders.leads_out(file.path, file.root or file.path):
+            raise errors.InputError(
+                f"{file.name}: the file changed while it was read.",
+                "Wait until whoever writes it is done, and load again.",
+            )
 
     def _fail(self, file: sources.SourceFile, failure: errors.InputError) -> None:
         """Say of a file that it cannot be read; it stands among the files with no row."""
@@ -187,14 +197,6 @@ def _stored(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]
         rule=UNREADABLE,
     )
     return {name: (content, rules) for name, content, rules in found}
-
-
-def _refuse_change(file: sources.SourceFile, before: str) -> None:
-    if sources.sha256(file.path) != before:
-        raise errors.InputError(
-            f"{file.name}: the file changed while it was read.",
-            "Wait until whoever writes it is done, and load again.",
-        )
 
 
 def _hash_if_readable(file: sources.SourceFile) -> str | None:

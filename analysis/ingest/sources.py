@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import errors
-from analysis.ingest import readers
+from analysis.ingest import folders, readers, results
 from analysis.ingest.entries import loaded, mapped, tables
+from analysis.ingest.vocabulary import mapping as mappings
 from analysis.ingest.vocabulary.mapping import Mapping, Table
 
 _IGNORED_PREFIXES = (".", "~$")
@@ -18,18 +20,29 @@ _IGNORED_PREFIXES = (".", "~$")
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file and the name it goes by in every table (relative to its source folder)."""
+    """A file and the name it goes by in every table (relative to its source folder).
+
+    `root` is the source that it was found in.
+    """
 
     path: Path
     name: str
+    root: Path | None = None
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The files of the sources: those to read, and those that are not registers (with reasons)."""
+    """The files of the sources.
+
+    Attributes:
+        files: those to read.
+        ignored: (name, reason) of what is no register.
+        closed: (name, reason) of folders in which nobody can see what there is.
+    """
 
     files: tuple[SourceFile, ...]
     ignored: tuple[tuple[str, str], ...]
+    closed: tuple[tuple[str, str], ...] = ()
 
 
 def read_sources(
@@ -45,29 +58,61 @@ def read_sources(
 
 
 def listing(sources: Sequence[Path], mapping: Mapping | None = None) -> Listing:
-    """The files to read, sorted by name; a name that two folders share gets its folder's name."""
-    found = [(root, path) for root in sources for path in _paths(root)]
-    plain = [_relative(root, path) for root, path in found]
-    files, ignored = [], []
-    for (root, path), name in zip(found, plain, strict=True):
-        unique = name if plain.count(name) == 1 else f"{root.resolve().name}/{name}"
-        reason = _ignored(path, name, mapping)
-        if reason:
-            ignored.append((unique, reason))
-        else:
-            files.append(SourceFile(path, unique))
-    return Listing(tuple(sorted(files, key=lambda file: file.name)), tuple(sorted(ignored)))
+    """The files to read, sorted by name; a name that two folders share gets its folder's name.
+
+    Nothing is opened but the records of sites among them.
+    """
+    found = {root: folders.contents(root, readers.SUFFIXES) for root in dict.fromkeys(sources)}
+    named = _named(found)
+    files, ignored, seen = [], [], set[Path]()
+    for root, held in found.items():
+        ours = results.published(held.files)
+        ignored += [(named(root, name), reason) for name, reason in held.passed]
+        for path, name in held.files:
+            real = path.resolve()
+            again = "named twice" if real in seen else None
+            result = results.OURS if name in ours else None
+            reason = again or result or _ignored(path, name, mapping)
+            if reason:
+                ignored.append((named(root, name), reason))
+                continue
+            seen.add(real)
+            files.append(SourceFile(path, named(root, name), root))
+    closed = [(named(root, name), why) for root, held in found.items() for name, why in held.closed]
+    order = sorted(files, key=lambda file: file.name)
+    return Listing(tuple(order), tuple(sorted(ignored)), tuple(sorted(closed)))
+
+
+def _named(found: dict[Path, folders.Contents]) -> Callable[[Path, str], str]:
+    """How a file of a source is called: with as much of its folder as tells it from others."""
+    counts = Counter(name for held in found.values() for _, name in held.files)
+    tails = _tails([root.resolve() if root.is_dir() else root.resolve().parent for root in found])
+    prefix = dict(zip(found, tails, strict=True))
+    return lambda root, name: f"{prefix[root]}/{name}" if counts[name] > 1 else name
+
+
+def _tails(folders_named: Sequence[Path]) -> list[str]:
+    """The last parts of each folder's path, as many as tell all that differ apart."""
+    wanted = len(set(folders_named))
+    longest = max((len(folder.parts) for folder in folders_named), default=1)
+    for length in range(1, longest + 1):
+        tails = ["/".join(folder.parts[-length:]).lstrip("/") for folder in folders_named]
+        if len(set(tails)) == wanted:
+            break
+    return tails
 
 
 def read_file(source: SourceFile, mapping: Mapping | None = None) -> list[loaded.LoadedSheet]:
     """The sheets of one file.
 
     Raises:
+        OwnResultError: we wrote it.
         InputError: the file cannot be read; says what is wrong with it and what to do.
     """
     chosen = _tables(source.name, mapping)
     sheets = readers.read(source.path, _options(chosen))
-    lookups = _lookups(source.path, chosen)
+    results.refuse(source.path.name, sheets)
+    lookups = _lookups(source, chosen)
     result = []
     for sheet in sheets:
         own = [table for table in chosen if table.takes_sheet(sheet.name)]
@@ -92,28 +137,10 @@ def sha256(path: Path) -> str:
         ) from failure
 
 
-def _paths(root: Path) -> list[Path]:
-    if root.is_file():
-        return [root]
-    if not root.is_dir():
-        raise errors.InputError(
-            f"There is no file or folder {root}.",
-            "Give the folder that holds the registers, or one of its files.",
-        )
-    # A folder that a run wrote holds its lock: results are not read as registers.
-    ours = [mark.parent for mark in root.rglob(".fivelens.lock") if mark.parent != root]
-    files = (path for path in root.rglob("*") if path.is_file())
-    return sorted(path for path in files if not any(map(path.is_relative_to, ours)))
-
-
-def _relative(root: Path, path: Path) -> str:
-    return path.name if root.is_file() else path.relative_to(root).as_posix()
-
-
 def _ignored(path: Path, name: str, mapping: Mapping | None) -> str | None:
     """Why a file is passed over, or None when it is to be read."""
     if any(part.startswith(_IGNORED_PREFIXES) for part in Path(name).parts):
-        return "hidden or temporary"
+        return folders.HIDDEN
     if path.suffix.lower() not in readers.SUFFIXES:
         return f"files ending in '{path.suffix}' are not read"
     if mapping is None or any(table.takes(name) for table in mapping.tables):
@@ -147,21 +174,40 @@ def _options(chosen: Sequence[Table]) -> readers.Options:
     )
 
 
+def rules_hash(source: SourceFile, mapping: Mapping | None) -> str:
+    """What besides its own content decides how a file is read: the mapping and lookup files.
+
+    Raises:
+        InputError: a lookup file cannot be read.
+    """
+    own = mapping.hash if mapping else mappings.digest()
+    beside = [sha256(path) for path in lookup_files(source, mapping)]
+    return mappings.digest("\0".join([own, *beside])) if beside else own
+
+
 def lookup_files(source: SourceFile, mapping: Mapping | None) -> list[Path]:
-    """The files beside this one that its tables look up; their content decides its rows too."""
+    """The files that the tables of this one look up; their content decides its rows too."""
     patterns = {look.file for table in _tables(source.name, mapping) for look in table.lookups}
-    found = {path for pattern in patterns for path in source.path.parent.glob(pattern)}
-    return sorted(found - {source.path})
+    return sorted({path for pattern in patterns for path in _beside(source, pattern)})
 
 
-def _lookups(path: Path, chosen: Sequence[Table]) -> mapped.Lookups:
+def _beside(source: SourceFile, pattern: str) -> list[Path]:
+    """The files that a lookup means; a link that leads out of the source is not followed."""
+    root = source.root or source.path.parent
+    found = sorted(source.path.parent.glob(pattern))
+    own = [path for path in found if not (path.is_symlink() and folders.leads_out(path, root))]
+    return [path for path in own if path != source.path and path.is_file()]
+
+
+def _lookups(source: SourceFile, chosen: Sequence[Table]) -> mapped.Lookups:
     """The rows of the files that the tables look up, which stand beside the file."""
     found: mapped.Lookups = {}
     for lookup in (lookup for table in chosen for lookup in table.lookups):
-        files = sorted(other for other in path.parent.glob(lookup.file) if other != path)
+        files = _beside(source, lookup.file)
         if not files:
             raise errors.InputError(
-                f"{path.name}: the mapping looks up '{lookup.file}', which is not in its folder.",
+                f"{source.path.name}: the mapping looks up '{lookup.file}', which is not in its "
+                "folder.",
                 "Put the file beside it, or take the lookup out of the mapping.",
             )
         found[lookup.name] = {}

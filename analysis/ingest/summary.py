@@ -21,6 +21,8 @@ class LoadSummary:
         ignored: (file, reason) of files that are no registers.
         removed: files taken out because they are not among the sources.
         removed_row_count: the rows that were read from them.
+        recorded: by file name, the hashes under which each file was read or found unchanged: of
+            its content, and of the mapping and the files that it looks up.
         row_count: rows read, of the files loaded now; so the next three.
     """
 
@@ -31,6 +33,7 @@ class LoadSummary:
     ignored: list[tuple[str, str]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     removed_row_count: int = 0
+    recorded: dict[str, tuple[str, str]] = field(default_factory=dict)
     row_count: int = 0
     loaded_count: int = 0
     rejected_count: int = 0

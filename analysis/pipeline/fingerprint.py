@@ -1,50 +1,67 @@
-"""One hash of all that a run depends on, so that an unchanged run can be skipped at once."""
+"""One hash of all that a run depends on, so that an unchanged run can be skipped at once.
+
+Before a run the hashes are those of what it would read; after it they are those under which it
+did read, noted while it read. So a file that changes meanwhile can make the next run work in vain,
+but never let it take an old page for a new one.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from analysis import errors
 from analysis.publish import program
 
+if TYPE_CHECKING:
+    from analysis.ingest.vocabulary.mapping import Mapping as Rules
 
-def of_run(inputs: Iterable[Path], options: Mapping[str, object]) -> str:
-    """The hash of the input files (a folder means all its files), options, time and code.
+Hashes = Mapping[str, str | tuple[str, str]]
 
-    The time is that of SOURCE_DATE_EPOCH, where it is set. Names count relative to the input they
-    belong to, so that a moved folder is the same folder.
+
+def of_run(registers: Hashes, judgement: Hashes, options: Mapping[str, object]) -> str:
+    """The hash of what was read, of the options, the program, and the time that it is given.
+
+    The time is that of SOURCE_DATE_EPOCH, where it is set.
+
+    Args:
+        registers: as `of_registers`, or `recorded` of the load.
+        judgement: as `of_judgement`, with what was noted while it was read.
+        options: those that shape the result; of a path only the name counts.
     """
-    time = os.environ.get("SOURCE_DATE_EPOCH")
-    said = {"options": options, "time": time, "program": program.source_hash()}
-    digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=_name).encode())
-    for name, path in _inputs(inputs):
-        digest.update(f"{name}\0{_content(path)}\0".encode(errors="surrogateescape"))
-    return digest.hexdigest()
+    said = {
+        "registers": {name: list(hashes) for name, hashes in registers.items()},
+        "judgement": dict(judgement),
+        "options": dict(options),
+        "time": os.environ.get("SOURCE_DATE_EPOCH"),
+        "program": program.source_hash(),
+    }
+    written = json.dumps(said, sort_keys=True, default=_name)
+    return hashlib.sha256(written.encode(errors="surrogateescape")).hexdigest()
 
 
-def _content(path: Path) -> str:
-    """The hash of a file; a file that cannot be read is named by the load, not here."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as failure:
-        return f"unread {failure.errno}"
+def of_registers(sources: Sequence[Path], rules: Rules | None) -> dict[str, tuple[str, str]]:
+    """The hashes of every file that a load would read; what it passes over is not opened."""
+    from analysis.ingest import sources as listed
+
+    found = {}
+    for file in listed.listing(sources, rules).files:
+        try:
+            found[file.name] = (listed.sha256(file.path), listed.rules_hash(file, rules))
+        except errors.InputError:  # the load says what is wrong with it
+            found[file.name] = ("", "")
+    return found
+
+
+def of_judgement(folder: Path | None) -> dict[str, str]:
+    """The hashes of the csv files in a folder of reviewed judgement, by name."""
+    files = sorted(folder.glob("*.csv")) if folder else []
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def _name(option: object) -> str:
     return option.name if isinstance(option, Path) else str(option)
-
-
-def _inputs(inputs: Iterable[Path]) -> list[tuple[str, Path]]:
-    return [found for path in inputs for found in _walk(path)]
-
-
-def _walk(path: Path) -> list[tuple[str, Path]]:
-    if path.is_dir():
-        ours = [mark.parent for mark in path.rglob(".fivelens.lock") if mark.parent != path]
-        found = (file for file in path.rglob("*") if file.is_file())
-        files = sorted(file for file in found if not any(map(file.is_relative_to, ours)))
-        return [(file.relative_to(path).as_posix(), file) for file in files]
-    return [(path.name, path)] if path.is_file() else []

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from analysis import errors, warehouse
+from analysis import classes, errors, settings, warehouse
 
 _CLEAN, _MATCHED = "clean.state", "linked.matched_state"
+_JUDGEMENT = ("clean.judgement", "linked.judgement")
+_RULES = "linked.rules"
+_NEEDED = ("linked.classes", "linked.shown_classes", "linked.reuse_classes", _RULES)
 _TABLES = (
     "select table_name from information_schema.tables where table_schema = 'clean'"
     " and table_catalog = current_database() and table_name <> 'state' order by table_name"
@@ -34,8 +38,45 @@ def _state(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[str, int, 
     return name, count, str(total)
 
 
-def note_matched(connection: duckdb.DuckDBPyConnection) -> None:
-    """Store that what stands in the clean tables has been matched."""
+def note_judgement(
+    connection: duckdb.DuckDBPyConnection, table: str, hashes: Mapping[str, str]
+) -> None:
+    """Store in `table` which files of reviewed judgement were read, with their hashes."""
+    told = {"file_name": sorted(hashes), "sha256": [hashes[name] for name in sorted(hashes)]}
+    schema = pa.schema([("file_name", pa.string()), ("sha256", pa.string())])
+    warehouse.store(connection, table, pa.table(told, schema=schema))
+
+
+def judgement(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The hashes of the files of judgement that were read, by name; empty where none is told."""
+    tables = [name for name in _JUDGEMENT if warehouse.has_table(connection, name)]
+    return dict(
+        row
+        for table in tables
+        for row in warehouse.rows(connection, f"from {table} order by file_name")
+    )
+
+
+def rules(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """Version and hash of the rules by which the links were made; empty where none are told."""
+    if not warehouse.has_table(connection, _RULES):
+        return "", ""
+    [(version, content)] = warehouse.rows(connection, f"from {_RULES}")
+    return str(version), str(content)
+
+
+def rules_now(chosen: settings.Settings) -> tuple[str, str]:
+    """Version and hash of the rules as they are now: the numbers that decide, and the classes."""
+    numbers = chosen.model_dump_json(exclude={"publish"})
+    content = hashlib.sha256(numbers.encode() + classes.content()).hexdigest()
+    return chosen.match.rule_version, content
+
+
+def note_matched(connection: duckdb.DuckDBPyConnection, chosen: settings.Settings) -> None:
+    """Store that what stands in the clean tables has been matched, and by which rules."""
+    version, content = rules_now(chosen)
+    told = {"rule_version": [version], "content_hash": [content]}
+    warehouse.store(connection, _RULES, pa.table(told))
     if not warehouse.has_table(connection, _CLEAN):  # loaded by an earlier version
         note_loaded(connection)
     warehouse.materialise(connection, _MATCHED, f"from {_CLEAN} order by table_name")
@@ -62,9 +103,18 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 f"The issues in {path} have not been compared since they were loaded.",
                 "Run `fivelens match --warehouse FILE` first.",
             )
+        _refuse_earlier(connection, path)
         yield connection
     finally:
         connection.close()
+
+
+def _refuse_earlier(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    if not all(warehouse.has_table(connection, table) for table in _NEEDED):
+        raise errors.InputError(
+            f"The links in {path} were made by an earlier version of Five Lenses.",
+            f"Make them anew: fivelens match --warehouse {path}",
+        )
 
 
 def _is_matched(connection: duckdb.DuckDBPyConnection) -> bool:

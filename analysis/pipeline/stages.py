@@ -13,7 +13,11 @@ import duckdb
 
 from analysis import (
     checks,
+<<<<<<< HEAD
     findings,
+=======
+    encodings,
+>>>>>>> e51f3ce (Know a run by what it read and a warehouse by what that run left; a site is of one warehouse; sign, seal and verify for real)
     lineage,
     match,
     measures,
@@ -24,11 +28,11 @@ from analysis import (
     settings,
     warehouse,
 )
+from analysis.ingest import folders, sources
 from analysis.ingest import load as ingest
-from analysis.ingest import sources
 from analysis.ingest.corrections import sent_back
 from analysis.ingest.vocabulary.mapping import Mapping
-from analysis.pipeline import matched
+from analysis.pipeline import left, matched
 from analysis.publish import program
 from analysis.review import store
 from analysis.text.rows import compiling
@@ -38,17 +42,31 @@ _log = logging.getLogger("fivelens")
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a run reads: registers, how to read them, and reviewed judgement."""
+    """What a run reads: registers, how to read them, and reviewed judgement.
+
+    `mapping_file` is where the mapping was read from.
+    """
 
     sources: Sequence[Path]
     mapping: Mapping | None = None
     decisions: Path | None = None
+    mapping_file: Path | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a run made of its inputs, and the hashes under which it read the judgement."""
+
+    summary: ingest.LoadSummary
+    judgement: dict[str, str]
 
 
 def load(path: Path, inputs: Inputs, *, replace: bool = False) -> ingest.LoadSummary:
     """Load registers into the warehouse at `path`; with `replace`, other files' rows go."""
     with warehouse.rebuilt(path) as connection:
-        return _load(connection, inputs, replace=replace)
+        summary = _load(connection, inputs, replace=replace)
+    left.note(path, decisions=inputs.decisions, mapping=inputs.mapping_file)
+    return summary
 
 
 def _load(
@@ -66,17 +84,19 @@ def _load(
         )
         checks.run(connection, "raw")
         hashes.update(_file_hashes(connection))
-    with _step("normalise"):
+    with _step("normalise"), encodings.noted() as judgement:
         normalise.clean(connection, inputs.decisions, program.source_hash())
         measures.assess(connection)
         checks.run(connection, "clean")
+        matched.note_judgement(connection, "clean.judgement", judgement)
         matched.note_loaded(connection)
     return summary
 
 
 def send_back(path: Path, inputs: Inputs, folder: Path) -> list[Path]:
     """Write the rows that units should correct into `folder`; the workbooks written."""
-    files = sources.listing(inputs.sources, inputs.mapping).files
+    listed = sources.listing(inputs.sources, inputs.mapping).files
+    files = [file for file in listed if not folders.leads_out(file.path, file.root or file.path)]
     connection = warehouse.connect(path)
     try:
         return sent_back.write(connection, files, folder)
@@ -92,12 +112,14 @@ def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -
     with warehouse.rebuilt(path) as connection:
         warehouse.refuse_outdated(connection, path)
         _link(connection, chosen, decisions)
+    left.note(path, verdicts=decisions)
 
 
 def _link(
     connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
 ) -> None:
     store.read(decisions)  # what is wrong with the verdicts is said before the long work
+<<<<<<< HEAD
     with _step("match"):
         match.link(connection, chosen.match, program.source_hash())
         review.apply(connection, decisions)
@@ -109,14 +131,40 @@ def _link(
         findings.compare(connection, chosen.match)
         checks.run(connection, "linked")
         matched.note_matched(connection)
+=======
+    with encodings.noted() as judgement:
+        with _step("match"):
+            match.link(connection, chosen.match, program.source_hash())
+            review.apply(connection, decisions)
+        with _step("follow"):
+            _follow(connection, chosen, decisions)
+    matched.note_judgement(connection, "linked.judgement", judgement)
+    matched.note_matched(connection, chosen)
+>>>>>>> e51f3ce (Know a run by what it read and a warehouse by what that run left; a site is of one warehouse; sign, seal and verify for real)
 
 
-def build(path: Path, inputs: Inputs, chosen: settings.Settings) -> ingest.LoadSummary:
-    """The whole warehouse of `inputs` at `path`, and nothing else in it."""
-    with warehouse.rebuilt(path) as connection:
+def _follow(
+    connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
+) -> None:
+    lineage.follow(connection, chosen.outcomes)
+    outcomes.follow(connection, chosen.outcomes)
+    measures.link(connection, chosen.match)
+    planning.follow(connection, chosen, decisions)
+    checks.run(connection, "linked")
+
+
+def build(path: Path, inputs: Inputs, chosen: settings.Settings, *, fresh: bool = False) -> Built:
+    """The whole warehouse of `inputs` at `path`, and nothing else in it.
+
+    With `fresh` nothing of what stands there is taken over.
+    """
+    with warehouse.rebuilt(path, fresh=fresh) as connection:
         summary = _load(connection, inputs, replace=True)
         _link(connection, chosen, inputs.decisions)
-    return summary
+        judgement = matched.judgement(connection)
+    folder, mapping = inputs.decisions, inputs.mapping_file
+    left.note(path, decisions=folder, verdicts=folder, mapping=mapping)
+    return Built(summary, judgement)
 
 
 @contextmanager

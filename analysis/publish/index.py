@@ -59,9 +59,11 @@ def _entry(page: _Record, language: str) -> dict[str, Any]:
 
 
 def _status(page: _Record, language: str) -> str:
-    if page["status"] == "failed" and page["sha256"]:
+    is_stale = page["status"] == "failed" and page["sha256"]
+    if is_stale or page["status"] == "earlier":
         date = datetime.date.fromisoformat(page["as_of"]) if page["as_of"] else "–"
-        return messages.say(language, "index.status_stale", found_date=date)
+        key = "index.status_stale" if is_stale else "index.status_earlier"
+        return messages.say(language, key, found_date=date)
     return messages.say(language, f"index.status_{page['status']}")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _HERE = -100  # AT_FDCWD: paths count from the working folder
+_WRITTEN = (".csv", ".html", ".js", ".sig")  # what a record answers for, and what answers for it
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 
@@ -22,8 +23,9 @@ def install(draft: Path, out: Path, dropped: Iterable[str], *, last: str) -> Non
     Args:
         draft: folder of the new files, on the file system of `out`.
         out: the site's folder; made if there is none.
-        dropped: files that the former record answered for and the new one does not: rows of
-            charts that no page shows any more. They go; nothing else that stands in `out` does.
+        dropped: files that the former record answered for and the new one does not: pages of
+            units that are gone, rows of charts that no page shows any more. They go; nothing else
+            that stands in `out` does.
         last: name of the record.
     """
     gone = set(dropped)
@@ -48,7 +50,7 @@ def _carry_over(draft: Path, out: Path, gone: set[str]) -> None:
 
 
 def _is_left_over(name: Path, gone: set[str]) -> bool:
-    return name.parts[0] == "data" and name.suffix == ".csv" and name.as_posix() in gone
+    return name.as_posix() in gone and name.suffix in _WRITTEN
 
 
 def _exchanged(draft: Path, out: Path) -> bool:
@@ -68,7 +70,7 @@ def _rename_each(draft: Path, out: Path, gone: set[str], last: str) -> None:
         target = out / file.relative_to(draft)
         target.parent.mkdir(parents=True, exist_ok=True)
         file.replace(target)
-    for file in sorted((out / "data").rglob("*.csv")):
+    for file in sorted(path for path in out.rglob("*") if path.is_file()):
         if _is_left_over(file.relative_to(out), gone):
             file.unlink()
 

@@ -13,7 +13,7 @@ from analysis import errors, settings
 if TYPE_CHECKING:
     from analysis.publish.render import Assets
 
-Status = Literal["published", "kept", "failed"]
+Status = Literal["published", "kept", "earlier", "failed"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Entry:
     as_of: str | None = None
     sha256: str = ""
     content_sha256: str = ""  # of the page without its provenance
+    edition: str = ""  # hash of the rows and the program that made it
     parameters: Mapping[str, Any] = field(default_factory=dict)
     data: tuple[Mapping[str, Any], ...] = ()  # path, sha256 and row_count of each csv file
 

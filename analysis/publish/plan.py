@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ class PublishOptions:
     parameters: Mapping[str, Any] = field(default_factory=dict)  # further ones, by name
     notebooks: Path = NOTEBOOKS
     limits: settings.Publish | None = None
+    seal: Callable[[Path], None] | None = None  # called with the record before it is installed
 
 
 def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:

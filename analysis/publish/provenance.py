@@ -26,7 +26,7 @@ def collect(path: Path) -> dict[str, Any]:
 
     Keys: `as_of` (ISO date), `files` (one mapping per file and sheet, with its sha256 and row
     counts), `tables` (schema.table → rows), `software`,
-    `definitions` (versions of rules that decide a class).
+    `content_sha256` (of every row), `definitions` (versions of rules that decide a class).
     """
     connection = warehouse.connect(path)
     try:
@@ -36,7 +36,8 @@ def collect(path: Path) -> dict[str, Any]:
             "files": _records(connection, "publish/files"),
             "tables": _tables(connection),
             "software": software(),
-            "definitions": {"rule_version": settings.load().match.rule_version},
+            "content_sha256": _content_hash(connection),
+            "definitions": {"rule_version": _rule_version(connection)},
         }
     finally:
         connection.close()
@@ -78,10 +79,7 @@ def content_hash(path: Path) -> str:
     """A hash of every row of every table, in whatever order they lie; the time of loading aside."""
     connection = warehouse.connect(path)
     try:
-        digest = hashlib.sha256()
-        for name in _names(connection):
-            digest.update(f"{name} {_rows_hash(connection, name)}\n".encode())
-        return digest.hexdigest()
+        return _content_hash(connection)
     finally:
         connection.close()
 
@@ -95,6 +93,21 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> str | None:
         return None
     ((latest,),) = warehouse.rows(connection, warehouse.query("publish/latest_date"))
     return latest.isoformat() if latest else None
+
+
+def _rule_version(connection: duckdb.DuckDBPyConnection) -> str:
+    """The version of the rules that made the links, not of those that there are by now."""
+    if not warehouse.has_table(connection, "linked.rules"):
+        return settings.load().match.rule_version
+    [(version,)] = warehouse.rows(connection, "select rule_version from linked.rules")
+    return str(version)
+
+
+def _content_hash(connection: duckdb.DuckDBPyConnection) -> str:
+    digest = hashlib.sha256()
+    for name in _names(connection):
+        digest.update(f"{name} {_rows_hash(connection, name)}\n".encode())
+    return digest.hexdigest()
 
 
 def _records(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

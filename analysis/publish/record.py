@@ -2,25 +2,64 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
-from pathlib import Path
+from dataclasses import asdict, fields, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analysis.publish.jobs import Entry
 
 NAME = "run.json"
+SIGNATURE = "run.json.sig"
 _FORMAT = 1
+_OWN_HASH = "record_sha256"
+_FIELDS = frozenset(field.name for field in fields(Entry))
 
 
 def read(out: Path) -> dict[str, Any]:
-    """The record in the site's folder; empty where there is none that can be read."""
+    """The record in the site's folder; empty where there is none that can be read.
+
+    A record that names files outside its folder is none.
+    """
     try:
         found = json.loads((out / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return found if found["format"] == _FORMAT and _is_sound(found) else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return found if isinstance(found, dict) and found.get("format") == _FORMAT else {}
+
+
+def write(out: Path, state: Mapping[str, Any]) -> None:
+    """Write the record into the site's folder, with the hash of all that it says."""
+    full = {**state, _OWN_HASH: _hash_of(state)}
+    (out / NAME).write_text(_written(full) + "\n", encoding="utf-8")
+
+
+def is_whole(state: Mapping[str, Any]) -> bool:
+    """Whether a record says what it said when it was written."""
+    said = {name: value for name, value in state.items() if name != _OWN_HASH}
+    return state.get(_OWN_HASH) == _hash_of(said)
+
+
+def _hash_of(state: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_written(state).encode()).hexdigest()
+
+
+def _written(state: Mapping[str, Any]) -> str:
+    return json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True, default=asdict)
+
+
+def _is_sound(state: Mapping[str, Any]) -> bool:
+    """Whether the record has the shape that we give it, and speaks of its own folder only."""
+    pages = state["pages"]
+    named = [page["path"] for page in pages] + [
+        data["path"] for page in pages for data in page["data"]
+    ]
+    return all(set(page) <= _FIELDS for page in pages) and all(
+        PurePosixPath(name).parts and ".." not in PurePosixPath(name).parts and name[0] != "/"
+        for name in [*named, *state.get("common", {})]
+    )
 
 
 def merged(made: Iterable[Entry], before: Mapping[str, Any], out: Path) -> list[Entry]:

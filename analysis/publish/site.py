@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +54,12 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
     limits = options.limits or settings.load().publish
     chosen = plan.jobs(path, options)
     told = provenance.collect(path)
-    before = record.read(out)
     with warehouse.drafts(out) as folder:
         draft = folder / out.name
         draft.mkdir(mode=0o755)
         made = workers.make_all(chosen, draft, told, limits)
-        entries = record.merged([each.entry for each in made], before, out)
-        key = options.key or _key(path, told, options)
-        state = record.state(entries, told, before, {"key": key, **_said(options)})
-        _write_common(draft, state, options)
-        dropped = set(record.files(before) if before else ()) - set(record.files(state))
+        entries = _entries(path, out, draft, [each.entry for each in made], told)
+        dropped = _write_common(draft, out, entries, told, options)
         install.install(draft, out, dropped, last=record.NAME)
     for each in made:
         _note(each)
@@ -73,7 +69,9 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
 def is_current(out: Path, key: str) -> bool:
     """Whether `out` holds the whole site of the run with this key, every file as it was written."""
     state = record.read(out)
-    if state.get("key") != key or any(page["status"] == "failed" for page in state["pages"]):
+    if not record.is_whole(state) or state["key"] != key:
+        return False
+    if any(page["status"] == "failed" for page in state["pages"]):
         return False
     return all(_sha256(out / path) == sha256 for path, sha256 in record.files(state).items())
 
@@ -101,9 +99,32 @@ def _note(made: workers.Made) -> None:
     )
 
 
-def _write_common(draft: Path, state: Mapping[str, Any], options: PublishOptions) -> None:
+def _entries(
+    path: Path, out: Path, draft: Path, made: list[Entry], told: Mapping[str, Any]
+) -> list[Entry]:
+    """What this run made, and earlier pages that may stand beside it."""
+    from analysis.publish import earlier, provenance
+
+    source = f"{told['content_sha256']} {told['software']['source_sha256']}"
+    edition = hashlib.sha256(source.encode()).hexdigest()
+    merged = record.merged(made, record.read(out), out)
+    units = frozenset(provenance.units(path))
+    return list(earlier.settled(merged, out, draft, edition=edition, units=units))
+
+
+def _write_common(
+    draft: Path,
+    out: Path,
+    entries: list[Entry],
+    told: Mapping[str, Any],
+    options: PublishOptions,
+) -> set[str]:
+    """Write index and record into `draft`; the files of the former record that go."""
     from analysis.publish import index, render
 
+    before = record.read(out)
+    key = options.key or _key(told, options)
+    state = record.state(entries, told, before, {"key": key, **_said(options)})
     order = plan.reading_order(options.notebooks)
     common = {"index.html": index.render(state, options.language, order)}
     if options.assets == "shared":
@@ -112,15 +133,16 @@ def _write_common(draft: Path, state: Mapping[str, Any], options: PublishOptions
         (draft / name).parent.mkdir(parents=True, exist_ok=True)
         (draft / name).write_text(text, encoding="utf-8")
     full = {**state, "common": {name: _sha256(draft / name) for name in common}}
-    written = json.dumps(full, ensure_ascii=False, indent=1, sort_keys=True, default=asdict)
-    (draft / record.NAME).write_text(written + "\n", encoding="utf-8")
+    record.write(draft, full)
+    if options.seal:
+        options.seal(draft / record.NAME)
+    gone = set(record.files(before) if before else ()) - set(record.files(full))
+    return gone | {record.SIGNATURE}
 
 
-def _key(warehouse: Path, told: Mapping[str, Any], options: PublishOptions) -> str:
-    from analysis.publish import provenance
-
+def _key(told: Mapping[str, Any], options: PublishOptions) -> str:
     notebooks = sorted(options.notebooks.glob("*.ipynb"))
-    content = [provenance.content_hash(warehouse), told["as_of"], told["software"], _said(options)]
+    content = [told["content_sha256"], told["as_of"], told["software"], _said(options)]
     written = json.dumps([*content, [_sha256(path) for path in notebooks]], sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()
 

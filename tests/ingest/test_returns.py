@@ -134,5 +134,7 @@ def test_the_same_rows_give_the_same_bytes(text_file, sent, tmp_path):
 def test_what_was_sent_back_is_not_read_as_a_register(text_file, sent, tmp_path):
     text_file("in/质检所2024.csv", _MESSY)
     sent()
-    names = [file.name for file in sources.listing([tmp_path]).files]
-    assert names == ["in/质检所2024.csv"]
+    with duckdb.connect() as connection:
+        summary = load.load(connection, [tmp_path], loaded_at=_AT)
+    assert summary.loaded == ["in/质检所2024.csv"]
+    assert ("returns/质检所.xlsx", "a result of Five Lenses") in summary.ignored

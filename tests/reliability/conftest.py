@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import subprocess
@@ -119,3 +120,22 @@ def tools():
         register=register,
         write_registers=write_registers,
     )
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """The command with a site that has an index and no page: exit code and what was said."""
+    from analysis import cli
+    from analysis.publish import plan
+
+    empty = tmp_path / "no_notebooks"
+    empty.mkdir()
+    options = functools.partial(plan.PublishOptions, notebooks=empty)
+    monkeypatch.setattr(plan, "PublishOptions", options)
+
+    def runs(*words):
+        code = cli.main([str(word) for word in words])
+        told = capsys.readouterr()
+        return code, told.err + told.out
+
+    return runs

@@ -1,0 +1,99 @@
+"""Our own results among the registers, known by what they hold, wherever they were copied to."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+import opencc
+
+from analysis import errors, messages
+from analysis.ingest.readers.sheets import Cells, Sheet
+
+RECORD = "run.json"
+OURS = "a result of Five Lenses"
+_KNOWN = Path(__file__).with_name("results.toml")
+_SENT_BACK = Path(__file__).parent / "corrections" / "sent_back.toml"
+_HEADER_ROWS = 3  # a workbook sent back has a sentence above its headers
+_FIXED = ("file", "sheet", "row", "fate", "column", "value", "reason")
+_REVIEW = ("pair_key", "issue_text", "prior_issue_text")
+
+
+class OwnResultError(errors.InputError):
+    """A file that would count every issue twice: it was made from registers, and is none."""
+
+
+def refuse(name: str, sheets: Iterable[Sheet]) -> None:
+    """Refuse sheets that we wrote.
+
+    Raises:
+        OwnResultError: one of them has the columns of a table, chart, review or workbook of ours.
+    """
+    if any(_is_ours(row) for sheet in sheets for row in _first_rows(sheet)):
+        raise OwnResultError(
+            f"{name}: the file is {OURS}, not a register.",
+            "Give the registers that it was made from.",
+        )
+
+
+def published(files: Sequence[tuple[Path, str]]) -> set[str]:
+    """The names of those files that a site's record beside them answers for, as it left them."""
+    ours: set[str] = set()
+    known = {name: path for path, name in files}
+    for path, name in files:
+        if path.name == RECORD:
+            ours |= {name, *_recorded(path, PurePosixPath(name).parent, known)}
+    return ours & set(known)
+
+
+def _recorded(path: Path, folder: PurePosixPath, known: dict[str, Path]) -> Iterator[str]:
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+        if state["format"] != 1 or not state["software"]["five_lenses"]:
+            return
+        told = [data for page in state["pages"] for data in page["data"]]
+        wanted = {(folder / data["path"]).as_posix(): data["sha256"] for data in told}
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for name, sha256 in wanted.items():
+        if name in known and _sha256(known[name]) == sha256:
+            yield name
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _first_rows(sheet: Sheet) -> list[Cells]:
+    return [*([sheet.header] if sheet.header else []), *sheet.rows[:_HEADER_ROWS]]
+
+
+def _is_ours(row: Cells) -> bool:
+    cells = [cell.strip().removeprefix("\ufeff") for cell in row]
+    held = set(cells)
+    tables, sentences = _signatures()
+    if any(signature <= held for signature in tables):
+        return True
+    return tuple(cells[: len(_FIXED)]) in sentences
+
+
+@functools.cache
+def _signatures() -> tuple[tuple[frozenset[str], ...], frozenset[tuple[str, ...]]]:
+    """Sets of headers that stand together, and the first headers of a workbook sent back."""
+    known = tomllib.loads(_KNOWN.read_text(encoding="utf-8"))
+    tables = [frozenset(columns) for columns in known["columns"] + known["judgement"]]
+    for language in messages.LANGUAGES:
+        headers = (messages.say(language, f"review.column_{name}") for name in _REVIEW)
+        tables.append(frozenset(headers))
+    words = tomllib.loads(_SENT_BACK.read_text(encoding="utf-8"))["words"]
+    fixed = {tuple(words[key][at] for key in _FIXED) for at in (0, 1)}
+    converted = {tuple(map(opencc.OpenCC("s2twp").convert, row)) for row in fixed}
+    return tuple(tables), frozenset(fixed | converted)
