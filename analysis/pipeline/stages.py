@@ -13,11 +13,8 @@ import duckdb
 
 from analysis import (
     checks,
-<<<<<<< HEAD
-    findings,
-=======
     encodings,
->>>>>>> e51f3ce (Know a run by what it read and a warehouse by what that run left; a site is of one warehouse; sign, seal and verify for real)
+    findings,
     lineage,
     match,
     measures,
@@ -119,19 +116,6 @@ def _link(
     connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
 ) -> None:
     store.read(decisions)  # what is wrong with the verdicts is said before the long work
-<<<<<<< HEAD
-    with _step("match"):
-        match.link(connection, chosen.match, program.source_hash())
-        review.apply(connection, decisions)
-    with _step("follow"):
-        lineage.follow(connection, chosen.outcomes)
-        outcomes.follow(connection, chosen.outcomes)
-        measures.link(connection, chosen.match)
-        planning.follow(connection, chosen, decisions)
-        findings.compare(connection, chosen.match)
-        checks.run(connection, "linked")
-        matched.note_matched(connection)
-=======
     with encodings.noted() as judgement:
         with _step("match"):
             match.link(connection, chosen.match, program.source_hash())
@@ -140,7 +124,6 @@ def _link(
             _follow(connection, chosen, decisions)
     matched.note_judgement(connection, "linked.judgement", judgement)
     matched.note_matched(connection, chosen)
->>>>>>> e51f3ce (Know a run by what it read and a warehouse by what that run left; a site is of one warehouse; sign, seal and verify for real)
 
 
 def _follow(
@@ -150,6 +133,7 @@ def _follow(
     outcomes.follow(connection, chosen.outcomes)
     measures.link(connection, chosen.match)
     planning.follow(connection, chosen, decisions)
+    findings.compare(connection, chosen.match)
     checks.run(connection, "linked")
 
 
