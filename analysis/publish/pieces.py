@@ -24,6 +24,12 @@ _WORDS = {
     "date_class": "class.dated_",
     "verdict": "class.verdict_",
     "status": "indicator.status_",
+    "age": "convex_lens.age_",
+    "band": "microscope.band_",
+    "clock": "convex_lens.clock_",
+    "element": "microscope.element_",
+    "stage": "convex_lens.stage_",
+    "term": "microscope.term_",
 }
 
 
@@ -162,6 +168,8 @@ def _rows_table(data: Data, caption: str, language: str) -> Markup:
 
 def _said(column: str, value: Any, columns: Sequence[str], language: str) -> Any:
     """The value for a reader: shares as per cent, classes in words; the csv file keeps it."""
+    if isinstance(value, bool):
+        return messages.say(language, "value.yes" if value else "value.no")
     if isinstance(value, float):
         is_share = column.endswith("_share") or (
             column in ("low", "high") and any(name.endswith("_share") for name in columns)

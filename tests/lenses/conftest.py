@@ -2,73 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
 
-from analysis import classes as meanings
-from analysis import outcomes, warehouse
+from analysis import outcomes, settings, warehouse
+from analysis.pipeline import stages
 
-TABLES = {
-    "raw.files": "source_file varchar, source_sheet varchar, kind varchar, mapping varchar,"
-    " mapping_hash varchar, sha256 varchar, encoding varchar, header_row integer,"
-    " text_kind varchar, row_count integer, loaded_count integer, rejected_count integer,"
-    " blank_count integer, issue_count integer, has_carry_over boolean, filed_date date,"
-    " loaded_at timestamp",
-    "raw.rejects": "source_file varchar, source_sheet varchar, source_row integer,"
-    " column_name varchar, value varchar, rule varchar, reason varchar",
-    "raw.doubts": "source_file varchar, source_sheet varchar, source_row integer,"
-    " column_name varchar, value varchar, rule varchar, reason varchar",
-    "clean.units": "unit_key varchar, unit varchar, issue_count integer",
-    "clean.registers": "register_id varchar, unit varchar, register_year integer,"
-    " issue_count integer, filed_date date, is_baseline boolean, text_kind varchar",
-    "clean.issues": "issue_id varchar, register_id varchar, unit varchar, register_year integer,"
-    " source_file varchar, source_sheet varchar, source_row integer, part integer,"
-    " sequence_text varchar, issue_text varchar, subject_text varchar, text_id varchar,"
-    " category varchar, category_key varchar, clause varchar, clause_key varchar,"
-    " severity varchar, source_key varchar, found_date date,"
-    " found_text varchar, found_start_date date, found_end_date date, found_precision varchar,"
-    " found_by varchar, cause_text varchar, standard_text varchar, status varchar,"
-    " carry_over_of varchar, evidence_text varchar, filed_date date, text_kind varchar,"
-    " perfunctory_score double",
-    "clean.texts": "text_id varchar, subject_text varchar, n1 varchar, n3 varchar,"
-    " n4 varchar, n5 varchar, n1_key uuid, n2_key uuid, n3_key uuid, n4_key uuid, n5_key uuid,"
-    " has_date boolean, oldest_year integer, told_dates ubigint, told_marks ubigint,"
-    " told_counts ubigint",
-    "clean.measures": "measure_id varchar, issue_id varchar, measure_text varchar,"
-    " owner_role varchar, due_date date, effective_date date, closed_date date,"
-    " verified_date date, has_owner boolean, has_quantity boolean, has_time boolean,"
-    " has_frequency boolean, has_standard boolean, has_verification boolean, has_scope boolean,"
-    " has_consequence boolean, quantification_score integer, hollow_share double,"
-    " is_coarse boolean",
-    "clean.inspections": "inspection_id varchar, unit varchar, inspected_date date,"
-    " inspection_year integer, inspection_kind varchar, is_announced boolean, clause varchar,"
-    " clause_key varchar, category_key varchar,"
-    " category varchar, led_by varchar, unit_count integer, visit_count integer,"
-    " hit_count integer, tested_count integer, positive_count integer, source_file varchar,"
-    " source_sheet varchar, source_row integer",
-    "clean.rule_revisions": "rule_revision_id varchar, rule_title varchar, unit varchar,"
-    " clause varchar, category varchar, revised_date date",
-    "linked.links": "issue_id varchar, prior_issue_id varchar, is_best boolean,"
-    " reuse_class varchar, date_class varchar, evidence_class varchar, shown_class varchar,"
-    " is_redated_only boolean, similarity double, is_same_unit boolean,"
-    " is_same_problem boolean, changed_kinds varchar[], verdict varchar, rule_version varchar",
-    "linked.classes": "issue_id varchar, shown_class varchar, prior_issue_id varchar,"
-    " reuse_class varchar, date_class varchar, evidence_class varchar,"
-    " is_redated_only boolean, is_stale_date boolean, is_duplicate boolean,"
-    " compared_count integer, duplicate_of varchar, text_kind varchar",
-    "linked.problems": "problem_id varchar, label varchar, first_year integer,"
-    " last_year integer, appearance_count integer, unit_count integer, is_chronic boolean",
-    "linked.appearances": "issue_id varchar, problem_id varchar, appearance_number integer,"
-    " is_redated_only boolean",
-    "linked.outcomes": "measure_id varchar, problem_id varchar, unit varchar, start_date date,"
-    " end_date date, outcome varchar, looked_for_years integer, days_to_return integer,"
-    " looked_for_by varchar, start_year integer, return_issue_id varchar,"
-    " quantification_score integer, is_repeat boolean",
-    "clean.status_events": "subject_id varchar, issue_id varchar, unit varchar,"
-    " register_year integer, event varchar, event_date date, event_precision varchar,"
-    " stage varchar, stage_ordinal integer, source_file varchar",
+# One register of one row, from which a whole build makes every table with its columns.
+ONE_ROW = "部门,年度,问题描述,发现日期,整改措施\n计量科,2024,水表未首检,2024-02-01,补检\n"
+# What the program itself fills in, whatever the registers hold.
+DEFINED = {
+    *("clean.states", "linked.reuse_classes", "linked.severities", "linked.shown_classes"),
+    "linked.defined_groups",
 }
+# Of which rows a build was made: these registers were never built.
+OF_A_BUILD = ("clean.forms", "clean.state", "linked.matched_state", "linked.matched_registers")
 
 # unit, years filed; issues of the unit's register in each year follow below
 UNITS = {"z": "质检所", "j": "稽查大队", "m": "计量科", "b": "办公室"}
@@ -263,11 +213,25 @@ REUSE = {
 COPIED = {"verbatim_copy", "redated_only", "stale_date", "renumbered_only"}
 
 
-def build(path, *, text_kind="own", years=(2022, 2023, 2024), verdicts=(), text=None):
+def make_empty(path, folder):
+    """Write a warehouse to `path` whose tables are those of a build, and hold no register."""
+    (folder / "台账.csv").write_text(ONE_ROW, encoding="utf-8")
+    stages.build(path, stages.Inputs([folder]), settings.load())
+    listed = "select schema_name || '.' || table_name from duckdb_tables()"
+    with warehouse.rebuilt(path) as connection:
+        for (table,) in warehouse.rows(connection, listed):
+            if table in OF_A_BUILD:
+                connection.execute(f"drop table {table}")
+            elif table not in DEFINED:
+                connection.execute(f"truncate {table}")
+
+
+def build(path, empty, *, text_kind="own", years=(2022, 2023, 2024), verdicts=(), text=None):
     """Write the warehouse to `path`.
 
     Args:
         path: Where to write.
+        empty: the warehouse of `make_empty`, which has the tables.
         text_kind: `own`, or `catalogue` for a source whose texts are sentences of a code list.
         years: Register years to keep.
         verdicts: Pairs of issue and verdict on its best link.
@@ -278,11 +242,8 @@ def build(path, *, text_kind="own", years=(2022, 2023, 2024), verdicts=(), text=
     # In a catalogue equal text is no copy: what is seen again is seen again (ruling 6).
     seen_again = {"catalogue": "newly_evidenced"}.get(text_kind)
     classes = {row[0]: (seen_again if seen_again and row[4] else row[3], row[4]) for row in kept}
+    shutil.copyfile(empty, path)
     with warehouse.rebuilt(path) as connection:
-        for table, columns in TABLES.items():
-            connection.execute(f"create or replace table {table} ({columns})")
-        for name, table in meanings.tables().items():
-            warehouse.store(connection, f"linked.{name}", table)
         for name, rows in _tables(kept, texts, classes, text_kind, dict(verdicts)).items():
             for row in rows:
                 _insert(connection, name, row)
@@ -530,13 +491,21 @@ def _appearances(problems, classes):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def empty(tmp_path_factory):
+    """Path of a warehouse that has every table of a build, and no row of a register."""
+    path = tmp_path_factory.mktemp("empty") / "empty.duckdb"
+    make_empty(path, tmp_path_factory.mktemp("one_row"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, empty):
     """The builder with a folder of its own: `built(name, **what)` gives the path of a warehouse."""
     folder = tmp_path_factory.mktemp("warehouses")
 
     def make(name="warehouse", **what):
         path = folder / f"{name}.duckdb"
-        return path if path.is_file() else build(path, **what)
+        return path if path.is_file() else build(path, empty, **what)
 
     return make
 

@@ -191,7 +191,9 @@ def _visited(built, name, hits, *, changed="2022-12-31", left_out=()):
     path = built(name)
     with warehouse.rebuilt(path) as connection:
         connection.execute(
-            "insert into clean.rule_revisions values ('r', '规定', null, null, null, $1)", [changed]
+            "insert into clean.rule_revisions by name select 'r' as rule_revision_id,"
+            " '规定' as rule_title, $1::date as revised_date",
+            [changed],
         )
         for place, count in enumerate(hits):
             if place not in left_out:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from analysis import messages, theme
 from analysis.lenses import bars, groups, queries, titles
+from analysis.lenses.overview import yearly
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int) -> pd.DataFrame:
@@ -22,6 +23,8 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int) -> pd.DataFrame:
 
 def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     """What the registers of each year are made of, newest first."""
+    if frame.empty:
+        return yearly.unsaid(frame, "overview.mix_by_year", language)
     newest_first = frame.sort_values("register_year", ascending=False, kind="stable")
     years = [str(year) for year in newest_first["register_year"].unique()]
     figure = bars.mix(newest_first, labels=years, language=language)

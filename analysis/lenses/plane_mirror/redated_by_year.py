@@ -25,8 +25,8 @@ def frame(
     return queries.titled(
         shares,
         reason=units.reason(counts),
-        first_year=int(years.min()),
-        last_year=int(years.max()),
+        first_year=int(years.min()) if len(years) else year,
+        last_year=int(years.max()) if len(years) else year,
         unit_count=counts["unit"].nunique(dropna=False),
         flagged_count=int(counts["flagged_count"].sum()),
         confirmed_count=int(counts["confirmed_count"].sum()),
