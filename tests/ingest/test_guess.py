@@ -7,12 +7,10 @@ import pytest
 from analysis.ingest import inspection, sources
 from analysis.ingest.vocabulary import mapping
 
-_GERMAN = (
-    "Nr,Bereich,Jahr,Feststellung,Abhilfe,Frist,Kosten\n"
-    "1,Labor Nord,2024,Das Protokoll wurde nicht unterschrieben,Alle Mitarbeiter schulen,"
-    "2024-06-30,3\n"
-    "2,Labor Sued,2024,Die Waage ist nicht geeicht worden,Eichung bis Juni beauftragen,"
-    "2024-07-31,5\n"
+_SWEDISH = (
+    "Löpnr,Avdelning,År,Iakttagelse,Åtgärd,Senast,Kostnad\n"
+    "1,Labb norr,2024,Protokollet har inte skrivits under,Utbilda all personal,2024-06-30,3\n"
+    "2,Labb syd,2024,Vågen har inte kalibrerats i år,Beställ kalibrering före juni,2024-07-31,5\n"
 )
 _POLISH = (
     "Lp,Komórka,Rok,Opis nieprawidłowości,Działania naprawcze,Termin\n"
@@ -47,9 +45,9 @@ _ROUNDS = (
 @pytest.mark.parametrize(
     ("name", "text", "columns"),
     [
-        ("d.csv", _GERMAN, {
-            "sequence_text": "Nr", "unit": "Bereich", "register_year": "Jahr",
-            "issue_text": "Feststellung", "measure_text": "Abhilfe", "due_date": "Frist",
+        ("s.csv", _SWEDISH, {
+            "sequence_text": "Löpnr", "unit": "Avdelning", "register_year": "År",
+            "issue_text": "Iakttagelse", "measure_text": "Åtgärd", "due_date": "Senast",
         }),
         ("p.csv", _POLISH, {
             "sequence_text": "Lp", "unit": "Komórka", "register_year": "Rok",

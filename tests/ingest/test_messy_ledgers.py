@@ -290,14 +290,14 @@ def test_i2_an_issue_column_with_an_unknown_name_is_guessed_and_said(workbook, i
         "综合科2020.xlsx",
         {
             "Sheet1": [
-                ["序号", "短板弱项", "整改措施", "责任人", "完成时限"],
+                ["序号", "不到位的地方", "整改措施", "责任人", "完成时限"],
                 [1, "公文流转超过三个工作日", "限时办结", "科长", "2020年6月"],
                 [2, "印章使用登记不全", "补登", "科员", "2020年7月"],
             ]
         },
     )
     assert [issue[3] for issue in issues()] == ["公文流转超过三个工作日", "印章使用登记不全"]
-    assert ("短板弱项", "guessed_column") in [
+    assert ("不到位的地方", "guessed_column") in [
         (doubt.column, doubt.rule) for doubt in read()[0].doubts
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis import errors
 from analysis.ingest.entries import shape
-from analysis.ingest.layout import headers
+from analysis.ingest.layout import headers, layouts
 from analysis.ingest.layout.walk import Entry, Remark, column_letters
 from analysis.ingest.readers.sheets import Cells, Sheet, cell
 from analysis.ingest.vocabulary import fields, kinds
@@ -48,6 +48,7 @@ def layout(sheet: Sheet, table: Table, source_file: str) -> headers.Layout | Non
         bottom=index,
         columns=columns,
         names={**names, **spelled},
+        known_by=dict.fromkeys(columns, layouts.MAPPED),
         fallbacks=(columns[fallback],) if fallback in columns else (),
     )
 

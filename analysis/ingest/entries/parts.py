@@ -5,11 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.ingest.layout.layouts import Layout
 from analysis.ingest.layout.walk import Entry, column_letters
 
+JOINT = "\n"
+"""What stands between the texts of several columns of one field."""
 Texts = list[str | None]
 Group = tuple[Entry, list[dict[str, str]], dict[str, str]]
 """A row, the fields of each issue in it, and its text by unmapped header."""
@@ -67,18 +70,47 @@ def _add(run: Sequence[Entry], fields: dict[str, Texts], extras: Texts) -> None:
     """Put the cells of rows of one layout under their fields; what no field takes, into extras."""
     layout, start = run[0].layout, len(extras)
     columns = list(itertools.zip_longest(*(entry.cells for entry in run), fillvalue=""))
-    for name, column, is_raw in layout.takers:
-        if column < len(columns):
-            taken = fields.setdefault(name, [])
-            taken += _padded(taken, start)[len(taken) :]
-            taken += _present(columns[column], is_raw=is_raw)
+    for name, texts in _taken(layout, columns):
+        taken = fields.setdefault(name, [])
+        taken += _padded(taken, start)[len(taken) :]
+        taken += texts
     spare: dict[str, Sequence[str]] = {}
-    for column, texts in enumerate(columns):
-        if column not in layout.used and any(texts):
+    for column, cells in enumerate(columns):
+        if column not in layout.used and any(cells):
             letters = column_letters(column)
             name = layout.names.get(column) or letters
-            spare[name if name not in spare else f"{name} ({letters})"] = texts
+            spare[name if name not in spare else f"{name} ({letters})"] = cells
     extras += _spare(spare, len(run))
+
+
+def _taken(layout: Layout, columns: Sequence[Sequence[str]]) -> Iterator[tuple[str, Texts]]:
+    """Each field that has a column among these, and its texts."""
+    for name, column, is_raw in layout.takers:
+        if column < len(columns):
+            texts = _present(columns[column], is_raw=is_raw)
+            others = layout.fallbacks if column == layout.entry_column else ()
+            yield name, _filled(texts, [columns[at] for at in others if at < len(columns)])
+    for name, several in layout.several.items():
+        held = {layout.names[at]: columns[at] for at in several if at < len(columns)}
+        if held:
+            is_listed = layout.kind.fields[name].several == "listed"
+            rows = zip(*held.values(), strict=True)
+            yield name, [_of_several(tuple(held), texts, is_listed=is_listed) for texts in rows]
+
+
+def _of_several(names: Sequence[str], texts: Sequence[str], *, is_listed: bool) -> str | None:
+    """The texts of several columns, below each other or as JSON with the names of the columns."""
+    said = [(name, kept) for name, text in zip(names, texts, strict=True) if (kept := text.strip())]
+    if is_listed and said:
+        return json.dumps(said, ensure_ascii=False)
+    return JOINT.join(text for _, text in said) or None
+
+
+def _filled(texts: Texts, others: Sequence[Sequence[str]]) -> Texts:
+    """The texts, and where one is missing the first that another column has."""
+    for other in others:
+        texts = [text or other[at].strip() or None for at, text in enumerate(texts)]
+    return texts
 
 
 def _present(texts: Iterable[str], *, is_raw: bool) -> Texts:

@@ -11,6 +11,19 @@ from analysis.ingest.readers.sheets import Sheet, is_blank
 from analysis.ingest.vocabulary import kinds
 from analysis.ingest.vocabulary.mapping import Table
 
+_FORMS = {
+    "link": "links",
+    "flag": "yes and no",
+    "date": "dates",
+    "number": "numbers",
+    "numbers": "lists of numbers",
+    "document": "numbers of documents",
+    "code": "codes",
+    "pair": "one or two short values",
+    "label": "a few short values",
+    "text": "sentences",
+    "empty": "empty",
+}
 _FEW_COLUMNS = 4  # a row of a form may look like a header with so many columns, not with more
 
 
@@ -203,6 +216,11 @@ def _header_doubts(layout: headers.Layout, header_row: int | None) -> list[Remar
         header = layout.names.get(layout.columns[name])
         reason = f"The column was taken as {name} for want of a better one."
         doubts.append(Remark(header_row, header, name, "guessed_column", reason))
+    for column, name, form in layout.refused:
+        reason = (
+            f"The column is named like {name}, but its cells are {_FORMS[form]}; it was not read."
+        )
+        doubts.append(Remark(header_row, layout.names.get(column), name, "refused_column", reason))
     taken = {layout.names.get(column) for column in layout.columns.values()}
     for header in layout.unmapped().values():
         twice = header in taken

@@ -187,12 +187,19 @@ def _header_again(
     row = sheet.rows[index]
     if layout.top < 0:
         return None
+    depth = layout.bottom - layout.top
+    if sheet.rows[layout.top : layout.bottom + 1] == sheet.rows[index : index + depth + 1]:
+        return replace(layout, top=index, bottom=index + depth)
     same = sum(cell(row, column).strip() == name for column, name in layout.names.items())
     if same >= 2 and same * 2 > len(layout.names):
         return replace(layout, top=index, bottom=index)
     if not choice or not any(text.strip() in kinds.need_names() for text in row):
         return None
-    return headers.at(sheet, index, [kind for kind in choice if kind.table == layout.kind.table])
+    own = [kind for kind in choice if kind.table == layout.kind.table]
+    found = headers.judged_at(sheet, index, own)
+    # Of a row of data a word or two may be the name of a column; of a header most are.
+    known = sum(bool(cell(row, column).strip()) for column in found.used) if found else 0
+    return found if known * 2 > sum(bool(text.strip()) for text in row) else None
 
 
 def _repeated(sheet: Sheet, layout: headers.Layout) -> Iterator[Remark]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from analysis.ingest.readers.sheets import Cells, cell
-from analysis.ingest.vocabulary import kinds, words
+from analysis.ingest.vocabulary import counted, kinds
+from analysis.ingest.vocabulary.folding import fold as fold
 
 EXACT, ENDING, WORD, WEAK = range(4)
-_NOTES = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]")
 # Columns of yes and no, and of numbers, end like the field that they are about.
 _YES_NO = re.compile(r"(?:is|has|was|number of|no\. of|count of)[ _]", re.IGNORECASE)
 _GENERIC = frozenset(
@@ -20,12 +19,19 @@ _GENERIC = frozenset(
 _TONGUES = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z .'-]+[A-Za-z]")  # `Item 項目`
 _ONLY_EXACT = "="
 _Folded = tuple[dict[str, int], tuple[str, ...], tuple[str, ...], dict[str, int]]
-_NOISE = re.compile(r"[\s*:：、,，.。/\\_\-—–#?？!！'\"“”‘’;；]+")
+_RANKS = 100  # between two aliases, room for the numbers of counted headers
+Refused = frozenset[tuple[int, str]]
+"""Columns that do not hold the field that their header names."""
 
 
-def assign(rows: Sequence[Cells], kind: kinds.Kind) -> dict[str, tuple[int, int]]:
+def assign(
+    rows: Sequence[Cells], kind: kinds.Kind, refused: Refused = frozenset()
+) -> dict[str, tuple[int, int]]:
     """For each field the column that names it best and how well (0 exact … 3 weak)."""
-    offers = [_offers(variants, kind) for variants in _named_columns(tuple(rows))]
+    offers = [
+        {name: offer for name, offer in found.items() if (column, name) not in refused}
+        for column, found in enumerate(offered_by(rows, kind))
+    ]
     offered = frozenset(name for offer in offers for name in offer)
     taken: dict[str, tuple[int, int]] = {}
     for tier in (EXACT, ENDING, WORD, WEAK):
@@ -41,20 +47,48 @@ def assign(rows: Sequence[Cells], kind: kinds.Kind) -> dict[str, tuple[int, int]
     return taken
 
 
+def offered_by(rows: Sequence[Cells], kind: kinds.Kind) -> list[dict[str, tuple[int, int]]]:
+    """For each column the fields that its header names: (tier, rank), lower is better."""
+    columns = _named_columns(tuple(rows))
+    offers = [_offers(variants, kind) for variants in columns]
+    for group, members in counted.groups(tuple(rows)).items():
+        if not any(offers[column] for column in members):
+            said = _offers((group,), kind)  # `整改责任单位 / 建设, 施工`: the group says it of all
+            for column in members:
+                offers[column] = said
+    return [_counted(offer, rows, at, kind) for at, offer in enumerate(offers)]
+
+
+def further(
+    rows: Sequence[Cells], kind: kinds.Kind, taken: dict[str, tuple[int, int]]
+) -> dict[str, tuple[int, ...]]:
+    """For each field that may have several columns all of them, in the order of their numbers."""
+    offers = offered_by(rows, kind)
+    used = {column for column, _ in taken.values()}
+    found: dict[str, tuple[int, ...]] = {}
+    for name, (first, tier) in taken.items():
+        if kind.fields[name].several is None:
+            continue
+        alias = offers[first].get(name, (tier, 0))[1] // _RANKS
+        others = [
+            (offer[name][1], column)
+            for column, offer in enumerate(offers)
+            if column not in used
+            and name in offer
+            and (offer[name][0], offer[name][1] // _RANKS) == (tier, alias)
+            and counted.is_one_of_several(rows, column)
+        ]
+        if others:
+            found[name] = (first, *(column for _, column in sorted(others)))
+    return found
+
+
 @functools.lru_cache(maxsize=8192)
 def is_alias(text: str, table: str, name: str | None = None) -> bool:
     """Whether a text is a header of the kind, by the alias list alone; of the field `name`."""
     folded = fold(text)
     known = _folded(table)
     return any(folded in known[field][0] for field in ([name] if name else known))
-
-
-@functools.lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """A header without script, width, case, white space, punctuation and bracketed notes."""
-    plain = unicodedata.normalize("NFKC", words.plain(text)).casefold()
-    bare = _NOISE.sub("", _NOTES.sub("", plain))
-    return bare or _NOISE.sub("", plain.strip("()（）"))
 
 
 @functools.lru_cache(maxsize=64)
@@ -76,6 +110,21 @@ def _variants(rows: Sequence[Cells], column: int) -> tuple[str, ...]:
     return tuple(_ONLY_EXACT + name for name in names) if _YES_NO.match(present[-1]) else names
 
 
+def _counted(
+    offer: dict[str, tuple[int, int]], rows: Sequence[Cells], column: int, kind: kinds.Kind
+) -> dict[str, tuple[int, int]]:
+    """The offers of a column, and those of its header without the number it ends with."""
+    stem, number = counted.name_and_number(cell(rows[-1], column))
+    if not number:
+        return offer
+    several = {name for name, field in kind.fields.items() if field.several}
+    said = _offers((_ONLY_EXACT + stem,), kind)
+    if not said:
+        return {name: (tier, rank + number) for name, (tier, rank) in offer.items()}
+    numbered = {name: (tier, rank + number) for name, (tier, rank) in said.items()}
+    return {name: place for name, place in numbered.items() if name in several} or offer
+
+
 def _offers(variants: tuple[str, ...], kind: kinds.Kind) -> dict[str, tuple[int, int]]:
     """For each field that one of the names fits: (tier, rank), lower is better."""
     offers: dict[str, tuple[int, int]] = {}
@@ -94,7 +143,9 @@ def _fields_named(name: str, table: str) -> dict[str, tuple[int, int]]:
     found = {key: offer for key, offer in offers.items() if offer}
     exact = {key: offer for key, offer in found.items() if offer[0] == EXACT}
     if exact or bare != name:
-        return exact  # a known header is never taken for another field by how it ends
+        # A known header is never taken for another field by how it ends.
+        weak = {key: offer for key, offer in found.items() if offer[0] == WEAK and exact}
+        return {**weak, **exact}
     return _longest_ending_only(found)
 
 
@@ -111,7 +162,7 @@ def _offer(name: str, known: _Folded) -> tuple[int, int] | None:
         return EXACT, aliases[name]
     longest = max((len(end) for end in endings if name.endswith(end)), default=0)
     if longest:
-        return ENDING, -longest
+        return ENDING, -longest * _RANKS
     if any(part in name for part in parts):
         return WORD, 0
     return (WEAK, weak[name]) if name in weak else None
@@ -151,6 +202,6 @@ def _folded(table: str) -> dict[str, _Folded]:
 def _ranked(aliases: Iterable[str]) -> dict[str, int]:
     ranks: dict[str, int] = {}
     for rank, alias in enumerate(aliases):
-        ranks.setdefault(fold(alias), rank)
+        ranks.setdefault(fold(alias), rank * _RANKS)
     ranks.pop("", None)
     return ranks

@@ -1,13 +1,18 @@
-"""Kinds of record (registers, inspections …): their fields, header aliases and raw columns."""
+"""Kinds of record (registers, inspections …): their fields, header aliases and raw columns.
+
+The aliases of a kind stand in `kinds/*.toml`; the languages (`analysis/languages`) add theirs.
+"""
 
 from __future__ import annotations
 
 import functools
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
+
+from analysis import languages
 
 _FOLDER = Path(__file__).with_name("kinds")
 _SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
@@ -19,11 +24,25 @@ class _Model(BaseModel):
 
 
 class Field(_Model):
-    """One field of a kind and the headers that name it."""
+    """One field of a kind and the headers that name it.
+
+    Attributes:
+        type: what its cells hold.
+        column: the raw column, where it is not the field's own name.
+        personal: whether it names people.
+        several: what becomes of further columns of the field (`措施一`, `措施二`): their texts are
+            joined below each other in the order of their numbers, or listed as JSON with the
+            name of each column (`[["Due date 1", "2024-05-01"], …]`); else they stay in `extra`.
+        aliases: headers that name it, the most trusted first.
+        endings: how such headers end.
+        words: what such headers contain.
+        weak: headers that name it where no other column does.
+    """
 
     type: Literal["text", "unit", "year", "date", "count"]
     column: str | None = None
     personal: bool = False
+    several: Literal["joined", "listed"] | None = None
     aliases: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -80,10 +99,8 @@ class Kind(_Model):
 @functools.cache
 def every() -> tuple[Kind, ...]:
     """All bundled kinds; registers first, because they win where a header fits several."""
-    found = [
-        Kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        for path in sorted(_FOLDER.glob("*.toml"))
-    ]
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.toml"))]
+    found = [Kind.model_validate(_spoken(table)) for table in tables]
     return tuple(sorted(found, key=lambda kind: (kind.table != "registers", kind.table)))
 
 
@@ -101,3 +118,13 @@ def need_names() -> frozenset[str]:
         for name in kind.needs
         for alias in (*kind.fields[name].aliases, *kind.fields[name].weak)
     )
+
+
+def _spoken(table: dict[str, Any]) -> dict[str, Any]:
+    """A kind as its file describes it, with the headers that each language adds behind its own."""
+    for language in languages.tables("headers"):
+        for name, lists in language.get(table["table"], {}).items():
+            for key, headers in lists.items():
+                known = table["fields"][name].setdefault(key, [])
+                known += [header for header in headers if header not in known]
+    return table

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
+from analysis import languages
 from analysis.text.letters import script
 
 _FILE = Path(__file__).with_name("words.toml")
@@ -15,9 +16,12 @@ _FILE = Path(__file__).with_name("words.toml")
 
 @functools.cache
 def listed(name: str) -> tuple[str, ...]:
-    """The words of one list, longest first, so that the longest is found."""
+    """The words of one list in every language, longest first, so that the longest is found."""
     words: list[str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))[name]
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    spoken = (
+        plain(word) for language in languages.tables("words") for word in language.get(name, [])
+    )
+    return tuple(sorted({*words, *spoken}, key=lambda word: (-len(word), word)))
 
 
 @functools.cache
@@ -47,4 +51,7 @@ def _levelled() -> dict[int, str]:
         table[point] = unicodedata.normalize("NFKC", chr(point)).lower()
     table[0x3000] = " "
     table.update({point: chr(point).lower() for point in range(ord("A"), ord("Z") + 1)})
+    table.update(
+        {point: low for point in range(0xC0, 0x250) if len(low := chr(point).lower()) == 1}
+    )
     return table

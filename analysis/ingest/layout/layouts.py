@@ -1,0 +1,113 @@
+"""How one table of a sheet is laid out: which column holds which field, and how that is known."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analysis.ingest.readers.sheets import Cells, cell
+from analysis.ingest.vocabulary import fields, kinds
+
+NAMED, ALIKE, GENERAL, CELLS, MAPPED = "named", "alike", "general", "cells", "mapping"
+"""How the field of a column is known: its header is an alias, ends or contains like one, is a
+general word (内容, Description); its cells say it; or a mapping does."""
+_TIERS = {
+    fields.EXACT: NAMED,
+    fields.ENDING: ALIKE,
+    fields.WORD: ALIKE,
+    fields.WEAK: GENERAL,
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one table of a sheet is laid out.
+
+    Attributes:
+        kind: what its rows are.
+        top: index of the first header row; -1 when the format carries the names itself.
+        bottom: index of the last header row.
+        columns: column index by field; of several columns the first.
+        names: header text by column index, for all columns that have one.
+        several: all columns, in order, of the fields that have more than one.
+        known_by: how the field is known, by field.
+        refused: (column, field it is named like, form of its cells) of columns left unread.
+        fallbacks: columns that stand in where the text of an entry is missing.
+    """
+
+    kind: kinds.Kind
+    top: int
+    bottom: int
+    columns: dict[str, int]
+    names: dict[int, str]
+    several: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    known_by: dict[str, str] = field(default_factory=dict)
+    refused: tuple[tuple[int, str, str], ...] = ()
+    fallbacks: tuple[int, ...] = ()
+
+    @functools.cached_property
+    def entry_column(self) -> int:
+        """The column whose text makes a row an entry."""
+        return self.columns[self.kind.needs[0]]
+
+    @functools.cached_property
+    def entry_columns(self) -> tuple[int, ...]:
+        """The columns of which one must hold a text for the row to be an entry."""
+        others = self.several.get(self.kind.needs[0], ())
+        return tuple(dict.fromkeys((self.entry_column, *others, *self.fallbacks)))
+
+    @functools.cached_property
+    def takers(self) -> tuple[tuple[str, int, bool], ...]:
+        """Field, its column, and whether its text is kept as received, white space and all."""
+        return tuple(
+            (name, column, name.endswith("_text"))
+            for name, column in self.columns.items()
+            if name not in self.several
+        )
+
+    @functools.cached_property
+    def used(self) -> frozenset[int]:
+        """The columns that some field takes."""
+        several = (column for columns in self.several.values() for column in columns)
+        return frozenset([*self.columns.values(), *several])
+
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """The fields whose column was taken for want of a better one."""
+        return tuple(name for name, how in self.known_by.items() if how in (GENERAL, CELLS))
+
+    def unmapped(self) -> dict[int, str]:
+        """Header texts of the columns that no field takes."""
+        return {index: name for index, name in self.names.items() if index not in self.used}
+
+
+def of_header(
+    rows: Sequence[Cells],
+    kind: kinds.Kind,
+    place: tuple[int, int],
+    taken: dict[str, tuple[int, int]],
+) -> Layout:
+    """The layout of a table by its header.
+
+    Args:
+        rows: the header rows, groups spread over their columns.
+        kind: what the rows below are.
+        place: indices of the first and the last header row.
+        taken: column and tier of each field (`fields.assign`).
+    """
+    names = {column: _name(rows, column) for column in range(max(map(len, rows)))}
+    return Layout(
+        kind=kind,
+        top=place[0],
+        bottom=place[1],
+        columns={name: column for name, (column, _) in taken.items()},
+        names={column: name for column, name in names.items() if name},
+        several=fields.further(rows, kind, taken),
+        known_by={name: _TIERS[tier] for name, (_, tier) in taken.items()},
+    )
+
+
+def _name(rows: Sequence[Cells], column: int) -> str:
+    parts = [" ".join(cell(row, column).split()) for row in rows]
+    return " ".join(dict.fromkeys(part for part in parts if part))
