@@ -82,7 +82,7 @@ def _load(
         checks.run(connection, "raw")
         hashes.update(_file_hashes(connection))
     with _step("normalise"), encodings.noted() as judgement:
-        normalise.clean(connection, inputs.decisions, program.source_hash())
+        normalise.clean(connection, inputs.decisions, program.making_hash())
         measures.assess(connection)
         checks.run(connection, "clean")
         matched.note_judgement(connection, "clean.judgement", judgement)
@@ -118,7 +118,7 @@ def _link(
     store.read(decisions)  # what is wrong with the verdicts is said before the long work
     with encodings.noted() as judgement:
         with _step("match"):
-            match.link(connection, chosen.match, program.source_hash())
+            match.link(connection, chosen.match, program.making_hash())
             review.apply(connection, decisions)
         with _step("follow"):
             _follow(connection, chosen, decisions)

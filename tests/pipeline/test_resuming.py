@@ -8,9 +8,11 @@ import pytest
 
 from analysis import settings, warehouse
 from analysis.pipeline import stages
+from analysis.publish import program
 from analysis.text.forms import forms
 
-CASE = Path(__file__).parents[2] / "data" / "pingyi"
+ROOT = Path(__file__).parents[2]
+ANALYSIS, CASE = ROOT / "analysis", ROOT / "data" / "pingyi"
 SETTINGS = settings.load()
 HEAD = "单位,问题,发现日期,年度\n"
 BLOCKED, UNREAD = "质检所,二楼消防通道被杂物堵塞。", "质检所,样品室温度无人记录。"
@@ -139,3 +141,46 @@ def test_other_names_form_all_texts_anew(registers, tmp_path, formed):
     stages.load(path, stages.Inputs([folder], decisions=decisions))
     assert "样品室温度无人记录。" in formed
     assert "⟨O⟩温度无人记录" in [row[5] for row in texts(path)]
+
+
+@pytest.fixture
+def edited(tmp_path, monkeypatch):
+    """Adds a line to a file of the program; its hash is then that of a copy with this line."""
+    copy = tmp_path / "program"
+    shutil.copytree(ANALYSIS, copy / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(program, "_PROJECT", copy)
+
+    def edit(name):
+        with (copy / "analysis" / name).open("a", encoding="utf-8") as file:
+            file.write("\n")
+
+    return edit
+
+
+@pytest.mark.parametrize("name", ["locale/zh_Hans.po", "lenses/overview/page.py", "markup.py"])
+def test_an_edited_word_of_a_page_forms_and_compares_nothing(
+    registers, tmp_path, caplog, formed, edited, name
+):
+    first = matched(tmp_path / "w.duckdb", registers(ROWS), caplog)
+    formed.clear()
+    edited(name)
+    counts, links = matched(tmp_path / "w.duckdb", registers(ROWS), caplog)
+    assert (counts, links) == ((0, 5), first[1])
+    assert [text for text in formed if text.endswith("。")] == []
+
+
+@pytest.mark.parametrize("name", ["queries/match/steps/codes.sql", "match/naming/spans.py"])
+def test_an_edited_query_or_rule_of_matching_compares_all_anew(
+    registers, tmp_path, caplog, edited, name
+):
+    matched(tmp_path / "w.duckdb", registers(ROWS), caplog)
+    edited(name)
+    assert matched(tmp_path / "w.duckdb", registers(ROWS), caplog)[0] == (5, 5)
+
+
+def test_an_edited_rule_of_forms_forms_all_anew(registers, tmp_path, caplog, formed, edited):
+    matched(tmp_path / "w.duckdb", registers(ROWS), caplog)
+    formed.clear()
+    edited("text/letters/noise.py")
+    matched(tmp_path / "w.duckdb", registers(ROWS), caplog)
+    assert "样品室温度无人记录。" in formed
