@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
-import glob
 import os
 import shutil
-import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +13,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from analysis import errors
+from analysis import drafts, errors
 
 # A missing extension must be our error, not a download.
 _SAFE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -25,9 +21,6 @@ _LEAST_GIGABYTES = 2  # besides what matching itself holds: 2,000,000 issues sta
 _UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB")
 _QUERIES = Path(__file__).parent / "queries"
 SCHEMAS = ("raw", "clean", "linked")
-_DRAFTS = ".draft"  # how the name of a folder ends in which something is built
-_HELD = ".held"  # the file in it that is locked for as long as its run lives
-_EMPTY_SECONDS = 60  # a folder this young may be about to get that file
 
 
 def connect(path: Path | str, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:
@@ -96,7 +89,7 @@ def _unreadable(path: Path | str, failure: duckdb.Error) -> errors.FiveLensesErr
 @contextmanager
 def rebuilt(path: Path, *, fresh: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A writable copy (an empty one if `fresh`) that replaces `path` if the block ends well."""
-    with drafts(path) as folder:
+    with drafts.beside(path) as folder:
         draft = folder / path.name
         if path.is_file() and not fresh:
             connect(path).close()  # what is wrong with it is said of it, not of its copy
@@ -110,49 +103,6 @@ def rebuilt(path: Path, *, fresh: bool = False) -> Iterator[duckdb.DuckDBPyConne
         finally:
             connection.close()
         draft.replace(path)
-
-
-@contextmanager
-def drafts(target: Path) -> Iterator[Path]:
-    """A folder beside `target` to build it in, removed at the end however the block ends.
-
-    What a killed run left there goes first: the system lets go of its lock, so a folder that can
-    be locked belongs to nobody.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for left in sorted(target.parent.glob(f".{glob.escape(target.name)}.*{_DRAFTS}")):
-        _remove_abandoned(left)
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=_DRAFTS, dir=target.parent))
-    try:
-        with (folder / _HELD).open("wb") as mark:
-            fcntl.flock(mark, fcntl.LOCK_EX)
-            yield folder
-    finally:
-        _remove(folder)
-
-
-def _remove(folder: Path) -> None:
-    """The folder with all in it, its mark last: by that the next run knows what is left of it."""
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            elif path.name != _HELD:
-                path.unlink(missing_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _remove_abandoned(folder: Path) -> None:
-    try:
-        with (folder / _HELD).open("r+b") as mark:
-            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _remove(folder)
-    except FileNotFoundError:  # killed before it held the folder, or about to
-        if folder.is_dir() and time.time() - folder.stat().st_mtime > _EMPTY_SECONDS:
-            with suppress(OSError):
-                folder.rmdir()  # only if empty: what is not ours stays
-    except OSError:  # held by a living run, or not ours to touch
-        return
 
 
 def query(name: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -25,6 +27,7 @@ from analysis.cli import (
 from analysis.text.letters import visible
 
 _INTERRUPTED = 130
+_UNHEARD = 1
 _OUR_FAULT = errors.CheckError.exit_code
 
 
@@ -67,6 +70,7 @@ for _verb in (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code is that of the contract."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _print_what_can_be_printed()
     interruption = faults.Interruption()
     if threading.current_thread() is threading.main_thread():
         interruption.listen()
@@ -86,12 +90,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _print_what_can_be_printed() -> None:
+    """A terminal that cannot show a character gets its number; the work does not fail for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _say_interrupted() -> int:
     click.echo("Interrupted; what was published before stands.", err=True)
     return _INTERRUPTED
 
 
 def _say(failure: Exception, *, debug: bool) -> int:
+    if isinstance(failure, BrokenPipeError):  # whoever read what we say has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _UNHEARD
     if debug:
         traceback.print_exception(failure)
     known = faults.explained(failure)

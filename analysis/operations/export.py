@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from analysis import errors, warehouse
+from analysis import drafts, errors, warehouse
 from analysis.text.letters import spreadsheets
 
 _XLSX_ROWS = 1_048_575
@@ -37,7 +37,10 @@ def export(connection: duckdb.DuckDBPyConnection, table: str, target: Path) -> i
         )
     # The name is one of those just listed, so nothing that a user typed becomes SQL.
     rows = warehouse.read(connection, f"from {table} order by all")
-    writer(rows, target)
+    with drafts.beside(target) as folder:  # whole, or what stood there before
+        draft = folder / target.name
+        writer(rows, draft)
+        draft.replace(target)
     return len(rows)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from analysis import errors, warehouse
+from analysis import drafts, errors, warehouse
 from analysis.operations import export, signature, verify
 from analysis.publish import provenance, record
 
@@ -151,7 +151,7 @@ def _write(held: Mapping[str, bytes], target: Path) -> None:
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
             archive.writestr(member, held[name])
-    with warehouse.drafts(target) as folder:
+    with drafts.beside(target) as folder:
         draft = folder / target.name
         draft.write_bytes(result.getvalue())
         draft.replace(target)

@@ -82,7 +82,7 @@ class _Lines(logging.Handler):
             self.write(told)
 
     def write(self, told: Mapping[str, Any]) -> None:
-        with self._path.open("a", encoding="utf-8") as file:
+        with self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(json.dumps(_line(told), ensure_ascii=False, default=str) + "\n")
 
 

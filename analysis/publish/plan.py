@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 UNIT_NOTEBOOK = "unit"  # the notebook that makes one page for each unit
 _NO_PAGE = (UNIT_NOTEBOOK, "review")  # run for each unit; worked in, not read
+_FEW, _NEAREST = 3, 5  # units that are all named, and those named of more
 _LONGEST_NAME = 80  # bytes; the system takes 255, and copies add to the name
 
 
@@ -131,9 +132,19 @@ def _chosen_units(known: list[str], options: PublishOptions) -> list[str]:
     for unit in options.units:
         if unit not in known:
             raise errors.UsageError(
-                f"No register of unit {unit!r} was loaded.", f"Units: {'; '.join(known)}."
+                f"No register of unit {unit!r} was loaded.", _meant(unit, known)
             )
     return known if options.all_units else sorted(set(options.units))
+
+
+def _meant(unit: str, known: list[str]) -> str:
+    """The units whose names are nearest to a misspelt one; all of them where there are few."""
+    from rapidfuzz import fuzz, process
+
+    if len(known) <= _FEW:
+        return f"Units: {'; '.join(known)}."
+    near = [name for name, *_ in process.extract(unit, known, scorer=fuzz.ratio, limit=_NEAREST)]
+    return f"Nearest of {len(known):,} units: {'; '.join(near)}."
 
 
 def _unit_job(options: PublishOptions, unit: str, name: str, given: Mapping[str, Any]) -> Job:

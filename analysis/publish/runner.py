@@ -79,6 +79,11 @@ def _engine_options(folder: Path, limits: settings.Publish) -> dict[str, Any]:
         "progress_bar": False,
         "kernel_manager_class": OwnKernel,
         "timeout_func": _clock(limits),
+        # Of its own accord the client waits four seconds for the output of a cell that is done,
+        # and drops what comes later: on a machine under load a page would lack a chart.
+        "iopub_timeout": limits.cell_timeout_seconds,
+        "raise_on_iopub_timeout": True,
+        "start_timeout": limits.page_timeout_seconds,
         "shutdown_kernel": "immediate",
         "resources": {"metadata": {"path": str(folder.resolve())}},
     }

@@ -48,13 +48,13 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         UsageError: an unknown page, unit, language or parameter; nothing was run.
         InputError: there is no warehouse.
     """
-    from analysis import warehouse
+    from analysis import drafts
     from analysis.publish import provenance
 
     limits = options.limits or settings.load().publish
     chosen = plan.jobs(path, options)
     told = provenance.collect(path)
-    with warehouse.drafts(out) as folder:
+    with drafts.beside(out) as folder:
         draft = folder / out.name
         draft.mkdir(mode=0o755)
         made = workers.make_all(chosen, draft, told, limits)

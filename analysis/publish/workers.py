@@ -46,11 +46,11 @@ def make_all(
     """
     if not chosen:
         return []
-    from analysis import warehouse
+    from analysis import drafts
 
     deadline = time.monotonic() + limits.run_timeout_seconds
     temporary = Path(tempfile.gettempdir()) / "fivelens"
-    with warehouse.drafts(temporary) as private:
+    with drafts.beside(temporary) as private:
         shop = _Shop(draft, told, limits, private, deadline)
         made = shop.make(chosen, worker_count=limits.worker_count)
         return [

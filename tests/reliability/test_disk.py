@@ -6,10 +6,13 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from analysis import cli, warehouse
+from analysis import cli, drafts, warehouse
 from analysis.publish import provenance
 
 
@@ -71,7 +74,7 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path):
     left.mkdir()
     (left / ".held").touch()
     (left / "w.duckdb").write_bytes(b"half")
-    with warehouse.drafts(tmp_path / "w.duckdb"):
+    with drafts.beside(tmp_path / "w.duckdb"):
         assert not left.exists()
 
 
@@ -82,7 +85,7 @@ def test_what_a_living_run_holds_and_what_is_not_ours_stays(tmp_path):
         (folder / "precious").touch()
     with (held / ".held").open("wb") as mark:
         fcntl.flock(mark, fcntl.LOCK_EX)
-        with warehouse.drafts(tmp_path / "w.duckdb"):
+        with drafts.beside(tmp_path / "w.duckdb"):
             pass
         assert (held / "precious").exists()
     assert (foreign / "precious").exists()
@@ -93,7 +96,7 @@ def test_a_folder_of_that_name_without_our_mark_is_left_alone(tmp_path):
     odd.mkdir()
     (odd / "precious").touch()
     os.utime(odd, (0, 0))
-    with warehouse.drafts(tmp_path / "w.duckdb"):
+    with drafts.beside(tmp_path / "w.duckdb"):
         pass
     assert (odd / "precious").exists()
 
@@ -103,10 +106,33 @@ def test_results_inside_the_folder_of_registers_are_not_read_as_registers(tmp_pa
     shutil.copytree(registers, source)
     path = source / "out" / "warehouse.duckdb"
     assert cli.main(["load", str(source), "--warehouse", str(path)]) == 0
-    rows = (source / "007_2024.csv").read_text(encoding="utf-8")
-    (source / "out" / "site.csv").write_text(rows, encoding="utf-8")
+    words = ["export", "clean.issues", "--warehouse", str(path)]
+    assert cli.main([*words, "--to", str(source / "out" / "issues.csv")]) == 0
     assert cli.main(["load", str(source), "--warehouse", str(path)]) == 0
     connection = warehouse.connect(path)
     names = warehouse.rows(connection, "select distinct source_file from raw.files order by all")
     connection.close()
     assert [name for (name,) in names] == sorted(file.name for file in registers.iterdir())
+
+
+CLOSED = """
+import os, sys
+from pathlib import Path
+from analysis import drafts
+if not os.geteuid():
+    os.setuid(65534)  # root may write everywhere
+target = Path(sys.argv[1]) / "site"
+with drafts.beside(target) as folder:
+    former = folder / "site" / "data"  # a site that nobody may write, put here in exchange
+    former.mkdir(parents=True)
+    (former / "a.csv").touch()
+    former.chmod(0o555)
+    former.parent.chmod(0o555)
+"""
+
+
+def test_a_site_that_nobody_may_write_leaves_no_draft():
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o777)
+        subprocess.run([sys.executable, "-c", CLOSED, place], check=True)
+        assert list(Path(place).iterdir()) == []

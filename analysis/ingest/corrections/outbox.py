@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from analysis import errors
+from analysis.ingest.corrections import workbook
 
 MANIFEST = ".fivelens-returns.json"
 """What we wrote: for each file name its sha256 and the name that it was meant to have."""
+_NUMBERED = re.compile(r" \(\d+\)$")
 _LOCK = ".fivelens.lock"
 
 
@@ -61,7 +65,9 @@ def settle(folder: Path, books: Mapping[str, bytes], dropped: Iterable[str]) -> 
     written = [_write(folder, name, content, known) for name, content in books.items()]
     if written or (folder / MANIFEST).exists():
         text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        draft = folder / f"{MANIFEST}.{os.getpid()}"
+        draft.write_text(text + "\n", encoding="utf-8")
+        draft.replace(folder / MANIFEST)
     return written
 
 
@@ -100,7 +106,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _read(folder: Path) -> dict[str, Any]:
-    """What the manifest says; nothing where it is not there or cannot be understood."""
+    """What the manifest says; where it is cut off or gone, what the workbooks themselves tell."""
     try:
         told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return {
@@ -109,4 +115,13 @@ def _read(folder: Path) -> dict[str, Any]:
             if Path(name).name == name
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
+        return dict(_found(folder))
+
+
+def _found(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Workbooks in the folder that we wrote and nobody saved since."""
+    for path in sorted(folder.glob("*.xlsx")):
+        content = b"" if path.is_symlink() or not path.is_file() else path.read_bytes()
+        if workbook.is_untouched(content):
+            meant = f"{_NUMBERED.sub('', path.stem)}.xlsx"
+            yield path.name, {"for": meant, "sha256": hashlib.sha256(content).hexdigest()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ _WIDTHS = (26, 14, 7, 16, 16, 26, 48)
 _MARK = PatternFill("solid", fgColor="FFF2A8")
 _HEAD = PatternFill("solid", fgColor="DDE3EA")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the clock has no place in the bytes
+_NEVER = b"1980-01-01T00:00:00Z"
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
@@ -62,6 +64,18 @@ def book(lines: Sequence[Line], say: Say) -> bytes:
     for column, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(65 + column)].width = width
     return _fixed(workbook)
+
+
+def is_untouched(content: bytes) -> bool:
+    """Whether these are the bytes of a workbook as `book` saves it, and nobody saved it since."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            stamps = _STAMP.findall(archive.read("docProps/core.xml"))
+            dated = {member.date_time for member in archive.infolist()}
+            said = archive.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+        return False
+    return dated == {_EPOCH} and said.count(_NEVER) == len(stamps) > 0
 
 
 def _add(sheet: Any, line: Line, say: Say) -> None:
@@ -108,7 +122,7 @@ def _fixed(workbook: Any) -> bytes:
     workbook.save(held)
     with zipfile.ZipFile(held) as archive, zipfile.ZipFile(result, "w") as fixed:
         for name in archive.namelist():
-            content = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", archive.read(name))
+            content = _STAMP.sub(rb"\g<1>" + _NEVER, archive.read(name))
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             fixed.writestr(member, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analysis import encodings, errors
@@ -11,6 +12,8 @@ from analysis.ingest.readers.options import Options
 from analysis.ingest.readers.sheets import Sheet
 
 _CELL_LIMIT = 2**31 - 1  # the largest that every platform's csv module takes
+_PIECE = 2**20  # characters
+_SHORT = 12  # characters of a cell that others are likely to hold too
 _PROBE_ROWS = 200  # enough rows to see the delimiter, whatever title rows stand above the header
 
 
@@ -34,7 +37,7 @@ def _delimiter(text: str, suffix: str) -> str:
 
 def _regularity(text: str, delimiter: str) -> int:
     widths: dict[int, int] = {}
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_lines(text), delimiter=delimiter)
     for _, row in zip(range(_PROBE_ROWS), reader, strict=False):
         if len(row) > 1:
             widths[len(row)] = widths.get(len(row), 0) + 1
@@ -42,9 +45,9 @@ def _regularity(text: str, delimiter: str) -> int:
 
 
 def _rows(text: str, delimiter: str, name: str) -> list[tuple[str, ...]]:
-    strict = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    strict = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     try:
-        return [tuple(row) for row in strict]
+        return _shared(strict)
     except csv.Error as failure:
         if "unexpected end" in str(failure):
             raise errors.InputError(
@@ -54,5 +57,22 @@ def _rows(text: str, delimiter: str, name: str) -> list[tuple[str, ...]]:
                 "sheet as xlsx.",
             ) from failure
     # Text after a closing quotation mark: spreadsheet programs take it as it stands.
-    loose = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [tuple(row) for row in loose]
+    return _shared(csv.reader(_lines(text), delimiter=delimiter))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, of a piece of the text at a time: all at once take much memory."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
+
+
+def _shared(rows: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The rows, in which short cells that are equal are one text: units, years, dates."""
+    known: dict[str, str] = {}
+    return [
+        tuple(known.setdefault(cell, cell) if len(cell) <= _SHORT else cell for cell in row)
+        for row in rows
+    ]
