@@ -51,6 +51,7 @@ class Bureau:
     def judge(self, verdict, reviewer="office", note=""):
         """A verdict on the first link of the queue, by way of a sheet."""
         sheet = self.source.parent / "sheet.csv"
+        sheet.unlink(missing_ok=True)
         sheets.export(self.queue(with_reviewed=True).head(1), sheet)
         fill_in(sheet, verdict=verdict, note=note)
         return self.take_in(sheet, reviewer)

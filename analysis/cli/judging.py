@@ -114,8 +114,10 @@ def import_verdicts(
     """Take the verdicts of a filled-in sheet into the store; blank ones are passed over.
 
     Headers and verdicts of any language are read: confirmed, dismissed, unsure, or 确认, 撤销,
-    未定; --language is that of the answer. Exit code 1 when some rows were refused; each is named
-    with the reason. A text that was edited in the sheet changes nothing and is named.
+    未定; --language is that of the answer. A sheet with a mistake (a misspelt verdict, no reviewer,
+    two verdicts on one link) is refused whole, exit code 3; links that are gone are passed over,
+    exit code 1. Each such row is named with the reason. What units write in the column for replies
+    is kept too. A text that was edited in the sheet changes nothing and is named.
 
     Example: fivelens review import review.xlsx --warehouse out/warehouse.duckdb
     """
@@ -128,7 +130,7 @@ def import_verdicts(
         done = intake.take_in(connection, sheet, folder, reviewer=reviewer, now=_now())
     for line in listing.imported(done, sheet.name, folder, language):
         options.say(line)
-    return 1 if done.refused else 0
+    return (1 if done.is_applied else 3) if done.refused else 0
 
 
 @review.command()

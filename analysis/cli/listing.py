@@ -41,9 +41,10 @@ def imported(done: Imported, file_name: str, folder: Path, language: str) -> Ite
     from analysis import messages
     from analysis.review import words
 
+    said = "imported" if done.is_applied else "not_imported"
     yield messages.say(
         language,
-        "review.imported",
+        f"review.{said}",
         added_count=done.added,
         folder_text=str(folder),
         unchanged_count=done.unchanged,
@@ -52,6 +53,13 @@ def imported(done: Imported, file_name: str, folder: Path, language: str) -> Ite
     for one in done.refused:
         at = {"file_name": file_name, "row_text": str(one.row)}
         yield messages.say(language, "review.refused", reason_text=one.said(language), **at)
+    for conflict in done.conflicts:
+        at = {"file_name": file_name, "row_text": str(conflict.row)}
+        word = words.verdict(conflict.verdict, language)
+        told = at | {"reviewer": conflict.reviewer, "verdict_text": word}
+        yield messages.say(language, "review.row_conflict", **told)
+    if done.reply_count:
+        yield messages.say(language, "review.replies", reply_count=done.reply_count)
     for row, name in done.edited:
         at = {"file_name": file_name, "row_text": str(row)}
         column = words.header(name, language)

@@ -1,8 +1,9 @@
-"""Filled-in verdicts into the store: what is new is appended, what cannot be right is refused."""
+"""Filled-in verdicts and replies into their files: a sheet with a mistake is refused whole."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from analysis import messages, warehouse
-from analysis.review import sheets, store, verdicts, words
+from analysis.review import replies, sheets, store, verdicts, words
 
 _Line = tuple[int, dict[str, str]]
 
@@ -18,7 +19,8 @@ _Line = tuple[int, dict[str, str]]
 class Refused(NamedTuple):
     """A filled-in row that was not taken: where it stands, and why.
 
-    `reason` is `verdict` (no word that there is), `reviewer` (none is named) or `stale`.
+    `reason` is `verdict` (no word that there is), `reviewer` (none is named), `twice` (one reviewer
+    says two things of one link) or `stale` (a text changed since, or the issue is gone).
     """
 
     row: int
@@ -39,13 +41,28 @@ class Edited(NamedTuple):
     column: str
 
 
+class Conflict(NamedTuple):
+    """A row that says something else of its link than another reviewer has said."""
+
+    row: int
+    reviewer: str
+    verdict: str
+
+
 class Imported(NamedTuple):
-    """What an import did: rows added, rows that said nothing new, rows refused, texts edited."""
+    """What an import did: verdicts added, rows that said nothing new, rows refused, and so on.
+
+    A sheet with a mistake (`is_applied` is false) adds nothing at all; rows whose link is no
+    longer there are passed over, and the others count.
+    """
 
     added: int
     unchanged: int
     refused: tuple[Refused, ...]
     edited: tuple[Edited, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    reply_count: int = 0
+    is_applied: bool = True
 
 
 def take_in(
@@ -56,12 +73,13 @@ def take_in(
     reviewer: str = "",
     now: datetime,
 ) -> Imported:
-    """Append the verdicts of a filled-in sheet to the folder's file.
+    """Append the verdicts and replies of a filled-in sheet to the files of the folder.
 
-    A row without a verdict is passed over, and so is one that repeats what its reviewer has
-    said. A row that fits no link of the warehouse (its text changed since the export), has no
-    reviewer, or has another word than the allowed ones is refused by name. A text that was
-    edited in the sheet changes nothing and is named.
+    A row with neither is passed over, and so is one that repeats what its reviewer has said. Where
+    a row has no reviewer, another word than the allowed ones, or contradicts another row, nothing
+    of the sheet is taken and each such row is named. A row that fits no link of the warehouse (its
+    text changed since the export) is passed over and named. A text that was edited in the sheet
+    changes nothing and is named; so is a row that contradicts another reviewer, and it counts.
 
     Args:
         connection: the warehouse, after `match`.
@@ -73,36 +91,74 @@ def take_in(
     Raises:
         InputError: the file cannot be read or lacks `pair_key` or `verdict`.
     """
-    verdicts.prepare(connection, decisions)
-    found = warehouse.arrow(connection, warehouse.query("review/texts")).to_pylist()
-    pairs = {pair["pair_key"]: pair for pair in found}
-    taken, refused = _sorted_out(sheets.filled_in(source), pairs, reviewer)
-    said = {(one.pair_key, one.reviewer): one for one in store.standing(store.read(decisions))}
-    added = []
-    for _, row in taken:
-        before = said.get((row["pair_key"], row["reviewer"]))
-        decision = _decision(row, pairs[row["pair_key"]], now)
-        if not before or (before.verdict, before.note) != (decision.verdict, decision.note):
-            added.append(decision)
+    pairs = known_pairs(connection, decisions)
+    filled_in = sheets.filled_in(source)
+    judged = [line for line in filled_in if line[1]["verdict"]]
+    taken, refused = _sorted_out(judged, pairs, reviewer)
+    if any(one.reason != "stale" for one in refused):
+        return Imported(0, 0, tuple(refused), is_applied=False)
+    standing = store.standing(store.read(decisions))
+    added = _new([_decision(row, pairs[row["pair_key"]], now) for _, row in taken], standing)
+    answers = _answers(filled_in, pairs, decisions, now)
     if added:
         store.append(decisions, added)
+    if answers:
+        replies.append(decisions, answers)
     edited = [
         Edited(number, name)
         for number, row in taken
         for name in _edited(row, pairs[row["pair_key"]])
     ]
-    return Imported(len(added), len(taken) - len(added), tuple(refused), tuple(edited))
+    return Imported(
+        len(added),
+        len(taken) - len(added),
+        tuple(refused),
+        tuple(edited),
+        tuple(_conflicts(taken, standing)),
+        len(answers),
+    )
+
+
+def known_pairs(
+    connection: duckdb.DuckDBPyConnection, decisions: Path | None
+) -> dict[str, dict[str, Any]]:
+    """What a verdict on each link is kept with, by the key of the link."""
+    verdicts.prepare(connection, decisions)
+    found = warehouse.arrow(connection, warehouse.query("review/texts")).to_pylist()
+    return {pair["pair_key"]: pair for pair in found}
+
+
+def record(
+    decisions: Path, pair: Mapping[str, Any], judged: Mapping[str, str], *, now: datetime
+) -> store.Decision:
+    """Append one verdict (`verdict`, `reviewer`, `note`) on one link; the decision as kept."""
+    decision = _decision({"pair_key": pair["pair_key"], **judged}, pair, now)
+    store.append(decisions, [decision])
+    return decision
 
 
 def _sorted_out(
-    filled_in: Sequence[_Line], known: Container[str], reviewer: str
+    judged: Sequence[_Line], known: Container[str], reviewer: str
 ) -> tuple[list[_Line], list[Refused]]:
     """The rows to take, with verdict and reviewer as the store has them, and those refused."""
+    named = [
+        (
+            number,
+            row
+            | {
+                "reviewer": row.get("reviewer") or reviewer,
+                "verdict": words.verdict_of(row["verdict"]),
+            },
+        )
+        for number, row in judged
+    ]
+    said = defaultdict(set)
+    for _, row in named:
+        said[row["pair_key"], row["reviewer"]].add(row["verdict"])
     taken, refused = [], []
-    for number, row in filled_in:
-        row["reviewer"] = row.get("reviewer") or reviewer
-        row["verdict"] = words.verdict_of(row["verdict"])
-        reason = _refusal(row, known)
+    for number, row in named:
+        is_twice = len(said[row["pair_key"], row["reviewer"]]) > 1
+        reason = _refusal(row, known) or ("twice" if is_twice else "")
         if reason:
             refused.append(Refused(number, reason, row["verdict"]))
         else:
@@ -116,6 +172,41 @@ def _refusal(row: dict[str, str], known: Container[str]) -> str:
     if not row["reviewer"]:
         return "reviewer"
     return "" if row["pair_key"] in known else "stale"
+
+
+def _new(
+    judged: Sequence[store.Decision], standing: Sequence[store.Decision]
+) -> list[store.Decision]:
+    """The decisions that say something that their reviewer has not said."""
+    said = {(one.pair_key, one.reviewer, one.verdict, one.note) for one in standing}
+    return [
+        one for one in judged if (one.pair_key, one.reviewer, one.verdict, one.note) not in said
+    ]
+
+
+def _answers(
+    filled_in: Sequence[_Line], pairs: Mapping[str, Any], decisions: Path, now: datetime
+) -> list[replies.Reply]:
+    """The replies of units that are not kept yet; an emptied cell takes none back."""
+    kept = {key: reply.reply for key, reply in replies.read(decisions).items()}
+    written = {row["pair_key"]: row.get("reply", "") for _, row in filled_in}
+    return [
+        replies.Reply(key, pairs[key]["issue_id"], reply, _utc(now))
+        for key, reply in written.items()
+        if reply and key in pairs and kept.get(key) != reply
+    ]
+
+
+def _conflicts(taken: Sequence[_Line], standing: Sequence[store.Decision]) -> list[Conflict]:
+    others = defaultdict(list)
+    for one in standing:
+        others[one.pair_key].append(one)
+    return [
+        Conflict(number, one.reviewer, one.verdict)
+        for number, row in taken
+        for one in others[row["pair_key"]]
+        if one.reviewer != row["reviewer"] and one.verdict != row["verdict"]
+    ]
 
 
 def _edited(row: dict[str, str], pair: dict[str, Any]) -> list[str]:
@@ -132,7 +223,7 @@ def _plain(text: str) -> str:
     return "".join(sheets.restored(text).split())
 
 
-def _decision(row: dict[str, str], pair: dict[str, Any], now: datetime) -> store.Decision:
+def _decision(row: Mapping[str, str], pair: Mapping[str, Any], now: datetime) -> store.Decision:
     return store.Decision(
         pair_key=row["pair_key"],
         issue_id=pair["issue_id"],
@@ -142,7 +233,7 @@ def _decision(row: dict[str, str], pair: dict[str, Any], now: datetime) -> store
         verdict=row["verdict"],
         reviewer=row["reviewer"],
         note=row.get("note", ""),
-        decided_at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        decided_at=_utc(now),
         rule_version=pair["rule_version"],
         shown_class=pair["shown_class"],
         similarity="" if pair["similarity"] is None else f"{pair['similarity']:.3f}",
@@ -157,8 +248,10 @@ def undo(decisions: Path, reviewer: str, *, now: datetime) -> store.Decision | N
         (one for one in reversed(recorded) if one in kept and one.reviewer == reviewer), None
     )
     if latest:
-        taken = latest._replace(
-            verdict=store.RETRACTED, note="", decided_at=now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        )
+        taken = latest._replace(verdict=store.RETRACTED, note="", decided_at=_utc(now))
         store.append(decisions, [taken])
     return latest
+
+
+def _utc(now: datetime) -> str:
+    return now.strftime("%Y-%m-%dT%H:%M:%SZ")

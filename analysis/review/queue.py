@@ -9,8 +9,11 @@ import duckdb
 import pandas as pd
 
 from analysis import messages, settings, warehouse
-from analysis.review import verdicts
+from analysis.review import replies, verdicts
 from analysis.text.wording import alignment
+
+# Of a threshold: nearer links would change their class with it, so they teach where it belongs.
+_NEAR = 0.05
 
 
 def doubtful(
@@ -34,11 +37,14 @@ def doubtful(
         reworded_edit=limits.reworded_edit,
         reworded_jaccard=limits.reworded_jaccard,
         review_edit=limits.review_edit,
+        near_distance=_NEAR,
     )
     pairs = zip(rows["prior_issue_text"], rows["issue_text"], rows["changed_kinds"], strict=True)
-    return rows.assign(changed=[changed(*pair, language) for pair in pairs]).drop(
-        columns="changed_kinds"
-    )
+    filed = replies.read(decisions)
+    return rows.assign(
+        changed=[changed(*pair, language) for pair in pairs],
+        reply=[filed[key].reply if key in filed else "" for key in rows["pair_key"]],
+    ).drop(columns="changed_kinds")
 
 
 def learned_names(kinds: Sequence[str] | None, spans: Sequence[alignment.Span]) -> list[str]:

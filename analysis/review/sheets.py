@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import python_calamine as calamine
@@ -26,9 +27,11 @@ def export(rows: pd.DataFrame, target: Path, language: str = "en") -> None:
     names of columns and classes. A workbook has a second sheet that says what they mean.
 
     Raises:
-        UsageError: the ending is neither.
+        UsageError: the ending is neither, or `target` is a sheet that somebody has filled in.
     """
-    filled = rows.assign(**dict.fromkeys(words.FILLED_IN, ""))
+    _refuse_to_overwrite(target, rows)
+    empty = dict.fromkeys(words.FILLED_IN, "")
+    filled = rows.assign(**{name: rows.get(name, text) for name, text in empty.items()})
     sheet = pd.DataFrame(
         {
             words.header(name, language): [
@@ -49,6 +52,28 @@ def export(rows: pd.DataFrame, target: Path, language: str = "en") -> None:
         )
 
 
+def _refuse_to_overwrite(target: Path, rows: pd.DataFrame) -> None:
+    """Leave a sheet alone in which somebody has written, or which is none of ours."""
+    if not target.is_file():
+        return
+    known = dict(zip(rows["pair_key"], rows["reply"], strict=True)) if "reply" in rows else {}
+    try:
+        written = [
+            number
+            for number, row in filled_in(target)
+            if row["verdict"] or row["reply"] != known.get(row["pair_key"])
+        ]
+    except errors.InputError as failure:
+        raise errors.UsageError(
+            f"{target} is there already and is no sheet of links to judge.", "Choose another name."
+        ) from failure
+    if written:
+        raise errors.UsageError(
+            f"{target} has been filled in (row {written[0]}); it is not overwritten.",
+            "Import it first (`fivelens review import`) and move it away, or choose another name.",
+        )
+
+
 def printable(value: object) -> object:
     """The value as a cell can hold it: no control characters, nothing that would run."""
     return spreadsheets.neutral(_CONTROL.sub("", value) if isinstance(value, str) else value)
@@ -56,7 +81,6 @@ def printable(value: object) -> object:
 
 def _write_workbook(sheet: pd.DataFrame, target: Path, language: str) -> None:
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
 
     with pd.ExcelWriter(target, engine="openpyxl") as writer:
         sheet.to_excel(writer, index=False, sheet_name="review")
@@ -64,15 +88,38 @@ def _write_workbook(sheet: pd.DataFrame, target: Path, language: str) -> None:
         page.freeze_panes = "B2"
         for place, name in enumerate(words.COLUMNS, start=1):
             page.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 16)
-        choices = words.verdicts(language)
-        allowed = DataValidation("list", formula1=f'"{",".join(choices)}"')
-        allowed.error = ", ".join(choices)
-        letter = get_column_letter(words.COLUMNS.index("verdict") + 1)
-        allowed.add(f"{letter}2:{letter}{max(len(sheet) + 1, 2)}")
-        page.add_data_validation(allowed)
+        _offer(page, len(sheet), words.verdicts(language))
+        _lock(page, len(sheet))
         _about(language).to_excel(
             writer, index=False, sheet_name=messages.say(language, "review.about")
         )
+
+
+def _offer(page: Any, count: int, choices: Sequence[str]) -> None:
+    """A list of the verdicts that refuses anything else."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    listed = ",".join(choices)
+    # Without `showErrorMessage` a list is shown, and whatever is typed is taken.
+    allowed = DataValidation("list", formula1=f'"{listed}"', showErrorMessage=True)
+    allowed.error = ", ".join(choices)
+    letter = get_column_letter(words.COLUMNS.index("verdict") + 1)
+    allowed.add(f"{letter}2:{letter}{max(count + 1, 2)}")
+    page.add_data_validation(allowed)
+
+
+def _lock(page: Any, count: int) -> None:
+    """Let people write, sort and filter, but not change the evidence; there is no password."""
+    from openpyxl.styles import Protection
+
+    for name in words.FILLED_IN:
+        for row in range(2, count + 2):
+            page.cell(row, words.COLUMNS.index(name) + 1).protection = Protection(locked=False)
+    page.auto_filter.ref = page.dimensions
+    page.protection.sheet = True
+    for allowed in ("sort", "autoFilter", "formatColumns", "formatRows"):
+        setattr(page.protection, allowed, False)  # false: not forbidden
 
 
 def _about(language: str) -> pd.DataFrame:
@@ -86,7 +133,7 @@ def _about(language: str) -> pd.DataFrame:
 
 
 def filled_in(source: Path) -> list[tuple[int, dict[str, str]]]:
-    """The rows with a verdict, each with its number as the spreadsheet shows it.
+    """The rows with a verdict or a reply, each with its number as the spreadsheet shows it.
 
     Headers of every language are read, and stand as the names of the columns.
 
@@ -105,7 +152,7 @@ def filled_in(source: Path) -> list[tuple[int, dict[str, str]]]:
         (number, dict(zip(header, map(restored, line), strict=False)))
         for number, line in enumerate(table[1:], start=2)
     ]
-    return [(number, row) for number, row in rows if row.get("verdict")]
+    return [(number, row) for number, row in rows if row.get("verdict") or row.get("reply")]
 
 
 def restored(cell: str) -> str:

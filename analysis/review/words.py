@@ -9,7 +9,7 @@ from typing import Any
 from analysis import messages
 from analysis.review import store
 
-FILLED_IN = ("verdict", "reviewer", "note")
+FILLED_IN = ("verdict", "reviewer", "note", "reply")
 COLUMNS = (
     "pair_key",
     "reason",

@@ -1,5 +1,6 @@
--- One row per best link that a person should look at: first those that no rule settles, nearest
--- to a threshold first, then the flags; open conflicts stay in the list. `reason` says why it is listed.
+-- One row per best link that a person should look at: first those that no rule settles, then the
+-- flags, and of each what teaches most: nearest to a threshold, then one of each unit and class
+-- before a second of any. Open conflicts stay in the list. `reason` says why it is listed.
 with listed as (
     select
         pairs.pair_key,
@@ -27,10 +28,23 @@ with listed as (
             or settled.is_conflict
             or settled.is_waiting
         )
+),
+
+spread as (
+    select
+        listed.*,
+        row_number() over (
+            partition by listed.reason, issues.unit, listed.shown_class
+            order by listed.threshold_distance, listed.similarity, listed.issue_id
+        ) as stratum_place
+    from listed
+    inner join clean.issues as issues on issues.issue_id = listed.issue_id
 )
 
 select
     listed.pair_key,
+    listed.issue_id,
+    listed.prior_issue_id,
     listed.reason,
     listed.shown_class,
     listed.reuse_class,
@@ -54,11 +68,12 @@ select
     listed.is_waiting,
     coalesce(listed.changed_kinds, []) as changed_kinds,
     listed.rule_version
-from listed
+from spread as listed
 inner join clean.issues as newer on newer.issue_id = listed.issue_id
 inner join clean.issues as older on older.issue_id = listed.prior_issue_id
 order by
     listed.reason,
+    case when listed.threshold_distance <= $near_distance then 0 else listed.stratum_place end,
     round(coalesce(listed.threshold_distance, 1), 3),
     listed.similarity,
     listed.issue_id

@@ -1,0 +1,146 @@
+"""All that is known of one link, as a card shows it: plain values, every text as received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+
+from analysis import messages, settings, warehouse
+from analysis.review import replies, store, words
+from analysis.text.wording import alignment
+
+Row = dict[Any, Any]
+Card = dict[str, Any]
+
+_FACTS = (
+    "found_date",
+    "found_by",
+    "source_key",
+    "category",
+    "clause",
+    "cause_text",
+    "evidence_text",
+    "status",
+    "carry_over_of",
+    "measure_text",
+    "owner_role",
+    "due_date",
+    "closed_date",
+    "verified_date",
+)
+_LABELS = (
+    *("keys", "note", "note_hint", "done", "reply", "facts", "score", "changed"),
+    *("undo", "next", "back"),
+)
+
+
+def card(
+    connection: duckdb.DuckDBPyConnection,
+    link: Mapping[str, Any],
+    limits: settings.Match,
+    filed: Mapping[str, replies.Reply],
+    language: str,
+) -> Card:
+    """What a reviewer sees of one link of the queue.
+
+    Returns:
+        `pair_key`, `title` (the class in words), `reason`, `changed`, `sides` (older first: `when`,
+        `source`, `spans` of (kind, text)), `facts` (label, older, newer, whether they differ; those
+        that neither register states are left out), `scores` (name, value from 0 to 1), `runner_up`,
+        `reply` and `anchor`, the address of the same card in a published page.
+    """
+    older, newer = warehouse.read(
+        connection,
+        warehouse.query("review/card"),
+        issue_id=link["issue_id"],
+        prior_issue_id=link["prior_issue_id"],
+    ).to_dict("records")
+    return {
+        "pair_key": link["pair_key"],
+        "title": messages.say(language, f"class.{link['shown_class']}"),
+        "reason": messages.say(language, f"review.reason_{link['reason']}"),
+        "changed": link["changed"],
+        "sides": _sides(older, newer, language),
+        "facts": _facts(older, newer, language),
+        "scores": _scores(link, limits, language),
+        "runner_up": _runner_up(connection, link["issue_id"], language),
+        "reply": filed[link["pair_key"]].reply if link["pair_key"] in filed else "",
+        "anchor": f"#issue-{link['issue_id']}",
+    }
+
+
+def _sides(older: Row, newer: Row, language: str) -> list[Row]:
+    texts = (older["issue_text"], newer["issue_text"])
+    covers = alignment.provenance(*texts)
+    return [
+        {
+            "when": messages.say(
+                language, f"publish.{name}", unit=row["unit"], register_year=row["register_year"]
+            ),
+            "source": _place(row),
+            "spans": [[piece.kind, text[piece.start : piece.end]] for piece in cover],
+        }
+        for name, row, text, cover in zip(
+            ("filed_before", "filed_now"), (older, newer), texts, covers, strict=True
+        )
+    ]
+
+
+def _place(row: Row) -> str:
+    parts = (row["source_file"], row["source_sheet"], row["source_row"])
+    return " · ".join(str(part) for part in parts if _text(part))
+
+
+def _facts(older: Row, newer: Row, language: str) -> list[Row]:
+    found = ((name, _text(older[name]), _text(newer[name])) for name in _FACTS)
+    return [
+        {
+            "label": messages.say(language, f"review.fact_{name}"),
+            "older": before,
+            "newer": after,
+            "differs": before != after,
+        }
+        for name, before, after in found
+        if before or after
+    ]
+
+
+def _scores(link: Mapping[str, Any], limits: settings.Match, language: str) -> list[Row]:
+    """The likeness of the two texts beside the bars that decide, as parts that can be compared."""
+    marks = {
+        "similarity": link["similarity"],
+        "reworded": limits.reworded_edit,
+        "review": limits.review_edit,
+    }
+    return [
+        {"label": messages.say(language, f"review.score_{name}"), "value": round(float(value), 3)}
+        for name, value in marks.items()
+        if value == value and value is not None
+    ]
+
+
+def _runner_up(connection: duckdb.DuckDBPyConnection, issue_id: str, language: str) -> str:
+    for text, unit, year, similarity in warehouse.rows(
+        connection, warehouse.query("review/runner_up"), issue_id=issue_id
+    ):
+        likeness = "–" if similarity is None else f"{similarity:.2f}"
+        said = {"unit": unit, "register_year": year, "similarity": likeness, "issue_text": text}
+        return messages.say(language, "review.runner_up", **said)
+    return messages.say(language, "review.no_runner_up")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def labels(language: str) -> dict[str, str]:
+    """What stands on the card besides its values: verdicts with their keys, and what to press."""
+    said = {name: messages.say(language, f"review.card_{name}") for name in _LABELS}
+    return said | {name: words.verdict(name, language) for name in store.VERDICTS}
+
+
+def progress(counts: Mapping[str, int], language: str) -> str:
+    """Which card of how many this is, and what was judged so far, in words."""
+    return messages.say(language, "review.card_progress", **counts)

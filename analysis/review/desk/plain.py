@@ -1,0 +1,60 @@
+"""The card without a script of its own: plain widgets, where the other cannot be shown."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from functools import partial
+
+import ipywidgets
+
+from analysis.review import store
+from analysis.review.desk import card as cards
+from analysis.review.desk.sitting import Sitting
+
+
+def plain(sitting: Sitting) -> ipywidgets.VBox:
+    """The card of a sitting with buttons and a line for the note."""
+    labels = cards.labels(sitting.language)
+    shown = ipywidgets.HTML(_drawn(sitting, labels))
+    note = ipywidgets.Text(placeholder=labels["note_hint"], description=labels["note"])
+
+    def pressed(action: Callable[[], object], _: object) -> None:
+        action()
+        shown.value, note.value = _drawn(sitting, labels), ""
+
+    def decide(verdict: str) -> None:
+        if not sitting.is_over:
+            sitting.decide(verdict, note.value)
+
+    actions: dict[str, Callable[[], object]] = {
+        **{verdict: partial(decide, verdict) for verdict in store.VERDICTS},
+        "undo": sitting.undo,
+        "back": partial(sitting.step, -1),
+        "next": partial(sitting.step, 1),
+    }
+    buttons = {name: ipywidgets.Button(description=labels[name]) for name in actions}
+    for name, button in buttons.items():
+        button.on_click(partial(pressed, actions[name]))
+    return ipywidgets.VBox([shown, ipywidgets.HBox(list(buttons.values())), note])
+
+
+def _drawn(sitting: Sitting, labels: dict[str, str]) -> str:
+    """The card as plain HTML; every text of people is escaped."""
+    lines = [cards.progress(sitting.progress(), sitting.language)]
+    card = sitting.card()
+    if card is None:
+        return "<br>".join([*lines, labels["done"]])
+    lines.append(f"<b>{html.escape(card['title'])}</b>")
+    for side in card["sides"]:
+        text = "".join(piece for _, piece in side["spans"])
+        lines += [f"<i>{html.escape(side['when'])}</i>", html.escape(text)]
+        lines.append(f"<small>{html.escape(side['source'])}</small>")
+    lines.append(html.escape(f"{labels['changed']} {card['changed']}"))
+    lines += [
+        html.escape(f"{fact['label']}: {fact['older'] or '–'} → {fact['newer'] or '–'}")
+        for fact in card["facts"]
+    ]
+    if card["reply"]:
+        lines.append(html.escape(f"{labels['reply']} {card['reply']}"))
+    return "<br>".join(lines)
