@@ -22,7 +22,9 @@ def bureau(tmp_path):
     """A warehouse of two years in which each of three entries was only dated anew."""
     for year in (2023, 2024):
         lines = "".join(
-            f"{n},办公室,{text.replace('2023', str(year))},{year}-03-0{n},每月检查,{year}年6月30日前\n"
+            f"{n},办公室,{text},{year}-03-0{n},每月检查,{year}年6月30日前\n".replace(
+                "2023", str(year)
+            )
             for n, text in enumerate(OLD, 1)
         )
         (tmp_path / "in").mkdir(exist_ok=True)

@@ -31,12 +31,14 @@ function facts(rows, labels) {
 }
 
 function scores(rows, labels) {
-  const made = element("dl");
+  const made = element("ul", undefined, "scores");
   made.setAttribute("aria-label", labels.score);
   for (const row of rows) {
-    const value = element("dd", row.value.toFixed(2));
-    value.style.setProperty("--share", row.value);
-    made.append(element("dt", row.label), value);
+    const line = element("li");
+    const bar = element("span", undefined, "bar");
+    bar.style.setProperty("--share", row.value);
+    line.append(element("span", row.label), bar, element("span", row.value.toFixed(2)));
+    made.append(line);
   }
   return made;
 }
@@ -65,6 +67,12 @@ function render({ model, el }) {
     press({ do: "undo" });
   }
 
+  function leave() {
+    const cell = desk.closest(".jp-Cell");
+    if (cell) cell.focus();
+    else desk.blur();
+  }
+
   function heard(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target === note()) {
@@ -74,6 +82,7 @@ function render({ model, el }) {
       const verdict = VERDICTS.find(([pressed]) => pressed === event.key);
       if (verdict) decide(verdict[1]);
       else if (event.key === "u") undo();
+      else if (event.key === "Escape") leave();
       else if (event.key === "n" && note()) note().focus();
       else if (event.key === "ArrowRight") press({ do: "step", by: 1 });
       else if (event.key === "ArrowLeft") press({ do: "step", by: -1 });
