@@ -54,6 +54,97 @@ def test_short_years_that_fit_neither_calendar_leave_the_column_undecided(cleane
     ]
 
 
+_US = (
+    "序号,存在问题,整改措施,发现日期,整改期限,状态\n"
+    "1,a,x,3/13/2024,6/30/2024,\n2,b,y,3/5/2024,7/1/2024,已于2024年8月9日完成整改\n"
+)
+_OPEN = "序号,存在问题,整改措施,发现日期,整改期限\n1,c,x,3/5/2024,10个工作日内\n"
+
+
+@pytest.fixture
+def told(tmp_path):
+    """Found, due and closed dates and the doubts, of some csv registers loaded together."""
+
+    def run(files: dict[str, str]):
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        with duckdb.connect() as connection:
+            connection.execute("create schema clean")
+            load.load(connection, [tmp_path], loaded_at=_AT)
+            for _ in range(2):  # a second time must say the same, not more
+                normalise.clean(connection)
+            read = warehouse.rows(
+                connection,
+                "select found_date::varchar, due_date::varchar, closed_date::varchar"
+                " from clean.issues left join clean.measures using (issue_id)"
+                " order by source_file, source_row",
+            )
+            doubts = warehouse.rows(
+                connection,
+                "select source_row, column_name, value, rule from raw.doubts order by all",
+            )
+            return read, doubts
+
+    return run
+
+
+def test_the_column_as_a_whole_settles_the_order_of_day_and_month(told):
+    assert told({"甲科2024.csv": _US}) == (
+        [("2024-03-13", "2024-06-30", None), ("2024-03-05", "2024-07-01", "2024-08-09")],
+        [],
+    )
+
+
+def test_where_nothing_settles_the_order_each_date_is_in_doubt(told):
+    read, doubts = told({"甲科2024.csv": _OPEN})
+    assert read == [(None, None, None)]
+    assert doubts == [
+        (2, "due_date", "10个工作日内", "length_without_start"),
+        (2, "found_date", "3/5/2024", "ambiguous_date"),
+    ]
+
+
+def test_the_same_column_of_other_files_settles_it_where_they_agree(told):
+    read, doubts = told({"甲科2024.csv": _OPEN, "乙科2024.csv": _US})
+    assert ("2024-03-05", "2024-03-19", None) in read and doubts == []
+
+
+def test_columns_that_contradict_each_other_settle_nothing_for_a_third(told):
+    day_first = "序号,存在问题,发现日期\n1,d,13/3/2024\n2,e,5/3/2024\n"
+    _, doubts = told({"甲科2024.csv": _OPEN, "乙科2024.csv": _US, "丙科2024.csv": day_first})
+    assert (2, "found_date", "3/5/2024", "ambiguous_date") in doubts
+
+
+def test_two_exports_of_one_list_hold_the_same_days_in_utc_and_in_local_time(told):
+    head = "ID,Unit,Issue,Date found,Due date,Year\n"
+    read, doubts = told(
+        {
+            "a.csv": f"{head}P-1,Line,Lamp out at the gate,2025-10-03,2025-10-17,2025\n",
+            "b.csv": f"{head}P-1,Line,Lamp out at the gate,2025-10-02T15:00:00.000Z,"
+            "2025-10-16T15:00:00.000Z,2026\n",
+        }
+    )
+    assert read == [("2025-10-03", "2025-10-17", None)] * 2
+    assert doubts == []
+
+
+def test_times_of_events_in_utc_are_days_of_utc_and_the_zone_is_doubted_once(told):
+    rows = "".join(
+        f"P-{at},Line,Lamp {at} is out,2025-10-0{at}T0{at}:13:22Z,2025\n" for at in (1, 2, 3)
+    )
+    read, doubts = told({"a.csv": f"ID,Unit,Issue,Date found,Year\n{rows}"})
+    assert [found for found, *_ in read] == ["2025-10-01", "2025-10-02", "2025-10-03"]
+    assert doubts == [(2, "found_date", "2025-10-01T01:13:22Z", "utc_day")]
+
+
+def test_a_closing_that_is_only_planned_is_no_closing_and_is_in_doubt(told):
+    read, doubts = told(
+        {"甲科2024.csv": "序号,存在问题,整改措施,完成日期\n1,a,x,预计2024年6月30日完成\n"}
+    )
+    assert read == [(None, None, None)]
+    assert doubts == [(2, "closed_date", "预计2024年6月30日完成", "unread_date")]
+
+
 def test_dates_in_full_beside_short_ones_keep_their_own_years(cleaned):
     assert cleaned(("2023/06/30", "民國112年7月1日"), ("112/07/01", "112/08/01")) == [
         ("2023/06/30", datetime.date(2023, 6, 30), datetime.date(2023, 7, 1)),

@@ -92,6 +92,34 @@ def test_totals_and_footnotes_are_no_errors_to_send_back(text_file, sent):
     assert sent() == {}
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("台账.csv", "单位,存在问题,发现日期\n甲科,漏签,2024-03-01\n乙科,缺页,2023-04-02\n"),
+        ("甲科2024.csv", "序号,存在问题\n1,漏签\n"),
+        ("Depot-7 2024.csv", "No,Problem,When\n1,The lamp is out,2024-03-01\n"),
+    ],
+)
+def test_what_was_taken_from_a_date_or_a_name_is_nothing_to_correct(text_file, sent, name, text):
+    text_file(f"in/{name}", text)
+    assert sent() == {}
+
+
+def test_what_cannot_be_read_goes_back_with_its_cell(text_file, sent):
+    text_file(
+        "in/甲科2024.csv",
+        "序号,存在问题,整改措施,整改期限,完成日期\n"
+        "1,漏签,#REF!,2024-06-30,已整改\n2,12,补签,节后,2024-07-01\n",
+    )
+    ((_, rows),) = sent().items()
+    assert [(row[2], row[4], row[5]) for row in rows[2:]] == [
+        (2, "整改措施", "#REF!"),
+        (2, "完成日期", "已整改"),
+        (3, "存在问题", "12"),
+        (3, "整改期限", "节后"),
+    ]
+
+
 def test_a_corrected_file_loads_over_the_old_one_and_its_workbook_goes(text_file, sent):
     text_file("in/质检所2024.csv", _MESSY)
     assert list(sent()) == ["质检所"]

@@ -189,6 +189,8 @@ def _form(sheet: Sheet, records: Sequence[_Record], loose: Sequence[int]) -> For
             merges=(),
             header=labels,
             unvalued=frozenset(),
+            struck=frozenset(),
+            totals=frozenset(),
             titles=tuple(sheet.rows[:first]),
         ),
         members={

@@ -11,7 +11,10 @@ from analysis.ingest.entries import ditto
 from analysis.ingest.entries.parts import Parts, Texts
 from analysis.ingest.layout import context
 from analysis.ingest.layout.walk import Remark
+from analysis.ingest.readers.cells import is_error
 from analysis.ingest.vocabulary import kinds
+from analysis.text.dates import orders
+from analysis.text.dates.numeric_dates import Order
 
 _ONE_YEAR_SHARE = 0.8  # share of found dates in one year from which the register is of that year
 _ROC_YEARS = range(80, 200)
@@ -69,7 +72,7 @@ def place(
     units, from_above = _units(parts, known, fills_down=fills_down)
     years, sources = _years(parts, known, year_from, shared) if kind.has_year else _no_years(parts)
     spans = _spanned(parts, sources)
-    missing = _missing(parts.rows, units, years, kind)
+    missing = _missing(parts, units, years, kind)
     guessed: dict[int, list[str]] = {index: ["above"] for index in from_above}
     if is_unsaid and shared is None:
         _note(guessed, (at for at, source in enumerate(sources) if source == "date"), "date")
@@ -109,7 +112,7 @@ def _units(
     """The unit of each part, and the indices of those that took it from the row above."""
     stated = parts.column("unit")
     spelled = {text: " ".join(text.split()) for text in set(stated) if text}
-    if None not in stated:
+    if None not in stated and not any(map(is_error, spelled)):
         return [spelled[text] for text in stated if text], []
     units: Texts = []
     from_above = []
@@ -122,8 +125,9 @@ def _units(
         elif unit is None and known.unit:
             unit = known.unit.value
         above = own or (above if unit == above else None)
-        units.append(unit)
-    return units, from_above
+        # A cell that could not be calculated is no empty cell: nobody knows whose the row is.
+        units.append(None if unit and is_error(unit) else unit)
+    return units, [index for index in from_above if units[index]]
 
 
 def _years(
@@ -134,6 +138,7 @@ def _years(
     own = {text: column_year(text) if text else None for text in set(stated)}
     if all(own.values()):
         return [own[text] for text in stated], ["column"] * len(stated)
+    order = orders.of_texts(dated)
     years: list[int | None] = []
     sources: Texts = []
     for index, text in enumerate(stated):
@@ -141,7 +146,7 @@ def _years(
         if not year and not year_from:  # a field that decides is not overruled by names
             year, source = _named_year(parts.headings[index], known)
         if not year:
-            year, source = shared or _date_year(dated[index]), "date"
+            year, source = shared or _date_year(dated[index], order), "date"
         years.append(year)
         sources.append(source if year else None)
     return years, sources
@@ -162,29 +167,33 @@ def _no_years(parts: Parts) -> tuple[list[int | None], Texts]:
 
 def _shared_year(parts: Parts) -> int | None:
     """The year of the register where nearly all found dates lie in one."""
-    years = Counter(year for text in parts.column("found_date") if (year := _date_year(text)))
+    found = parts.column("found_date")
+    order = orders.of_texts(found)
+    years = Counter(year for text in found if (year := _date_year(text, order)))
     if not years:
         return None
     year, count = min(years.items(), key=lambda item: (-item[1], item[0]))
     return year if count >= _ONE_YEAR_SHARE * sum(years.values()) else None
 
 
-def _date_year(text: str | None) -> int | None:
-    return context.dated_year(text) if text else None
+def _date_year(text: str | None, order: Order | None) -> int | None:
+    return context.dated_year(text, order) if text else None
 
 
 def _missing(
-    rows: Sequence[int], units: Texts, years: Sequence[int | None], kind: kinds.Kind
+    parts: Parts, units: Texts, years: Sequence[int | None], kind: kinds.Kind
 ) -> dict[int, Remark]:
     """For each part that cannot be placed, by its index, why not."""
-    found: dict[int, Remark] = {}
+    rows = parts.rows
+    found = _without_result(parts)
     if "unit" not in kind.optional and None in units:
         reason = (
             "No column, heading, title, sheet name or file name says which unit this belongs to. "
             "Add a unit column, or name the unit in the title or the file name."
         )
         without = (index for index, unit in enumerate(units) if unit is None)
-        found |= {index: Remark(rows[index], "unit", None, "no_unit", reason) for index in without}
+        no_unit = {index: Remark(rows[index], "unit", None, "no_unit", reason) for index in without}
+        found = {**no_unit, **found}
     if kind.has_year and "register_year" not in kind.optional and None in years:
         reason = (
             "No column, title, sheet name, file name or found date says which year this belongs "
@@ -194,6 +203,19 @@ def _missing(
             if year is None and index not in found:
                 found[index] = Remark(rows[index], "register_year", None, "no_year", reason)
     return dict(sorted(found.items()))
+
+
+def _without_result(parts: Parts) -> dict[int, Remark]:
+    """The parts whose unit could not be calculated."""
+    reason = (
+        "The cell that names the unit shows an error of a formula, so nobody knows whose the row "
+        "is. Correct the formula, or write the unit."
+    )
+    return {
+        index: Remark(parts.rows[index], "unit", text, "formula_error", reason)
+        for index, text in enumerate(parts.column("unit"))
+        if text and is_error(text)
+    }
 
 
 def _spanned(parts: Parts, sources: Texts) -> list[int]:

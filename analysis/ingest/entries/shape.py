@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from analysis.ingest.vocabulary.mapping import Extract, FromName, Split, Table, Template
+from analysis.text.dates import named_months
 
 Record = dict[str, str]
 _PARTS = {
@@ -16,13 +17,22 @@ _PARTS = {
     "R": r"(?P<R>\d{2,3})",
     "m": r"(?P<m>\d{1,2})",
     "d": r"(?P<d>\d{1,2})",
+    "y": r"(?P<y>\d{2})",
+    "b": rf"(?P<b>{named_months.pattern()})",
+    "H": r"\d{1,2}",
+    "I": r"\d{1,2}",
+    "M": r"\d{2}",
+    "S": r"\d{2}(?:\.\d+)?",
+    "p": r"[ap]\.?m\.?",
 }
 _PACKED = {**_PARTS, "m": r"(?P<m>\d{2})", "d": r"(?P<d>\d{2})"}
+_LETTERS = "".join(_PARTS)
 _ITEM = re.compile(
     r"(?:^|(?<=[\n。;；.]))\s*(?:(?P<one>\d{1,2})(?:[、．)）]|\.(?!\d))"
     r"|[（(](?P<two>\d{1,2})[)）]|(?P<ring>[①-⑳]))"
 )
 _ERA = 1911  # the first year of the Republic is 1912
+_PIVOT = 70  # 69 is 2069, 70 is 1970
 
 
 @dataclass(frozen=True)
@@ -97,26 +107,38 @@ def used_headers(table: Table) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=65536)
 def iso_date(text: str, form: str) -> str | None:
-    """ISO text of a date written in `form` (%Y %m %d; %R is a year of the Republic), or None."""
+    """ISO text of a date written in `form`, or None.
+
+    `%Y %m %d` are year, month and day in digits, `%y` a year of two digits, `%R` one of the
+    Republic, `%b` the name of a month; `%H %I %M %S %p` stand for a time that is left out.
+    """
     hit = _date_rule(form).fullmatch(text.strip())
     if not hit:
         return None
-    found = {name: int(value) for name, value in hit.groupdict().items()}
-    year = found["Y"] if "Y" in found else found.get("R", 0) + _ERA
+    found = {name: value.lower() for name, value in hit.groupdict().items()}
     try:
-        return datetime.date(year, found["m"], found["d"]).isoformat()
+        month = named_months.number(found["b"]) if "b" in found else int(found["m"])
+        return datetime.date(_year_of(found), month, int(found["d"])).isoformat()
     except (ValueError, KeyError):
         return None
+
+
+def _year_of(found: dict[str, str]) -> int:
+    if "y" in found:
+        short = int(found["y"])
+        return short + (2000 if short < _PIVOT else 1900)
+    return int(found["Y"]) if "Y" in found else int(found["R"]) + _ERA
 
 
 @functools.lru_cache(maxsize=64)
 def _date_rule(form: str) -> re.Pattern[str]:
     # Without anything between the parts, each must have its full width.
-    parts = _PACKED if re.search(r"%[YRmd]%[YRmd]", form) else _PARTS
-    pieces = re.split(r"%([YRmd])", form)
-    return re.compile(
-        "".join(parts[piece] if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
+    parts = _PACKED if re.search(r"%[YRymd]%[YRymd]", form) else _PARTS
+    pieces = re.split(rf"%([{_LETTERS}])", form)
+    pattern = "".join(
+        parts[piece] if at % 2 else re.escape(piece) for at, piece in enumerate(pieces)
     )
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=64)

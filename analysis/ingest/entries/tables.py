@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.ingest.entries import forms, loaded, mapped, parts, placing_doubts, resolve, shape
+from analysis.ingest.entries import (
+    cell_doubts,
+    forms,
+    loaded,
+    mapped,
+    parts,
+    placing_doubts,
+    resolve,
+    shape,
+)
 from analysis.ingest.layout import context, headers, strips
 from analysis.ingest.layout.walk import Remark, Walk, walk
 from analysis.ingest.readers.sheets import Sheet, is_blank
@@ -59,10 +68,10 @@ def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSh
     if len(pieces) > 1:
         return loaded.combined([_by_aliases(source_file, piece, table) for piece in pieces])
     walked = walk(sheet, layout, kinds.every())
-    found = parts.of_entries(walked.entries)
+    found, doubts = cell_doubts.examined(parts.of_entries(walked.entries), layout, sheet)
     result = _finished(source_file, sheet, (layout, table), (walked, found))
     result.doubts += _header_doubts(layout, result.header_row)
-    result.doubts += _date_doubts(found, layout)
+    result.doubts += doubts
     return result
 
 
@@ -83,9 +92,9 @@ def _by_table(
     walked = walk(sheet, layout, [])
     constants = shape.constants_of(table, source_file, sheet.name)
     groups, doubts = mapped.shaped(walked.entries, table, lookups, constants)
-    found = (walked, parts.of_groups(groups))
-    result = _finished(source_file, sheet, (layout, table), found)
-    result.doubts += doubts
+    found, of_cells = cell_doubts.examined(parts.of_groups(groups), layout, sheet)
+    result = _finished(source_file, sheet, (layout, table), (walked, found))
+    result.doubts += [*doubts, *cell_doubts.untold(of_cells, doubts)]
     return result
 
 
@@ -192,21 +201,6 @@ def _distinct(block: loaded.Block, kind: kinds.Kind, table: Table) -> loaded.Blo
     for index, key in enumerate(keys):
         first.setdefault(key, index)
     return loaded.picked(block, list(first.values()))
-
-
-def _date_doubts(found: parts.Parts, layout: headers.Layout) -> list[Remark]:
-    """Dates that no calendar has; they are kept as text."""
-    reason = "No calendar has this date; it is kept as text. Correct it at the source."
-    doubts: list[tuple[int, Remark]] = []
-    for name in layout.kind.date_fields:
-        texts = found.column(name)
-        wrong = {text for text in set(texts) if text and context.is_impossible(text)}
-        header = layout.names.get(layout.columns.get(name, -1))
-        for index, text in enumerate(texts) if wrong else ():
-            if text in wrong:
-                remark = Remark(found.rows[index], header, text, "impossible_date", reason)
-                doubts.append((index, remark))
-    return [remark for _, remark in sorted(doubts, key=lambda item: item[0])]
 
 
 def _header_doubts(layout: headers.Layout, header_row: int | None) -> list[Remark]:

@@ -161,6 +161,6 @@ def _is_date(text: str) -> bool:
         return len(bare) == 8 and dates.parse_date(bare).precision == "day"
     if _SLASHED.fullmatch(bare):
         return True
-    plain, roc = dates.parse_date(bare), dates.parse_date(bare, is_roc=True)
+    plain, roc = dates.parse_date(bare), dates.parse_date(bare, order="roc")
     is_day = "day" in (plain.precision, roc.precision) or plain.kind in ("ambiguous", "impossible")
     return is_day or plain.precision == "month"

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from analysis.ingest.readers.sheets import Cells
 from analysis.ingest.vocabulary import names, words
 from analysis.text.dates import dates, numerals
+from analysis.text.dates.numeric_dates import Order
 
 # `单位：万元` says what numbers count, not whose register it is.
 _MEASURES = re.compile(r"(?:人民币)?[百千万亿]?[元项个件人次份条家%]|[人项件/、次]+|usd|days?")
@@ -154,21 +155,18 @@ def spanned_year(text: str) -> int | None:
 
 
 @functools.lru_cache(maxsize=65536)
-def dated_year(text: str) -> int | None:
-    """The year in which the date of a cell lies, even where day and month cannot be told apart."""
-    span = dates.parse_date(text)
+def dated_year(text: str, order: Order | None = None) -> int | None:
+    """The year in which the date of a cell lies, even where day and month cannot be told apart.
+
+    `order` is what its column settles (`text/dates/orders.py`).
+    """
+    span = dates.parse_date(text, order=order)
     if span.start is None and re.match(r"1\d\d\D", text):
-        span = dates.parse_date(text, is_roc=True)
+        span = dates.parse_date(text, order="roc")
     if span.start and span.end:
         return span.start.year if span.start.year == span.end.year else None
     stated = set(_FOUR_DIGITS.findall(text))
     return int(stated.pop()) if len(stated) == 1 and span.kind == "ambiguous" else None
-
-
-@functools.lru_cache(maxsize=65536)
-def is_impossible(text: str) -> bool:
-    """Whether a cell holds a date that no calendar has, such as 2025/02/30."""
-    return dates.parse_date(text).kind == "impossible"
 
 
 def _in_digits(found: re.Match[str]) -> str:

@@ -144,7 +144,7 @@ def _form(texts: Sequence[str]) -> str | None:
 def _is_date(text: str) -> bool:
     if text.isdecimal():
         return False
-    plain, roc = dates.parse_date(text), dates.parse_date(text, is_roc=True)
+    plain, roc = dates.parse_date(text), dates.parse_date(text, order="roc")
     return "day" in (plain.precision, roc.precision) or plain.precision == "month"
 
 

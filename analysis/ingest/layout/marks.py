@@ -39,8 +39,9 @@ def _rule(name: str) -> re.Pattern[str]:
         rf"{_COUNTED_THINGS}:?{_COUNT}{_COUNTED_THINGS}(?:问题|隐患|缺失)?"
     )
     patterns = {
-        "total": rf"(?:本[页表年])?{total}:?",
+        "total": rf"(?:本[页表年])?(?:{total}|{words.either('aggregate')}):?",
         "part_total": rf".{{1,24}}{total}:?",
+        "aggregate": rf".{{1,60}}[\s:-]{words.either('aggregate')}:?",
         "counted": counted + something,
         "counted_only": counted + "[。.]?",
         "note": rf"[\s*※(]*{words.either('note')}\s*(?:[0-9一二三四五]{{1,2}}\s*[.、:]|:|$)",
@@ -125,7 +126,8 @@ def _total(texts: Texts, issue: int, text: str) -> Mark | None:
     """A label of a total, where no real text stands in the issue's column."""
     is_open = not text or bool(_NUMBER.fullmatch(_SPACE.sub("", text)))
     for column, value in texts:
-        if (is_open or column == issue) and _is_total(value, alone=column == issue):
+        is_group = len(texts) > 1 and is_open and _rule("aggregate").fullmatch(value)
+        if is_group or ((is_open or column == issue) and _is_total(value, alone=column == issue)):
             return Mark("total_row", column, "A row of totals is no issue.")
     return None
 

@@ -66,7 +66,8 @@ def _strip(sheet: Sheet, layout: headers.Layout, begin: int, end: int) -> Sheet:
     ]
     merges = tuple(merge for merge in sheet.merges if begin <= merge.left < end)
     unvalued = frozenset(place for place in sheet.unvalued if begin <= place[1] < end)
-    return replace(sheet, rows=rows, merges=merges, unvalued=unvalued)
+    struck = frozenset(place for place in sheet.struck if begin <= place[1] < end)
+    return replace(sheet, rows=rows, merges=merges, unvalued=unvalued, struck=struck)
 
 
 def _within(row: Cells, begin: int, end: int) -> Cells:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from analysis.ingest.layout import headers, headings, marks
+from analysis.ingest.layout import headers, headings, lacking, marks
+from analysis.ingest.readers.cells import PICTURE, is_error
 from analysis.ingest.readers.sheets import Cells, Sheet, cell, filled, is_blank
 from analysis.ingest.vocabulary import kinds
 
@@ -106,11 +107,13 @@ class _Walker:
         Most rows of most registers are; the others are looked at closely.
         """
         raw, sequence = self.sheet.rows[index], self.layout.columns.get("sequence_text")
-        if sequence is None or self.sheet.unvalued or not cell(raw, sequence).strip().isdecimal():
+        is_special = bool(self.sheet.unvalued) or index in self.sheet.totals
+        if sequence is None or is_special or not cell(raw, sequence).strip().isdecimal():
             return False
         if sequence and any(":" in text or "：" in text for text in raw[:sequence]):
             return False
-        return marks.is_text(cell(raw, self.layout.entry_column))
+        text = cell(raw, self.layout.entry_column)
+        return marks.is_text(text) and not is_error(text) and text != PICTURE
 
     def _enter(self, index: int) -> None:
         entry = Entry(self.sheet.number(index), self.rows[index], self.layout, self.heading)
@@ -135,7 +138,9 @@ class _Walker:
         """Why the row is no entry; a heading also says what the rows below it belong to."""
         raw, layout = self.sheet.rows[index], self.layout
         if is_blank(raw):  # but for formulas without a value
-            return _missing(self.sheet, raw, index, layout)
+            return lacking.lacking(self.sheet, raw, index, layout)
+        if index in self.sheet.totals:
+            return marks.Mark("total_row", _first(raw), "The totals of a table are no issue.")
         mark = marks.mark(raw, layout.entry_column, layout.columns.get("sequence_text"))
         if mark:
             return mark
@@ -145,7 +150,7 @@ class _Walker:
             return heading.mark
         if self.in_notes and _is_alone(raw):
             return marks.Mark("footnote", _first(raw), "A note below the rows is no issue.")
-        return _missing(self.sheet, self.rows[index], index, layout)
+        return lacking.lacking(self.sheet, self.rows[index], index, layout)
 
 
 def column_letters(column: int) -> str:
@@ -212,23 +217,6 @@ def _repeated(sheet: Sheet, layout: headers.Layout) -> Iterator[Remark]:
             "repeated_header",
             "The names of the columns stand again here; the row is no issue.",
         )
-
-
-def _missing(sheet: Sheet, row: Cells, index: int, layout: headers.Layout) -> marks.Mark | None:
-    """A row that lacks what it needs, or whose formulas were saved without their values."""
-    for name, column in layout.columns.items():
-        if (index, column) in sheet.unvalued and name != "sequence_text":
-            return marks.Mark(
-                "formula_without_value",
-                column,
-                "The cell holds a formula that was saved without its value. Open the workbook in "
-                "a spreadsheet program, let it calculate, and save it.",
-            )
-    if any(cell(row, column).strip() for column in layout.entry_columns):
-        return None
-    header = layout.names.get(layout.entry_column, layout.kind.needs[0])
-    reason = f"The column '{header}' is empty; fill it in or delete the row."
-    return marks.Mark(f"no_{layout.kind.needs[0]}", layout.entry_column, reason)
 
 
 def _first(row: Cells) -> int:

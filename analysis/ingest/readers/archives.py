@@ -18,7 +18,8 @@ _MEMBER_CAP = 20_000  # parts of an archive; a workbook of 200 sheets has some 4
 _CHUNK = 1 << 20
 _OVERLAP = 64  # bytes kept of the chunk before, so that nothing is missed at the seam
 _LOCAL_HEADER = 30
-_MARKS = (b"<f", b"hidden=")  # of a formula, and of a row that is not shown
+_SHEET_MARKS = {"formulas": b"<f", "hidden": b"hidden=", "errors": b't="e"'}
+_MARKS = {"struck": b"<strike", "totals": b"totalsRowCount=", "epoch": b"date1904="}
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 # A place that is not plainly within column Z and row 199,999: only a sheet with such a place can be
 # too large. A pattern that starts with plain characters is found several times faster, so an
@@ -30,10 +31,23 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 class Mentions(NamedTuple):
-    """Members of an archive whose markup speaks of formulas, or of something hidden."""
+    """Members of an archive whose markup speaks of something that deserves a closer look.
+
+    Attributes:
+        formulas: sheets with formulas.
+        hidden: sheets with something that is not shown.
+        errors: sheets with cells that hold an error value.
+        struck: parts that strike text out.
+        totals: tables with a row of totals.
+        epoch: the part that says from which day on dates are counted.
+    """
 
     formulas: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    errors: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
+    totals: frozenset[str] = frozenset()
+    epoch: frozenset[str] = frozenset()
 
 
 def check(path: Path) -> Mentions:
@@ -48,13 +62,13 @@ def check(path: Path) -> Mentions:
             members = archive.infolist()
             _check_directory(path, members)
             left = UNPACKED_CAP
-            found: dict[bytes, set[str]] = {mark: set() for mark in _MARKS}
+            found: dict[str, set[str]] = {mark: set() for mark in Mentions._fields}
             for member in members:
                 size, marks = _check_member(path, file, member, left)
                 left -= size
                 for mark in marks:
                     found[mark].add(member.filename)
-            return Mentions(*map(frozenset, found.values()))
+            return Mentions(**{mark: frozenset(names) for mark, names in found.items()})
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError) as failure:
         raise _damaged(path) from failure
 
@@ -74,20 +88,20 @@ def _check_directory(path: Path, members: list[zipfile.ZipInfo]) -> None:
 
 def _check_member(
     path: Path, file: BinaryIO, member: zipfile.ZipInfo, left: int
-) -> tuple[int, set[bytes]]:
-    """Bytes that a member really unpacks to, and the marks that stand in it."""
+) -> tuple[int, set[str]]:
+    """Bytes that a member really unpacks to, and the names of the marks that stand in it."""
     size, tail, is_far = 0, b"", False
-    marks: set[bytes] = set()
+    marks: set[str] = set()
     is_sheet = "worksheets/" in member.filename
+    sought = {**_MARKS, **_SHEET_MARKS} if is_sheet else _MARKS
     for chunk in _inflated(file, member):
         size += len(chunk)
         if size > left:
             raise _bomb(path)
         text = tail + chunk
         _check_declarations(path, member, text)
-        if is_sheet:
-            marks.update(mark for mark in _MARKS if mark not in marks and mark in text)
-            is_far = is_far or _may_be_far(text)
+        marks.update(name for name, mark in sought.items() if name not in marks and mark in text)
+        is_far = is_far or (is_sheet and _may_be_far(text))
         tail = chunk[-_OVERLAP:]
     if is_far or (is_sheet and _may_be_far(tail + bytes(_OVERLAP))):
         _check_area(path, file, member)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analysis import encodings, errors
+from analysis.ingest.readers.cells import without_pictures
 from analysis.ingest.readers.options import Options
 from analysis.ingest.readers.sheets import Sheet
 
@@ -26,7 +27,10 @@ def read(path: Path, options: Options) -> list[Sheet]:
     text, encoding = encodings.decode(path.read_bytes(), declared=options.encoding, name=path.name)
     csv.field_size_limit(_CELL_LIMIT)
     delimiter = options.delimiter or _delimiter(text, path.suffix.lower())
-    return [Sheet(name=None, rows=_rows(text, delimiter, path.name), encoding=encoding)]
+    rows = _rows(text, delimiter, path.name)
+    if "IMG(" in text or "IMAGE(" in text:
+        rows = [tuple(without_pictures(row)) for row in rows]
+    return [Sheet(name=None, rows=rows, encoding=encoding)]
 
 
 def _delimiter(text: str, suffix: str) -> str:

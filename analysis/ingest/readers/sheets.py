@@ -29,6 +29,9 @@ class Sheet:
         merges: merged ranges, as indices into `rows`.
         header: column names, where the format carries them itself (json, parquet).
         unvalued: (row index, column index) of formulas that were saved without their value.
+        struck: (row index, column index) of cells whose text, or a part of it, is struck out.
+        totals: row indices of the totals of a spreadsheet's own tables.
+        is_1904: whether bare day numbers count from 1904 on.
         hidden: numbers of the rows that the spreadsheet does not show (xlsx only).
         is_hidden: whether the spreadsheet does not show the sheet.
         encoding: what the bytes were decoded with; None for workbooks.
@@ -41,6 +44,9 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     header: Cells | None = None
     unvalued: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    totals: frozenset[int] = frozenset()
+    is_1904: bool = False
     hidden: tuple[int, ...] = ()
     is_hidden: bool = False
     encoding: str | None = None

@@ -1,7 +1,9 @@
-"""Sheets from xlsx, xlsm, xls and ods workbooks."""
+"""Sheets from xlsx, xlsm, xlsb, xls, et and ods workbooks."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,25 +13,23 @@ import python_calamine as calamine
 
 from analysis import errors
 from analysis.ingest.readers import archives, markup
-from analysis.ingest.readers.cells import text_of
+from analysis.ingest.readers.cells import text_of, without_pictures
 from analysis.ingest.readers.options import Options
 from analysis.ingest.readers.sheets import Merge, Sheet
+
+_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 def read(path: Path, options: Options) -> list[Sheet]:
     """All sheets with cells, hidden ones too; hidden rows and columns are read like others."""
-    is_archive = path.suffix.lower() != ".xls"
+    is_archive = zipfile.is_zipfile(path)
     mentions = archives.check(path) if is_archive else archives.Mentions()
-    unvalued = markup.unvalued_cells(path, mentions.formulas)
-    hidden = markup.hidden_rows(path, mentions.hidden)
+    marks = markup.read(path, mentions) if is_archive else {}
+    is_1904 = markup.is_1904(path, mentions)
     try:
         return [
-            replace(
-                sheet,
-                unvalued=unvalued.get(sheet.name or "", frozenset()),
-                hidden=hidden.get(sheet.name or "", ()),
-            )
-            for sheet in _sheets(path)
+            _marked(replace(sheet, is_1904=is_1904), marks.get(sheet.name or "", markup.Marks()))
+            for sheet in _sheets(path, mentions)
         ]
     except calamine.PasswordError as failure:
         raise errors.InputError(
@@ -45,8 +45,24 @@ def read(path: Path, options: Options) -> list[Sheet]:
         raise _damaged(path, failure) from failure
 
 
-def _sheets(path: Path) -> list[Sheet]:
-    with calamine.load_workbook(str(path)) as workbook:
+def _marked(sheet: Sheet, marks: markup.Marks) -> Sheet:
+    """The sheet with what its markup says."""
+    rows = [list(row) for row in sheet.rows] if marks.texts else []
+    for (row, column), text in marks.texts.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+    return replace(
+        sheet,
+        rows=[tuple(row) for row in rows] or sheet.rows,
+        unvalued=marks.unvalued,
+        struck=marks.struck,
+        totals=marks.totals,
+        hidden=marks.hidden,
+    )
+
+
+def _sheets(path: Path, mentions: archives.Mentions) -> list[Sheet]:
+    with calamine.load_workbook(_source(path, mentions)) as workbook:
         found = [
             sheet
             for sheet in workbook.sheets_metadata
@@ -64,6 +80,17 @@ def _sheets(path: Path) -> list[Sheet]:
         ]
 
 
+def _source(path: Path, mentions: archives.Mentions) -> str | io.BytesIO:
+    """What the reader opens: a copy where it could not read an error value, else the file.
+
+    It judges a file by its ending, and one in memory by its content.
+    """
+    if mentions.errors:
+        return markup.with_errors_as_text(path, mentions.errors)
+    is_known = path.suffix.lower() in _ENDINGS
+    return str(path) if is_known else io.BytesIO(path.read_bytes())
+
+
 def _sheet(sheet: calamine.CalamineSheet, file: str, *, is_hidden: bool) -> Sheet:
     if sheet.total_height * sheet.total_width > archives.CELL_CAP:
         raise archives.too_large(file, sheet.name, sheet.total_height, sheet.total_width)
@@ -78,7 +105,8 @@ def _sheet(sheet: calamine.CalamineSheet, file: str, *, is_hidden: bool) -> Shee
 
 
 def _texts(column: Sequence[Any]) -> Sequence[str]:
-    return column if set(map(type, column)) == {str} else list(map(text_of, column))
+    texts = column if set(map(type, column)) == {str} else list(map(text_of, column))
+    return without_pictures(texts)
 
 
 def _damaged(path: Path, failure: BaseException) -> errors.InputError:

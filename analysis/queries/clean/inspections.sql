@@ -13,13 +13,13 @@ with spelled as (
     left join clean.units as units on units.unit_key = names.unit_key
     left join labels as categories on categories.label_text = raw.category
     left join labels as clauses on clauses.label_text = raw.clause
-    left join roc_columns as roc
-        on roc.source_file = raw.source_file
-        and roc.source_sheet is not distinct from raw.source_sheet
+    left join date_conventions as conventions
+        on conventions.source_file = raw.source_file
+        and conventions.source_sheet is not distinct from raw.source_sheet
     left join date_texts as dates
         on dates.date_text = raw.inspected_date_text
         and dates.year = 0
-        and dates.is_roc = coalesce(list_contains(roc.fields, 'inspected_date_text'), false)
+        and dates.convention = coalesce(conventions.inspected_date_text, '')
 ),
 
 judged as (

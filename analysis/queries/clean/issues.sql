@@ -21,13 +21,13 @@ with spelled as (
     left join labels as categories on categories.label_text = raw.category
     left join labels as clauses on clauses.label_text = raw.clause
     left join statuses on statuses.status = raw.status
-    left join roc_columns as roc
-        on roc.source_file = raw.source_file
-        and roc.source_sheet is not distinct from raw.source_sheet
+    left join date_conventions as conventions
+        on conventions.source_file = raw.source_file
+        and conventions.source_sheet is not distinct from raw.source_sheet
     left join date_texts as dates
         on dates.date_text = raw.found_date_text
         and dates.year = raw.register_year
-        and dates.is_roc = coalesce(list_contains(roc.fields, 'found_date_text'), false)
+        and dates.convention = coalesce(conventions.found_date_text, '')
     left join raw.files as files
         on files.source_file = raw.source_file
         and files.source_sheet is not distinct from raw.source_sheet

@@ -1,18 +1,28 @@
 -- One row per measure: an issue's row that promises or dates a cure.
 with promised as (
-    select issues.issue_id, issues.found_start_date, roc.fields as roc_fields, raw.*
+    select
+        issues.issue_id,
+        issues.found_date,
+        issues.found_start_date,
+        conventions,
+        closings.closing_date,
+        raw.*
     from raw.registers as raw
     inner join clean.issues as issues
         on issues.source_file = raw.source_file
         and issues.source_sheet is not distinct from raw.source_sheet
         and issues.source_row = raw.source_row
         and issues.part = raw.part
-    left join roc_columns as roc
-        on roc.source_file = raw.source_file
-        and roc.source_sheet is not distinct from raw.source_sheet
+    left join date_conventions as conventions
+        on conventions.source_file = raw.source_file
+        and conventions.source_sheet is not distinct from raw.source_sheet
+    left join closings
+        on closings.status = raw.status
+        and closings.year = raw.register_year
+        and closings.convention = coalesce(conventions.status, '')
     where coalesce(
         raw.measure_text, raw.owner_role, raw.due_date_text, raw.effective_date_text,
-        raw.closed_date_text, raw.verified_date_text
+        raw.closed_date_text, raw.verified_date_text, closings.closing_date::varchar
     ) is not null
 ),
 
@@ -24,10 +34,20 @@ dated as (
         promised.owner_role,
         list_transform(
             [
-                {'said': promised.due_date_text, 'day': due.end_date},
+                {'said': promised.due_date_text, 'day': coalesce(due.end_date, lengths.due_date)},
                 {'said': promised.effective_date_text, 'day': effective.start_date},
-                {'said': promised.closed_date_text, 'day': closed.end_date},
-                {'said': promised.verified_date_text, 'day': verified.end_date}
+                -- A status tells of the closing where no column does, or where it is left empty.
+                {
+                    'said': coalesce(promised.closed_date_text, promised.status),
+                    'day': case
+                        when promised.closed_date_text is null then promised.closing_date
+                        when not closed.is_open then closed.end_date
+                    end
+                },
+                {
+                    'said': promised.verified_date_text,
+                    'day': case when not verified.is_open then verified.end_date end
+                }
             ],
             lambda one: case
                 when one.day < promised.found_start_date
@@ -42,19 +62,22 @@ dated as (
     left join date_texts as due
         on due.date_text = promised.due_date_text
         and due.year = promised.register_year
-        and due.is_roc = coalesce(list_contains(promised.roc_fields, 'due_date_text'), false)
+        and due.convention = coalesce(promised.conventions.due_date_text, '')
+    left join date_lengths as lengths
+        on lengths.due_date_text = promised.due_date_text
+        and lengths.start_date is not distinct from promised.found_date
     left join date_texts as effective
         on effective.date_text = promised.effective_date_text
         and effective.year = promised.register_year
-        and effective.is_roc = coalesce(list_contains(promised.roc_fields, 'effective_date_text'), false)
+        and effective.convention = coalesce(promised.conventions.effective_date_text, '')
     left join date_texts as closed
         on closed.date_text = promised.closed_date_text
         and closed.year = promised.register_year
-        and closed.is_roc = coalesce(list_contains(promised.roc_fields, 'closed_date_text'), false)
+        and closed.convention = coalesce(promised.conventions.closed_date_text, '')
     left join date_texts as verified
         on verified.date_text = promised.verified_date_text
         and verified.year = promised.register_year
-        and verified.is_roc = coalesce(list_contains(promised.roc_fields, 'verified_date_text'), false)
+        and verified.convention = coalesce(promised.conventions.verified_date_text, '')
 )
 
 select

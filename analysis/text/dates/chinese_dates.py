@@ -18,6 +18,7 @@ _FORM = re.compile(
     rf"(?:{_YEAR}|{_RELATIVE})?(?:{_MONTH}|{_QUARTER}|{_HALF}|{_OF_YEAR})?",
     re.ASCII,
 )
+_LENGTH = re.compile(r"\d{1,2}年(?:之|以)?内.{0,8}")  # within three years, not the year 2003
 _LEADING = re.compile("^(?:截至|截止到?|于|在|自|从|计划于?|预计|拟于|力争|约)")
 _TRAILING = re.compile(
     r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?"
@@ -33,6 +34,8 @@ def read(text: str, *, year: int | None, is_roc: bool) -> DateSpan | None:
     both are.
     """
     spelled = _NUMERAL.sub(_as_digits, re.sub(r"\s+", "", text))
+    if _LENGTH.fullmatch(spelled):
+        return None
     spelled = _TRAILING.sub("", _LEADING.sub("", spelled))
     found = _FORM.fullmatch(spelled)
     if not spelled or found is None:

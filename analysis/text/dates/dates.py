@@ -10,7 +10,15 @@ from functools import cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.text.dates import chinese_dates, english_dates, numeric_dates, periods
+from analysis.text.dates import (
+    chinese_dates,
+    clocks,
+    english_dates,
+    japanese_dates,
+    numeric_dates,
+    periods,
+)
+from analysis.text.dates.numeric_dates import Order
 from analysis.text.dates.periods import DateSpan
 from analysis.text.dates.years import find_year as find_year
 from analysis.text.letters import script
@@ -42,40 +50,37 @@ _SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class _Hints:
-    day_first: bool | None
+    order: Order | None
     year: int | None
-    is_roc: bool
     is_serial: bool
 
 
 def parse_date(
     text: str,
     *,
-    day_first: bool | None = None,
+    order: Order | None = None,
     year: int | None = None,
-    is_roc: bool = False,
     is_serial: bool = False,
 ) -> DateSpan:
     """What the text of one cell says about when.
 
     Args:
         text: The cell as received; it is kept in the answer.
-        day_first: The order in 12/11/2017; without it such a date is `ambiguous`.
+        order: What stands first in 12/11/2017 and 04/10/29 (`day`, `month`, `year`, or `roc`: a
+            year of the Republic of China); without it such a date is `ambiguous`.
         year: The year that 去年底, 第三季度 or 3月5日 stand in; without it they are `yearless`.
-        is_roc: Whether 104/10/29 counts years of the Republic of China.
         is_serial: Whether the cell was a number, so that 45800 is a spreadsheet's day.
     """
-    folded = _folded(text)
-    hints = _Hints(day_first, year, is_roc, is_serial)
-    return replace(_read(folded, hints) or _read_range(folded, hints), text=text)
+    plain = folded(text)
+    hints = _Hints(order, year, is_serial)
+    return replace(_read(plain, hints) or _read_range(plain, hints), text=text)
 
 
 def parse_dates(
     values: pa.Array,
     *,
     years: pa.Array | None = None,
-    day_first: bool | None = None,
-    is_roc: bool = False,
+    order: Order | None = None,
     is_serial: bool = False,
 ) -> pa.Table:
     """Columns start, end, precision, kind, text, one row per value and in its order.
@@ -88,15 +93,16 @@ def parse_dates(
     keys = pc.binary_join_element_wise(said.cast(pa.string()).fill_null(""), texts, "\x1f")
     encoded = keys.dictionary_encode()
     spans = [
-        parse_date(text, day_first=day_first, year=_int(year), is_roc=is_roc, is_serial=is_serial)
+        parse_date(text, order=order, year=_int(year), is_serial=is_serial)
         for year, text in (key.split("\x1f", 1) for key in encoded.dictionary.to_pylist())
     ]
     return _table(spans).take(encoded.indices)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The text of a date in Simplified script, half width and lower case, without its time."""
     composed = unicodedata.normalize("NFKC", text).translate(_simplified())
-    return composed.strip().strip("'\"()。;；,，").lower()
+    return clocks.without_clock(composed.strip().strip("'\"()。;；,，").lower())
 
 
 @cache
@@ -104,22 +110,25 @@ def _simplified() -> dict[int, str]:
     return {ord(old): new for old, new in script.characters().items()}
 
 
-def _read(folded: str, hints: _Hints) -> DateSpan | None:
+def _read(plain: str, hints: _Hints) -> DateSpan | None:
     """The single date said, or why there is none; None where it may still be a range."""
-    if not folded or _BLANK.fullmatch(folded):
+    if not plain or _BLANK.fullmatch(plain):
         return periods.without("blank")
-    if _OPEN.fullmatch(folded):
+    if _OPEN.fullmatch(plain):
         return periods.without("open")
-    numeric = numeric_dates.read(
-        folded, day_first=hints.day_first, is_roc=hints.is_roc, is_serial=hints.is_serial
+    numeric = numeric_dates.read(plain, order=hints.order, is_serial=hints.is_serial)
+    is_roc = hints.order == "roc"
+    return (
+        numeric
+        or japanese_dates.read(plain)
+        or chinese_dates.read(plain, year=hints.year, is_roc=is_roc)
+        or english_dates.read(plain, year=hints.year)
     )
-    chinese = numeric or chinese_dates.read(folded, year=hints.year, is_roc=hints.is_roc)
-    return chinese or english_dates.read(folded, year=hints.year)
 
 
-def _read_range(folded: str, hints: _Hints) -> DateSpan:
+def _read_range(plain: str, hints: _Hints) -> DateSpan:
     """From one date to another; the second takes from the first the year and month it lacks."""
-    found = _RANGE.fullmatch(_MONTHS.sub(r"\1月至\2月", folded))
+    found = _RANGE.fullmatch(_MONTHS.sub(r"\1月至\2月", plain))
     if found is None:
         return periods.without("unknown")
     first = _read(found[1], hints)

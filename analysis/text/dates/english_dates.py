@@ -1,28 +1,28 @@
-"""Dates as English registers write them: 30 June 2025, Q3 2025, FY2025, end of March 2025."""
+"""Dates with the name of a month, and English ones: 30 June 2025, Q3 2025, FY2025, 5 mars 2025."""
 
 from __future__ import annotations
 
 import re
 
-from analysis.text.dates import periods
+from analysis.text.dates import named_months, periods
 from analysis.text.dates.periods import DateSpan
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?P<month>{named_months.pattern()})"
 _YEAR = r"(?P<year>(?:19|20)\d{2}|'\d{2})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4}
 _ORDINALS |= {"4th": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NTH = r"(first|second|third|fourth|1st|2nd|3rd|4th)"
 _PATTERNS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
-        rf"{_DAY}(?: of)?[ -]{_MONTH},?(?:[ -](?P<year>(?:19|20)?\d{{2}}))?",
-        rf"{_MONTH} {_DAY}(?:,? ?{_YEAR})?",
-        rf"(?P<part>early|mid|late|end of|beginning of)?[ -]?{_MONTH},?(?: of)?(?:[ -]?{_YEAR})?",
+        rf"{_DAY}(?: of| de)?[ ./-]?{_MONTH},?(?:(?: de)?[ ./-]?'?(?P<year>(?:19|20)?\d{{2}}))?",
+        rf"(?P<year>(?:19|20)\d{{2}})[ ./-]{_MONTH}[ ./-]{_DAY}",
+        rf"{_MONTH}[ /.]{_DAY}(?:,?[ /.]?{_YEAR})?",
+        rf"{_MONTH}-{_DAY}-{_YEAR}",
+        rf"{_MONTH}-(?P<year>\d{{2}})",  # how a spreadsheet shows a month of a year
+        rf"(?P<part>early|mid|late|end of|beginning of)?[ -]?{_MONTH},?(?: of| de)?"
+        rf"(?:[ -]?{_YEAR})?",
         rf"(?:q|(?P<is_half>h))(?P<number>[1-4])(?:[ /,-]?(?:of )?(?:fy ?)?{_YEAR})?",
         rf"(?:fy ?)?{_YEAR}[ /-]?(?:q|(?P<is_half>h))(?P<number>[1-4])",
         rf"(?P<number>{_NTH}) (?:quarter|(?P<is_half>half))(?:,? (?:of )?(?:the year )?{_YEAR})?",
@@ -62,7 +62,7 @@ def _of(said: dict[str, str | None], year: int | None) -> DateSpan:
 
 
 def _in_month(year: int, said: dict[str, str | None]) -> DateSpan:
-    month = _MONTHS.index((said["month"] or "")[:3]) + 1
+    month = named_months.number(said["month"] or "")
     if said.get("day"):
         return periods.day(year, month, int(said["day"] or ""))
     if said.get("part"):

@@ -72,6 +72,52 @@ STATED = [
     ("31/12/2017", "2017-12-31", "2017-12-31", DAY, "date"),
     ("12/31/2017", "2017-12-31", "2017-12-31", DAY, "date"),
 ]
+WRITTEN_BY_PROGRAMS = [
+    ("4/30/2024 12:00:00 AM", "2024-04-30"),
+    ("05/Mar/24 10:30 AM", "2024-03-05"),
+    ("5-Mar-24", "2024-03-05"),
+    ("2024-Mar-05", "2024-03-05"),
+    ("Friday, March 1, 2024", "2024-03-01"),
+    ("Mar 5, 2024 3:04 PM", "2024-03-05"),
+    ("2024年3月5日上午10:30", "2024-03-05"),
+    ("2024年3月5日 10时30分", "2024-03-05"),
+    ("2024-03-05(周二)", "2024-03-05"),
+    ("15 de março de 2024", "2024-03-15"),
+    ("15/out/2024", "2024-10-15"),
+    ("5 mars 2024", "2024-03-05"),
+    ("15. März 2024", "2024-03-15"),
+    ("3 de enero de 2024", "2024-01-03"),
+    ("1/13/04", "2004-01-13"),
+]
+ERAS = [
+    ("H28.10.4", "2016-10-04", "2016-10-04"),
+    ("R6/4/30", "2024-04-30", "2024-04-30"),
+    ("令和元年5月1日", "2019-05-01", "2019-05-01"),
+    ("令和六年四月一日", "2024-04-01", "2024-04-01"),
+    ("㍻28年4月1日", "2016-04-01", "2016-04-01"),
+    ("昭和64年1月7日", "1989-01-07", "1989-01-07"),
+    ("平成28年10月", "2016-10-01", "2016-10-31"),
+    ("令和6年度", "2024-01-01", "2024-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), WRITTEN_BY_PROGRAMS)
+def test_dates_with_times_and_names_of_months_are_read(text, day):
+    said = dates.parse_date(text)
+    assert (said.start, said.precision) == (date.fromisoformat(day), "day")
+
+
+@pytest.mark.parametrize(("text", "start", "end"), ERAS)
+def test_dates_by_the_eras_of_japan_are_read(text, start, end):
+    said = dates.parse_date(text)
+    assert (said.start, said.end) == (date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize("text", ["98/06/30", "25/12/24", "3/5/2024 0:00", "12.03.2024"])
+def test_a_date_that_could_be_several_days_is_ambiguous(text):
+    assert dates.parse_date(text).kind == "ambiguous"
+
+
 WITHOUT_DAYS = [
     ("2025/02/30", "impossible"),
     ("2025年2月29日", "impossible"),
@@ -143,12 +189,12 @@ def test_a_year_given_fills_in_only_where_none_is_said(text, year, start, end):
 @pytest.mark.parametrize(
     ("text", "hints", "day", "kind"),
     [
-        ("12/11/2017", {"day_first": True}, "2017-11-12", "date"),
-        ("12/11/2017", {"day_first": False}, "2017-12-11", "date"),
-        ("104/10/29", {"is_roc": True}, "2015-10-29", "roc"),
-        ("114.10.29", {"is_roc": True}, "2025-10-29", "roc"),
-        ("98/1/5", {"is_roc": True}, "2009-01-05", "roc"),
-        ("1141029", {"is_roc": True}, "2025-10-29", "roc"),
+        ("12/11/2017", {"order": "day"}, "2017-11-12", "date"),
+        ("12/11/2017", {"order": "month"}, "2017-12-11", "date"),
+        ("104/10/29", {"order": "roc"}, "2015-10-29", "roc"),
+        ("114.10.29", {"order": "roc"}, "2025-10-29", "roc"),
+        ("98/1/5", {"order": "roc"}, "2009-01-05", "roc"),
+        ("1141029", {"order": "roc"}, "2025-10-29", "roc"),
         ("45800", {"is_serial": True}, "2025-05-23", "serial"),
         ("45800.5", {"is_serial": True}, "2025-05-23", "serial"),
     ],

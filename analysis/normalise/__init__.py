@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import encodings, errors, states, warehouse
+from analysis.normalise import received_dates
 from analysis.text.dates import dates
 from analysis.text.forms import forms, told
 
@@ -45,16 +46,17 @@ def clean(
     _fold_labels(connection)
     received = warehouse.query("clean/received_texts")
     form_texts(connection, received, _read_names(decisions), program)
-    _parse_dates(connection)
+    received_dates.read(connection)
     for table in _TABLES:
         warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"clean/{table}"))
+    received_dates.doubt(connection)
     _clean_records(connection)
 
 
 def _clean_records(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables of plans, consultations, rules and the like, beside registers and inspections."""
     received = _received(connection, "record_dates")["date_text"].combine_chunks()
-    plain, roc = (dates.parse_dates(received, is_roc=is_roc) for is_roc in (False, True))
+    plain, roc = dates.parse_dates(received), dates.parse_dates(received, order="roc")
     spans = {f"{name}_date": pc.coalesce(plain[name], roc[name]) for name in ("start", "end")}
     precision = pc.if_else(pc.is_valid(plain["start"]), plain["precision"], roc["precision"])
     table = pa.table({"date_text": received, **spans, "precision": precision})
@@ -201,30 +203,3 @@ def _formed(texts: pa.Table, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
         formed = forms.read(part["subject_text"], names=names)
         columns = [*part.columns, *formed.columns, *told.told(formed).values()]
         yield from pa.table(columns, schema=_FORMED).to_batches()
-
-
-def _parse_dates(connection: duckdb.DuckDBPyConnection) -> None:
-    warehouse.stage(connection, "roc_columns", _received(connection, "roc_columns"))
-    received = _received(connection, "received_dates").combine_chunks()
-    calendars = [
-        _spans(received.filter(pc.equal(received["is_roc"], is_roc)), is_roc=is_roc)
-        for is_roc in (False, True)
-    ]
-    warehouse.stage(connection, "date_texts", pa.concat_tables(calendars))
-
-
-def _spans(received: pa.Table, *, is_roc: bool) -> pa.Table:
-    """The days that dates as received can mean, in one of the two calendars."""
-    texts, year = (received[name].combine_chunks() for name in ("date_text", "year"))
-    known = pc.if_else(pc.equal(year, 0), pa.scalar(None, year.type), year)
-    # In a date column a bare five-digit number can only be a spreadsheet's day.
-    parsed = dates.parse_dates(texts, years=known, is_roc=is_roc, is_serial=True)
-    table = {
-        "date_text": texts,
-        "year": year,
-        "is_roc": received["is_roc"],
-        "start_date": parsed["start"],
-        "end_date": parsed["end"],
-        "precision": parsed["precision"],
-    }
-    return pa.table(table)
