@@ -56,9 +56,10 @@ def test_short_years_that_fit_neither_calendar_leave_the_column_undecided(cleane
 
 _US = (
     "序号,存在问题,整改措施,发现日期,整改期限,状态\n"
-    "1,a,x,3/13/2024,6/30/2024,\n2,b,y,3/5/2024,7/1/2024,已于2024年8月9日完成整改\n"
+    "1,门锁失灵,换锁,3/13/2024,6/30/2024,\n"
+    "2,灯具损坏,换灯,3/5/2024,7/1/2024,已于2024年8月9日完成整改\n"
 )
-_OPEN = "序号,存在问题,整改措施,发现日期,整改期限\n1,c,x,3/5/2024,10个工作日内\n"
+_OPEN = "序号,存在问题,整改措施,发现日期,整改期限\n1,台账缺页,补页,3/5/2024,10个工作日内\n"
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_the_same_column_of_other_files_settles_it_where_they_agree(told):
 
 
 def test_columns_that_contradict_each_other_settle_nothing_for_a_third(told):
-    day_first = "序号,存在问题,发现日期\n1,d,13/3/2024\n2,e,5/3/2024\n"
+    day_first = "序号,存在问题,发现日期\n1,窗户漏风,13/3/2024\n2,地面开裂,5/3/2024\n"
     _, doubts = told({"甲科2024.csv": _OPEN, "乙科2024.csv": _US, "丙科2024.csv": day_first})
     assert (2, "found_date", "3/5/2024", "ambiguous_date") in doubts
 
@@ -139,7 +140,7 @@ def test_times_of_events_in_utc_are_days_of_utc_and_the_zone_is_doubted_once(tol
 
 def test_a_closing_that_is_only_planned_is_no_closing_and_is_in_doubt(told):
     read, doubts = told(
-        {"甲科2024.csv": "序号,存在问题,整改措施,完成日期\n1,a,x,预计2024年6月30日完成\n"}
+        {"甲科2024.csv": "序号,存在问题,整改措施,完成日期\n1,门锁失灵,换锁,预计2024年6月30日完成\n"}
     )
     assert read == [(None, None, None)]
     assert doubts == [(2, "closed_date", "预计2024年6月30日完成", "unread_date")]
