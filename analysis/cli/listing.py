@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.review.intake import Imported
+    from analysis.review.imported import Imported
 
 Found = dict[str, Any]
 

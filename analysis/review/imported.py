@@ -1,4 +1,4 @@
-"""What an import of a sheet did: what it took, and each row that it did not take, with the reason."""
+"""What an import of a sheet did: what it took, and which rows it did not take, and why."""
 
 from __future__ import annotations
 
