@@ -14,16 +14,25 @@ import pytest
 HEADER = "部门,年度,序号,问题描述,发现日期,整改措施"
 UNITS = ("007", "1e5", "no")
 NOTEBOOKS = Path(__file__).parents[1] / "publish" / "notebooks"
-# The command, with pages made from the notebooks in the folder given first.
+# The command, with pages made from the notebooks in the folder given first; at the function given
+# second (`module:name`) it says so by a file, the third, and waits there for what may come.
 COMMAND = """
-import functools, sys
+import functools, importlib, sys, time
 from pathlib import Path
 from analysis import cli
 from analysis.publish import plan
-if sys.argv[1] != "-":
-    folder = Path(sys.argv[1])
-    plan.PublishOptions = functools.partial(plan.PublishOptions, notebooks=folder)
-sys.exit(cli.main(sys.argv[2:]))
+folder, moment, arrived, *words = sys.argv[1:]
+if folder != "-":
+    plan.PublishOptions = functools.partial(plan.PublishOptions, notebooks=Path(folder))
+def waits(function, *given, **named):
+    Path(arrived).touch()
+    time.sleep(300)
+    return function(*given, **named)
+if moment != "-":
+    name, _, attribute = moment.partition(":")
+    module = importlib.import_module(name)
+    setattr(module, attribute, functools.partial(waits, getattr(module, attribute)))
+sys.exit(cli.main(words))
 """
 
 
@@ -77,13 +86,18 @@ def temporary(tmp_path):
 
 
 @pytest.fixture
-def start(temporary):
-    """Starts the command in a process of its own; what still runs at the end is ended."""
+def start(temporary, tmp_path):
+    """Starts the command in a process of its own; what still runs at the end is ended.
+
+    With `moment` (`module:function`) it waits where it would call that function, and makes the
+    file `arrived` when it is there.
+    """
     begun = []
 
-    def starts(*words, notebooks="-"):
+    def starts(*words, notebooks="-", moment="-"):
+        told = map(str, (notebooks, moment, tmp_path / "arrived", *words))
         process = subprocess.Popen(
-            [sys.executable, "-c", COMMAND, str(notebooks), *map(str, words)],
+            [sys.executable, "-c", COMMAND, *told],
             env={**os.environ, "TMPDIR": str(temporary)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
