@@ -14,6 +14,7 @@ _ALL = (*_CODE, "notebooks/*.ipynb", "reports/template/*", _LIBRARIES)
 # import, queries, and the numbers and words that decide. Pages and catalogues are no part of it.
 _MAKING = (
     "classes.py",
+    "drafts.py",
     "encodings.py",
     "ingest/vocabulary/states.toml",
     "match",
