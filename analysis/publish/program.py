@@ -18,7 +18,7 @@ _MAKING = (
     "encodings.py",
     "ingest/vocabulary/states.toml",
     "match",
-    "normalise.py",
+    "normalise",
     "queries/clean",
     "queries/match",
     "settings.py",

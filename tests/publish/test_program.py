@@ -26,7 +26,7 @@ MAKING = (
     "analysis/classes.py",
     "analysis/match/classes.toml",
     "analysis/match/naming/spans.py",
-    "analysis/normalise.py",
+    "analysis/normalise/__init__.py",
     "analysis/queries/clean/texts.sql",
     "analysis/queries/match/steps/codes.sql",
     "analysis/settings.toml",
@@ -89,8 +89,10 @@ def test_all_that_forms_and_links_are_made_by_counts():
     sources = [module.removeprefix("analysis.").replace(".", "/") for module in found]
     known = tuple(part.removesuffix(".py") for part in program._MAKING)
     assert [name for name in sources if not name.startswith(known)] == []
-    text = "".join(path.read_text("utf-8") for path in (ROOT / "analysis/match").rglob("*.py"))
-    text += (ROOT / "analysis/normalise.py").read_text("utf-8")
+    assert [part for part in program._MAKING if not (ROOT / "analysis" / part).exists()] == []
+    rooms = ("match", "normalise")
+    files = [path for room in rooms for path in (ROOT / "analysis" / room).rglob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in files)
     named = set(re.findall(r'(?:query|derive)\((?:connection, )?f?"([a-z]+)/', text))
     assert named and {f"queries/{name}" for name in named} <= set(program._MAKING)
 
