@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from analysis import warehouse
-from analysis.review import store
+from analysis.review import replies, store
 
 _TEXT = pa.string()
 
 
 def apply(connection: duckdb.DuckDBPyConnection, decisions: Path | None) -> None:
-    """Fill `linked.links.verdict` from the verdicts in a folder, and rebuild `linked.decisions`.
+    """Fill `linked.links.verdict` from the verdicts in a folder, and rebuild what people said.
+
+    That is `linked.decisions`, and `linked.replies` of the units.
 
     A link takes the verdict that all who judged it share; where they differ it is `unsure`, and
     so is a rewording that only one has confirmed. A decision on a pair of which a text changed
@@ -23,15 +27,24 @@ def apply(connection: duckdb.DuckDBPyConnection, decisions: Path | None) -> None
     prepare(connection, decisions)
     warehouse.materialise(connection, "linked.links", warehouse.query("review/links"))
     warehouse.materialise(connection, "linked.decisions", warehouse.query("review/decisions"))
+    _stage(connection, "filed_replies", replies.Reply._fields, replies.read(decisions).values())
+    warehouse.materialise(connection, "linked.replies", warehouse.query("review/replies"))
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, decisions: Path | None) -> None:
     """Hold `pairs`, `standing` and `settled` for the queries of this stage."""
-    rows = store.standing(store.read(decisions))
-    columns = {
-        name: pa.array([getattr(row, name) for row in rows], _TEXT)
-        for name in store.Decision._fields
-    }
-    warehouse.stage(connection, "standing", pa.table(columns))
+    standing = store.standing(store.read(decisions))
+    _stage(connection, "standing", store.Decision._fields, standing)
     for name in ("pairs", "settled"):
         warehouse.derive(connection, f"review/{name}")
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Iterable[str],
+    rows: Collection[NamedTuple],
+) -> None:
+    """Hold rows of texts as a temporary table."""
+    data = {name: pa.array([getattr(row, name) for row in rows], _TEXT) for name in columns}
+    warehouse.stage(connection, table, pa.table(data))

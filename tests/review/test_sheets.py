@@ -186,3 +186,20 @@ def test_a_workbook_saved_by_libreoffice_comes_back_like_ours(bureau, tmp_path):
         cwd=tmp_path, check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     assert take_in(bureau, tmp_path / "saved" / "review.xlsx").added == 2
+
+
+def test_what_the_unit_replies_stands_on_the_card_of_the_flag_until_its_text_changes(
+    bureau, tmp_path
+):
+    from analysis.lenses.plane_mirror import evidence_cards
+
+    export(bureau, tmp_path / "sheet.csv")
+    fill_in(tmp_path / "sheet.csv", {"reply": "通道3月又被堵<b>"}, {})
+    take_in(bureau, tmp_path / "sheet.csv")
+    stages.build(
+        bureau, stages.Inputs([tmp_path / "in"], decisions=tmp_path / "decisions"), SETTINGS
+    )
+    with warehouse.connect(bureau) as connection:
+        cards = evidence_cards.frame(connection, year=2024, unit="", card_count=5)
+    told = evidence_cards.said(cards, "en")["reply_text"]
+    assert sorted(told) == ["", "The unit replies: 通道3月又被堵<b>"]

@@ -95,8 +95,18 @@ def against(row: Row, language: str) -> str:
     if not _is_missing(row["same_date_share"]):
         said.append(_same_date(row, language))
     said.append(messages.say(language, "plane_mirror.test_later"))
-    said.append(messages.say(language, "plane_mirror.reply", version_text=str(row["rule_version"])))
+    key = "reply" if _is_missing(row["reply_text"]) else "rules"
+    said.append(
+        messages.say(language, f"plane_mirror.{key}", version_text=str(row["rule_version"]))
+    )
     return messages.say(language, "indicator.joint").join(said)
+
+
+def reply(row: Row, language: str) -> str:
+    """What the unit has answered, as it wrote it; nothing where it has not."""
+    if _is_missing(row["reply_text"]):
+        return ""
+    return messages.say(language, "plane_mirror.replied", reply_text=str(row["reply_text"]))
 
 
 def _evidence(cell: Any, language: str) -> str:

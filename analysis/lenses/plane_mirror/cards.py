@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SPAN_KINDS = ("same", "date", "number", "name", "new")
 
+_REMARKS = ("reason_text", "runner_up_text", "reply_text")
+
 
 def evidence_cards(frame: pd.DataFrame, *, language: str) -> Markup:
     """One card for each row, under a legend; at the top of each its class and its status.
@@ -23,7 +25,8 @@ def evidence_cards(frame: pd.DataFrame, *, language: str) -> Markup:
             (`candidate`, `confirmed`, `dismissed`, `unsure`),
             `unit`, `register_year`, `source_text` (file, sheet, row), `spans`,
             `prior_unit`, `prior_register_year`, `prior_source_text`, `prior_spans`,
-            `reason_text` (why it was flagged), `runner_up_text` (next best predecessor, or "").
+            `reason_text` (why it was flagged), `runner_up_text` (next best predecessor, or ""),
+            `reply_text` (what the unit has answered, or "").
             `spans` and `prior_spans` are lists of (kind, text) in reading order, whose texts
             together are the issue text; the kinds are `same`, `date`, `number`, `name`, `new`.
             `cure_text` and `prior_cure_text` (what the register says of the cure) may be missing.
@@ -72,7 +75,7 @@ def _card(row: Mapping[Any, Any], language: str) -> Markup:
         ),
     )
     sides = element("div", _side(row, "prior_", language), _side(row, "", language), class_="sides")
-    remarks = (element("p", str(row[column])) for column in ("reason_text", "runner_up_text"))
+    remarks = (element("p", str(row[column])) for column in _REMARKS)
     footer = element("footer", *(remark for remark in remarks if remark != "<p></p>"))
     return element(
         "article", heading, sides, footer, class_="evidence-card", id=f"issue-{row['issue_id']}"

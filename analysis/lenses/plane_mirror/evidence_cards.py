@@ -52,6 +52,7 @@ def said(frame: pd.DataFrame, language: str) -> pd.DataFrame:
         prior_cure_text=[arguments.cure(row, "prior_", language) for row in rows],
         reason_text=[arguments.reason(row, language) for row in rows],
         runner_up_text=[arguments.against(row, language) for row in rows],
+        reply_text=[arguments.reply(row, language) for row in rows],
     )
 
 

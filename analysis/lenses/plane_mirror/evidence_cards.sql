@@ -145,7 +145,8 @@ select
     prior_cures.closed_date as prior_cure_closed_date,
     coalesce(forms.has_carry_over, false) as file_has_carry_over,
     unit_forms.has_carry_over as unit_has_carry_over,
-    wordings.wording_unit_count::integer as wording_unit_count
+    wordings.wording_unit_count::integer as wording_unit_count,
+    replies.reply_text
 from ranked
 left join runners_up on runners_up.issue_id = ranked.issue_id and runners_up.place = 1
 left join dates on dates.issue_id = ranked.issue_id
@@ -155,6 +156,8 @@ left join cures as prior_cures on prior_cures.issue_id = ranked.prior_issue_id
 left join forms on forms.source_file = ranked.source_file
 left join unit_forms on unit_forms.unit = ranked.unit
 left join clean.texts as texts on texts.text_id = ranked.text_id
+left join linked.replies as replies
+    on replies.issue_id = ranked.issue_id and replies.prior_issue_id = ranked.prior_issue_id
 left join wordings on wordings.n3_key = texts.n3_key
 order by
     ranked.unit_place,
