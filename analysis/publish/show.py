@@ -80,7 +80,12 @@ def _demand_said(lens: str, facts: Mapping[str, str], finding: str) -> None:
 
 
 def show(figure: go.Figure, frame: pd.DataFrame) -> Shown:
-    """A chart made by `theme.apply`, and the rows behind it (`data/<name>.csv` and a table)."""
+    """A chart made by `theme.apply`, and the rows behind it (`data/<name>.csv` and a table).
+
+    A chart for which records are lacking is left out: the page says once which (`records.needed`).
+    """
+    if figure.layout.meta.get("lacks"):
+        return Shown({"text/html": "", "text/plain": figure.layout.meta["alt"]})
     chart = json.loads(figure.to_json()) | {"config": dict(theme.CONFIG)}
     meta = figure.layout.meta
     rows = frame.itertuples(index=False, name=None)

@@ -20,7 +20,8 @@ TABLES = {
     "clean.suggestions": "suggestion_id varchar, unit varchar, plan_year integer,"
     " target varchar, decision varchar, changed_text varchar",
     "clean.issues": "issue_id varchar, unit varchar, register_year integer, category varchar,"
-    " category_key varchar, clause varchar, clause_key varchar, severity varchar, text_id varchar",
+    " category_key varchar, clause varchar, clause_key varchar, severity varchar, subject_text varchar,"
+    " text_id varchar",
     "clean.texts": "text_id varchar, subject_text varchar",
     "linked.classes": "issue_id varchar, shown_class varchar",
     "linked.heirs": "unit varchar, heir varchar",

@@ -37,7 +37,8 @@ standing as (
         issues.clause_key,
         severities.severity_level,
         severities.is_said,
-        shown.says_cured
+        shown.says_cured,
+        issues.subject_text
     from reached
     inner join clean.issues as issues
         on issues.unit = reached.unit
@@ -57,6 +58,7 @@ select
     min(register_year)::integer as first_year,
     max(register_year)::integer as last_year,
     count(distinct unit)::integer as unit_count,
+    arg_max(subject_text, appearance_number) as label,
     arg_max(unit, appearance_number) as unit,
     arg_max(category, appearance_number) as category,
     arg_max(category_key, appearance_number) as category_key,

@@ -1,0 +1,75 @@
+"""Which groups were asked about the plan, of those that are to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import messages, theme, warehouse
+from analysis.lenses import bars, printed, queries, records, titles
+
+CHART = "telescope.consultation_reach"
+
+
+def frame(
+    connection: duckdb.DuckDBPyConnection, *, plan_year: int | None, unit: str = ""
+) -> pd.DataFrame:
+    """Groups reached, and groups that reviewed judgement says are to be asked.
+
+    Returns:
+        One row per group: `group_name`, `event_count`, `channels_text`, `is_defined` (in
+        `consultation_groups.csv`); `attrs`: `reached_count`, `defined_count` (0: nobody defined
+        any, so no share is said), `missed_text`.
+    """
+    tables = ("clean.consultations", "linked.defined_groups")
+    known = all(warehouse.has_table(connection, table) for table in tables)
+    values = {"plan_year": plan_year, "unit": unit}
+    found = queries.read(connection, __file__, **values) if known else pd.DataFrame()
+    if found.empty:
+        return records.lacking(found, "telescope", "consultations")
+    defined = found.loc[found["is_defined"]]
+    missed = defined.loc[defined["event_count"] == 0, "group_name"]
+    return queries.titled(
+        found,
+        group_count=int((found["event_count"] > 0).sum()),
+        reached_count=int((defined["event_count"] > 0).sum()),
+        defined_count=len(defined),
+        missed_count=len(missed),
+        missed_text="、".join(missed),
+    )
+
+
+def figure(frame: pd.DataFrame, language: str) -> go.Figure:
+    """A bar per group: how often it was asked."""
+    if records.is_lacking(frame):
+        return records.nothing(frame, CHART, language)
+    labels = [theme.label(str(name), width=18) for name in frame["group_name"]]
+    figure = go.Figure()
+    figure.add_bar(
+        x=frame["event_count"].tolist(),
+        y=labels,
+        orientation="h",
+        marker={"color": theme.PALETTE[0]},
+        text=[_told(row, language) for row in frame.to_dict("records")],
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    top = int(frame["event_count"].max())
+    axis = bars.whole_numbers(top, messages.say(language, "telescope.event_count"))
+    figure.update_layout(height=bars.height(len(labels)), showlegend=False)
+    figure.update_xaxes(**axis, range=[0, top * 1.9], showgrid=False)
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    ending = "" if frame.attrs["defined_count"] else "_undefined"
+    return titles.said(figure, CHART, language, printed.values(frame, language), ending)
+
+
+def _told(row: Mapping[Any, Any], language: str) -> str:
+    if not row["event_count"]:
+        return messages.say(language, "telescope.not_asked")
+    channels = "" if pd.isna(row["channels_text"]) else str(row["channels_text"])
+    return theme.label(f"{row['event_count']} {channels}".strip(), width=24)
