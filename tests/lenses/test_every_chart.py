@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import messages, outcomes, settings, warehouse
+from analysis import messages, outcomes, planning, settings, warehouse
 
 LENSES = Path(__file__).parents[2] / "analysis" / "lenses"
 ASKED = {
@@ -60,8 +60,41 @@ def all_records(built):
                 [day],
             )
         outcomes.count_issues(connection)
+        _keep_plans(connection)
+        planning.follow(connection, settings.load())
     with warehouse.connect(path) as connection:
         yield connection
+
+
+def _keep_plans(connection):
+    """Two plans of the bureau in words and items, two drafts, a meeting and a suggestion."""
+    for year in (2023, 2024):
+        connection.execute(
+            "insert into clean.plans by name select $1 as plan_id, $2 as plan_year,"
+            " '每月抽查检验报告四十份并逐份签字。' as plan_text, 2 as revision_count,"
+            " 1 as item_count",
+            [f"p{year}", year],
+        )
+    connection.execute(
+        "insert into clean.plan_items by name select 'i' as plan_item_id, 'p2024' as plan_id,"
+        " 2024 as plan_year, '每月抽查检验报告' as item_text,"
+        " '26份检验报告未留存原始记录' as problem_text, true as has_frequency,"
+        " true as has_verification, false as is_coarse, 'plan.xlsx' as source_file, 3 as source_row"
+    )
+    for number, text in enumerate(("加强学习。", "每月抽查检验报告四十份并逐份签字。"), start=1):
+        connection.execute(
+            "insert into clean.plan_revisions by name select $1 as plan_revision_id,"
+            " 'p2024' as plan_id, 2024 as plan_year, $2 as revision_number, $3 as revision_text",
+            [f"d{number}", number, text],
+        )
+    connection.execute(
+        "insert into clean.consultations by name select 'c' as consultation_id,"
+        " 2024 as plan_year, '座谈会' as channel, '全体人员' as audience"
+    )
+    connection.execute(
+        "insert into clean.suggestion_rounds by name select 'r' as round_id, 2024 as plan_year,"
+        " '年度计划' as target, 5 as adopted_count"
+    )
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids="/".join)

@@ -20,9 +20,8 @@ TABLES = {
     "clean.suggestions": "suggestion_id varchar, unit varchar, plan_year integer,"
     " target varchar, decision varchar, changed_text varchar",
     "clean.issues": "issue_id varchar, unit varchar, register_year integer, category varchar,"
-    " category_key varchar, clause varchar, clause_key varchar, severity varchar, subject_text varchar,"
-    " text_id varchar",
-    "clean.texts": "text_id varchar, subject_text varchar",
+    " category_key varchar, clause varchar, clause_key varchar, severity varchar,"
+    " subject_text varchar",
     "linked.classes": "issue_id varchar, shown_class varchar",
     "linked.heirs": "unit varchar, heir varchar",
     "linked.appearances": "issue_id varchar, problem_id varchar, appearance_number integer,"
@@ -54,13 +53,12 @@ class Desk:
         for number, year in enumerate(years, start=1):
             self._entries += 1
             entry = f"{name}-{self._entries}"
-            self.add("clean.texts", text_id=entry, subject_text=text)
             self.add(
                 "clean.issues",
                 issue_id=entry,
                 unit=unit,
                 register_year=year,
-                text_id=entry,
+                subject_text=text,
                 category_key=values.get("category"),
                 clause_key=values.get("clause"),
                 **values,

@@ -7,14 +7,13 @@ import pandas as pd
 
 from analysis import markup, messages
 from analysis.lenses import queries
+from analysis.lenses.telescope import plans as choice
 
 
-def frame(
-    connection: duckdb.DuckDBPyConnection, *, plan_year: int | None, unit: str = ""
-) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """One row per channel: `event_count`, `attendee_count` (missing where nobody counted)."""
-    values = {"plan_year": plan_year, "unit": unit}
-    found = queries.recorded(connection, "clean.consultations", __file__, **values)
+    tables = ("clean.consultations",)
+    found = choice.read_of_year(connection, __file__, tables, year=year, unit=unit)
     count = int(found["event_count"].sum()) if len(found) else 0
     return queries.titled(found, event_count=count)
 

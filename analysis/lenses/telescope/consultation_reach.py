@@ -9,34 +9,31 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, theme, warehouse
+from analysis import messages, theme
 from analysis.lenses import bars, printed, queries, records, titles
+from analysis.lenses.telescope import plans as choice
 
 CHART = "telescope.consultation_reach"
 
 
-def frame(
-    connection: duckdb.DuckDBPyConnection, *, plan_year: int | None, unit: str = ""
-) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """Groups reached, and groups that reviewed judgement says are to be asked.
 
     Returns:
-        One row per group: `group_name`, `event_count`, `channels_text`, `is_defined` (in
+        One row per group: `group_name`, `asked_count`, `channels_text`, `is_defined` (in
         `consultation_groups.csv`); `attrs`: `reached_count`, `defined_count` (0: nobody defined
         any, so no share is said), `missed_text`.
     """
     tables = ("clean.consultations", "linked.defined_groups")
-    known = all(warehouse.has_table(connection, table) for table in tables)
-    values = {"plan_year": plan_year, "unit": unit}
-    found = queries.read(connection, __file__, **values) if known else pd.DataFrame()
+    found = choice.read_of_year(connection, __file__, tables, year=year, unit=unit)
     if found.empty:
         return records.lacking(found, "telescope", "consultations")
     defined = found.loc[found["is_defined"]]
-    missed = defined.loc[defined["event_count"] == 0, "group_name"]
+    missed = defined.loc[defined["asked_count"] == 0, "group_name"]
     return queries.titled(
         found,
-        group_count=int((found["event_count"] > 0).sum()),
-        reached_count=int((defined["event_count"] > 0).sum()),
+        group_count=int((found["asked_count"] > 0).sum()),
+        reached_count=int((defined["asked_count"] > 0).sum()),
         defined_count=len(defined),
         missed_count=len(missed),
         missed_text="、".join(missed),
@@ -50,7 +47,7 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     labels = [theme.label(str(name), width=18) for name in frame["group_name"]]
     figure = go.Figure()
     figure.add_bar(
-        x=frame["event_count"].tolist(),
+        x=frame["asked_count"].tolist(),
         y=labels,
         orientation="h",
         marker={"color": theme.PALETTE[0]},
@@ -59,7 +56,7 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
     )
-    top = int(frame["event_count"].max())
+    top = int(frame["asked_count"].max())
     axis = bars.whole_numbers(top, messages.say(language, "telescope.event_count"))
     figure.update_layout(height=bars.height(len(labels)), showlegend=False)
     figure.update_xaxes(**axis, range=[0, top * 1.9], showgrid=False)
@@ -69,7 +66,7 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
 
 
 def _told(row: Mapping[Any, Any], language: str) -> str:
-    if not row["event_count"]:
+    if not row["asked_count"]:
         return messages.say(language, "telescope.not_asked")
     channels = "" if pd.isna(row["channels_text"]) else str(row["channels_text"])
-    return theme.label(f"{row['event_count']} {channels}".strip(), width=24)
+    return theme.label(f"{row['asked_count']} {channels}".strip(), width=24)

@@ -27,7 +27,7 @@ reached as (
 counted as (
     select
         group_name,
-        count(distinct consultation_id)::integer as event_count,
+        count(distinct consultation_id)::integer as asked_count,
         string_agg(distinct channel, '、' order by channel) as channels_text
     from reached
     group by group_name
@@ -37,10 +37,10 @@ defined as (select distinct group_name from linked.defined_groups)
 
 select
     coalesce(counted.group_name, defined.group_name) as group_name,
-    coalesce(counted.event_count, 0)::integer as event_count,
+    coalesce(counted.asked_count, 0)::integer as asked_count,
     counted.channels_text,
     defined.group_name is not null as is_defined
 from counted
 full join defined on defined.group_name = counted.group_name
 where exists (select 1 from held)
-order by event_count desc, group_name
+order by asked_count desc, group_name

@@ -16,9 +16,7 @@ _ITEMS, _FIELDS, _ROWS, _SHOWN = 15, 8, 40, 3
 _COLUMNS = 40  # of an item beside its row, a Han character taking two
 
 
-def frame(
-    connection: duckdb.DuckDBPyConnection, *, plans: list[str], item_count: int
-) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """Which recurring problem each item takes up, by what it is known, and the words of it.
 
     Returns:
@@ -26,11 +24,13 @@ def frame(
         `label` of the problem, its `field` and `problem_unit`, `basis`, `evidence_text`,
         `link_rank`, `link_count` (of the item, before the cap) and `weight`.
     """
-    found = choice.read(connection, __file__, plans)
+    found = choice.read(connection, __file__, year=year, unit=unit)
+    item_count = found.attrs["plan_item_count"]
     if not item_count:
         return records.lacking(found, "telescope", "plan_items")
     linked = int(found["plan_item_id"].nunique()) if len(found) else 0
-    capped = found.loc[found["link_count"] > found["link_rank"].max()] if len(found) else found
+    last = found.groupby("plan_item_id")["link_rank"].transform("max") if len(found) else 0
+    capped = found.loc[found["link_count"] > last] if len(found) else found
     return queries.titled(
         found,
         reason="no_links",

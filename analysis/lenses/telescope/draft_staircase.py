@@ -13,15 +13,15 @@ from analysis.lenses.telescope import plans as choice
 CHART = "telescope.draft_staircase"
 
 
-def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """Each draft beside the one before and last year's plan; their number is no quality.
 
     Returns:
         One row per draft: `unit`, `revision_number`, `prior_similarity` (to the draft before, 0
-        to 1), `change_share` (1 less that), `last_year_similarity`, `last_year`, `added_count` and
+        to 1), `change_share` (1 less that), `last_year_similarity`, `prior_year`, `added_count` and
         `dropped_count` (sentences), `sentence_count`, `has_text`.
     """
-    found = choice.read(connection, __file__, plans)
+    found = choice.read(connection, __file__, year=year, unit=unit)
     if found.empty or not found["has_text"].any():
         found = records.lacking(found, "telescope", "plans")
         return queries.titled(found, draft_count=len(found))
@@ -36,7 +36,7 @@ def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.Data
         text_count=len(told),
         first_share=float(to_last.iloc[0]) if len(to_last) else float("nan"),
         last_share=float(to_last.iloc[-1]) if len(to_last) else float("nan"),
-        last_year=int(told["last_year"].max()) if len(to_last) else 0,
+        last_year=int(told["prior_year"].max()) if len(to_last) else 0,
     )
 
 

@@ -8,7 +8,7 @@ select
     )::integer as revision_number,
     drafts.prior_similarity,
     drafts.last_year_similarity,
-    drafts.last_year,
+    drafts.last_year as prior_year,
     drafts.added_count,
     drafts.dropped_count,
     drafts.sentence_count,

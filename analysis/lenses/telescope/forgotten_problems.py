@@ -17,7 +17,7 @@ CHART = "telescope.forgotten_problems"
 _FIELDS, _ROWS = 12, 20
 
 
-def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """Recurring problems that the plan forgot.
 
     Returns:
@@ -26,8 +26,8 @@ def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.Data
         `severity_level`, `is_graded` (a register grades it; else it is taken as ordinary),
         `is_only_copied` (all its entries in these years are re-dated copies), `weight`.
     """
-    found = choice.read(connection, __file__, plans)
-    if not plans:
+    found = choice.read(connection, __file__, year=year, unit=unit)
+    if not found.attrs["has_plan"]:
         return records.lacking(found, "telescope", "plan_items")
     ungraded = int((~found["is_graded"]).sum()) if len(found) else 0
     return queries.titled(

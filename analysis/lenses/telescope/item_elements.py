@@ -14,21 +14,21 @@ CHART = "telescope.item_elements"
 
 
 def frame(
-    connection: duckdb.DuckDBPyConnection, *, plans: list[str], small_count: int
+    connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "", small_count: int
 ) -> pd.DataFrame:
     """How many items state each element.
 
     Returns:
-        One row per element: `item_count`, `stated_count`, `stated_share` with `low` and `high`
+        One row per element: `plan_item_count`, `stated_count`, `stated_share` with `low` and `high`
         (Wilson), `coarse_count` (coarse items, the same in each row), `status`.
     """
-    counts = choice.read(connection, __file__, plans)
-    if counts.empty or not counts["item_count"].max():
+    counts = choice.read(connection, __file__, year=year, unit=unit)
+    if counts.empty or not counts["plan_item_count"].max():
         return records.lacking(counts, "telescope", "plan_items")
-    status = shares.by_size(counts["item_count"], small_count)
-    valued = shares.of(counts, part="stated", whole="item", status=status)
+    status = shares.by_size(counts["plan_item_count"], small_count)
+    valued = shares.of(counts, part="stated", whole="plan_item", status=status)
     found = counts.assign(**valued, status=status)
-    items, coarse = int(found["item_count"].iloc[0]), int(found["coarse_count"].iloc[0])
+    items, coarse = int(found["plan_item_count"].iloc[0]), int(found["coarse_count"].iloc[0])
     least = found.sort_values("stated_count", kind="stable").iloc[0]
     return queries.titled(
         found,
@@ -51,7 +51,9 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
         theme.label(messages.say(language, f"microscope.element_{name}"), width=18)
         for name in frame["element"]
     ]
-    texts = [shares.counted(row, "stated", "item", language) for row in frame.to_dict("records")]
+    texts = [
+        shares.counted(row, "stated", "plan_item", language) for row in frame.to_dict("records")
+    ]
     figure = bars.shares(frame, value="stated_share", labels=labels, texts=texts)
     figure.update_xaxes(title=messages.say(language, "telescope.stated_share"))
     least = messages.say(language, f"microscope.element_{frame.attrs['least']}")

@@ -7,7 +7,7 @@ with items as (
 
 select
     element,
-    count(*)::integer as item_count,
+    count(*)::integer as plan_item_count,
     count(*) filter (is_stated)::integer as stated_count,
     count(*) filter (is_coarse)::integer as coarse_count
 from (

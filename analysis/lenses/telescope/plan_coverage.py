@@ -16,7 +16,7 @@ from analysis.lenses.telescope import plans as choice
 CHART = "telescope.plan_coverage"
 
 
-def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """The share of recurring problems that each plan takes up, by weight (domain.md 3.1).
 
     A problem recurs when it stood in two of the last three registers before the plan; its weight
@@ -28,8 +28,8 @@ def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.Data
         `recurring_count`, `taken_count`, `sure_count` (not by shared words only), the sums
         `recurring_weight`, `taken_weight`, and `coverage_share`. `attrs` has those of all together.
     """
-    counts = choice.read(connection, __file__, plans)
-    if not plans:
+    counts = choice.read(connection, __file__, year=year, unit=unit)
+    if not counts.attrs["has_plan"]:
         return records.lacking(counts, "telescope", "plan_items")
     if counts.empty:
         return queries.titled(counts, reason="no_recurring")

@@ -18,7 +18,7 @@ CHART = "telescope.plan_wording"
 _LEAST = 100  # characters of a plan below which it looks specific for being short
 
 
-def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """Shares of each plan's own characters, passages that every plan must have left out.
 
     Returns:
@@ -28,7 +28,7 @@ def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.Data
         fewer than three have a plan, and for the bureau's), `specific_rate` (numbers, dates,
         units and clauses named in 100 characters; missing in plans of fewer than 100), counts.
     """
-    counts = choice.read(connection, __file__, plans)
+    counts = choice.read(connection, __file__, year=year, unit=unit)
     if counts.empty:
         return records.lacking(counts, "telescope", "plans")
     own = counts["own_count"].where(counts["own_count"] > 0).astype("float64")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -11,19 +11,6 @@ from analysis import warehouse
 from analysis.lenses import queries
 
 _TABLES = ("clean.plans", "linked.plan_links")
-
-
-class Chosen(TypedDict):
-    """What the queries bind: the plans, and the year as their record says it."""
-
-    plans: list[str]
-
-
-class Asked(TypedDict):
-    """What the queries about meetings and suggestions bind; the year is None where none is said."""
-
-    plan_year: int | None
-    unit: str
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
@@ -48,19 +35,30 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
     )
 
 
-def chosen(frame: pd.DataFrame) -> Chosen:
-    """The plans as the other queries of the lens ask for them."""
-    return {"plans": frame["plan_id"].tolist()}
+def read(
+    connection: duckdb.DuckDBPyConnection, module: str, *, year: int, unit: str
+) -> pd.DataFrame:
+    """The rows of the query beside a module for the plans that the page is about.
+
+    `attrs["has_plan"]` is false, and there are no rows, where no plan is on record.
+    """
+    chosen = frame(connection, year=year, unit=unit)
+    ids = chosen["plan_id"].tolist()
+    found = queries.read(connection, module, plans=ids) if ids else pd.DataFrame()
+    return queries.titled(
+        found, has_plan=bool(ids), plan_item_count=int(chosen.attrs["item_count"])
+    )
 
 
-def asked(frame: pd.DataFrame) -> Asked:
-    """Year and unit as the queries about meetings and suggestions ask for them."""
-    return {"plan_year": frame.attrs["said_year"], "unit": frame.attrs["unit"]}
-
-
-def read(connection: duckdb.DuckDBPyConnection, module: str, plans: list[str]) -> pd.DataFrame:
-    """The rows of the query beside a module for these plans; none where there is no plan."""
-    return queries.read(connection, module, plans=plans) if plans else pd.DataFrame()
+def read_of_year(
+    connection: duckdb.DuckDBPyConnection, module: str, tables: tuple[str, ...], **asked: Any
+) -> pd.DataFrame:
+    """The rows of the query beside a module for the year of these plans; none without `tables`."""
+    if not all(warehouse.has_table(connection, table) for table in tables):
+        return pd.DataFrame()
+    chosen = frame(connection, **asked)
+    values = {"plan_year": chosen.attrs["said_year"], "unit": asked["unit"]}
+    return queries.read(connection, module, **values)
 
 
 def _none() -> pd.DataFrame:
@@ -69,5 +67,6 @@ def _none() -> pd.DataFrame:
 
 
 def _said(found: pd.DataFrame) -> int | None:
+    """The year that the records say; None where they say none."""
     said: Any = found["said_year"].dropna()
-    return int(said.max()) if len(said) or not len(found) and len(said) else None
+    return int(said.max()) if len(said) else None

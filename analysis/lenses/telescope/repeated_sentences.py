@@ -16,7 +16,7 @@ from analysis.lenses.telescope import plans as choice
 _ROWS = 25
 
 
-def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """Every sentence of the plans with what it repeats.
 
     Returns:
@@ -24,7 +24,7 @@ def frame(connection: duckdb.DuckDBPyConnection, *, plans: list[str]) -> pd.Data
         `prior_sentence_text`, `is_repeated`, `is_standing`, `sharing_unit_count`, `plan_count`,
         `is_boilerplate`, `character_count`.
     """
-    found = choice.read(connection, __file__, plans)
+    found = choice.read(connection, __file__, year=year, unit=unit)
     repeated = found.loc[found["is_repeated"].fillna(False).astype(bool)] if len(found) else found
     return queries.titled(found, sentence_count=len(found), repeated_count=len(repeated))
 

@@ -9,16 +9,15 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, statistics, theme, warehouse
+from analysis import messages, statistics, theme
 from analysis.lenses import bars, printed, queries, records, titles
+from analysis.lenses.telescope import plans as choice
 
 CHART = "telescope.suggestion_funnel"
 STAGES = ("received", "considered", "adopted", "stated", "traced")
 
 
-def frame(
-    connection: duckdb.DuckDBPyConnection, *, plan_year: int | None, unit: str = ""
-) -> pd.DataFrame:
+def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
     """The stages of each round; what nobody wrote down stays missing, and so does its share.
 
     Returns:
@@ -27,9 +26,7 @@ def frame(
         `low` and `high` (Wilson; missing unless the number received is recorded).
     """
     tables = ("clean.suggestion_rounds", "linked.suggestion_traces")
-    known = all(warehouse.has_table(connection, table) for table in tables)
-    values = {"plan_year": plan_year, "unit": unit}
-    rounds = queries.read(connection, __file__, **values) if known else pd.DataFrame()
+    rounds = choice.read_of_year(connection, __file__, tables, year=year, unit=unit)
     if rounds.empty:
         return records.lacking(rounds, "telescope", "suggestions")
     rows = [_stage(row, stage) for row in rounds.to_dict("records") for stage in STAGES]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -15,15 +16,13 @@ def tiles(frames: Mapping[str, pd.DataFrame], language: str) -> pd.DataFrame:
     """One key figure per part, in the columns of `analysis.markup.tiles`.
 
     Args:
-        frames: those of `plan_coverage`, `plan_wording`, `consultation_reach`,
-            `suggestion_funnel`, `look_ahead`, by these names; those whose records are lacking
-            have no figure here, the page says once which records they are.
+        frames: `coverage` (of `plan_coverage`), `wording`, `reach`, `suggestions`, `ahead`; those
+            whose records are lacking have no figure here, the page says once which they are.
         language: of the words.
     """
-    made = (_coverage, _wording, _reach, _suggestions, _ahead)
     rows = [
-        make(frame, language)
-        for make, frame in zip(made, frames.values(), strict=True)
+        _MADE[name](frame, language)
+        for name, frame in frames.items()
         if not records.is_lacking(frame) and frame.attrs.get("item_count") != 0
     ]
     columns = ["label_text", "value_text", "note_text", "status"]
@@ -81,3 +80,14 @@ def _said(key: str, language: str, value: str, status: str, **values: Any) -> di
         "note_text": messages.say(language, f"telescope.tile_{key}_note", **values),
         "status": status,
     }
+
+
+_MADE: Mapping[str, Callable[[pd.DataFrame, str], dict[str, str]]] = MappingProxyType(
+    {
+        "coverage": _coverage,
+        "wording": _wording,
+        "reach": _reach,
+        "suggestions": _suggestions,
+        "ahead": _ahead,
+    }
+)

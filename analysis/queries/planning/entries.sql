@@ -1,10 +1,9 @@
--- One row per plan and text of a recurring problem in its reach, with the form that plans are compared with.
-select distinct problems.plan_id, problems.problem_id, texts.text_id, texts.subject_text
+-- One row per plan and text of a recurring problem in its reach.
+select distinct problems.plan_id, problems.problem_id, issues.subject_text
 from linked.plan_problems as problems
 inner join linked.appearances as appearances on appearances.problem_id = problems.problem_id
 inner join clean.issues as issues
     on issues.issue_id = appearances.issue_id
     and issues.register_year between problems.first_year and problems.last_year
-inner join clean.texts as texts on texts.text_id = issues.text_id
 where problems.is_recurring
-order by problems.plan_id, problems.problem_id, texts.text_id
+order by problems.plan_id, problems.problem_id, issues.subject_text
