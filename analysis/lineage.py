@@ -9,7 +9,7 @@ import pyarrow as pa
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
-from analysis import settings, warehouse
+from analysis import forest, settings, warehouse
 
 _Numbers = npt.NDArray[np.int64]
 
@@ -46,20 +46,12 @@ def _roots(issues: pa.Table) -> pa.Array:
     drifts = issues["drifts"].to_numpy()
     texts = issues["masked_text"]
     while True:
-        root = _first(parent)
+        root = forest.roots(parent)
         suspects = np.flatnonzero(drifts & (parent != np.arange(len(parent))))
         cut = suspects[~_share_subject(texts, suspects, root[suspects])]
         if not len(cut):
             return pa.array(root)
         parent = _without(parent, _topmost(cut, root, issues))
-
-
-def _first(parent: _Numbers) -> _Numbers:
-    """The root of every node of a forest given as parents, by doubling the step."""
-    root = parent
-    while not np.array_equal(root[root], root):
-        root = root[root]
-    return root
 
 
 def _share_subject(texts: pa.ChunkedArray, one: _Numbers, other: _Numbers) -> npt.NDArray[np.bool_]:

@@ -14,9 +14,22 @@ def test_the_readme_lists_every_verb_and_no_other():
 
 
 def test_every_link_of_the_documents_leads_somewhere():
-    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_file_of_the_program_that_the_documents_name_is_there():
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        text = page.read_text(encoding="utf-8")
+        named = re.findall(r"`((?:analysis|benchmarks|tests|notebooks|data)/[\w./-]+)`", text)
+        missing = [name for name in named if not (ROOT / name).exists()]
+        assert missing == [], f"{page.name} names {missing}"
+
+
+def test_the_words_of_the_code_in_the_glossary_name_their_modules():
+    rooms = [place.strip("`") for _, place, _ in _rows("glossary.md", 3) if "/" in place]
+    assert rooms and [room for room in rooms if not (ROOT / "analysis" / room).exists()] == []
 
 
 def test_the_picture_of_the_layers_names_every_module():
@@ -58,7 +71,7 @@ def _rows(page, cells):
 
 
 def test_the_chinese_of_the_glossary_is_that_of_the_pages():
-    chinese = {word: said for word, said, _ in _rows("glossary.md", 3)}
+    chinese = {word: said for word, said, _ in _rows("glossary.md", 3) if "/" not in said}
     pages = {word: messages.say("zh-Hant", key) for word, key in SAID.items()}
     assert {word: said for word, said in pages.items() if chinese[word] not in said} == {}
 

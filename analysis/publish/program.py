@@ -16,6 +16,7 @@ _MAKING = (
     "classes.py",
     "drafts.py",
     "encodings.py",
+    "forest.py",
     "ingest/vocabulary/states.toml",
     "match",
     "normalise",

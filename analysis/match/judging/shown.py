@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from analysis import settings, warehouse
+from analysis import forest, settings, warehouse
 from analysis.match import resuming
 from analysis.match.judging import decisions, evidence
 
@@ -39,20 +38,12 @@ def _stage_roots(connection: duckdb.DuckDBPyConnection) -> None:
     for name in names:
         chained = warehouse.arrow(connection, warehouse.query(f"match/feeds/{name}"))
         parent[chained["entry"].to_numpy()] = chained["prior"].to_numpy()
-    root = _follow(parent)
+    root = forest.roots(parent)
     is_asked = np.zeros(count + 1, np.bool_)
     is_asked[root[asked]] = True
     entry = np.flatnonzero(is_asked[root])
     table = {"entry": pa.array(entry, pa.int32()), "root": pa.array(root[entry], pa.int32())}
     warehouse.stage(connection, "roots", pa.table(table))
-
-
-def _follow(parent: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The root of every node of a forest given as parents, by doubling the step."""
-    root = parent
-    while not np.array_equal(root[root], root):
-        root = root[root]
-    return root
 
 
 def _stage_decided(connection: duckdb.DuckDBPyConnection) -> None:
