@@ -1,4 +1,4 @@
-"""Verbs for people who judge: review (list, export, import, undo)."""
+"""Verbs for people who judge: review (list, export, import, undo, learn)."""
 
 from __future__ import annotations
 
@@ -150,6 +150,28 @@ def undo(warehouse: Path, decisions: Path | None, reviewer: str) -> int:
         return 1
     click.echo(f"Taken back: {taken.verdict} on {taken.pair_key} ({taken.decided_at}).", err=True)
     return 0
+
+
+@review.command()
+@options.warehouse
+@options.verdicts
+@options.language
+def learn(warehouse: Path, decisions: Path | None, language: str) -> None:
+    """What the verdicts say about the bar of rewordings, with a proposal judged on links kept out.
+
+    Nothing is changed: whoever agrees writes the number into settings.toml.
+
+    Example: fivelens review learn --warehouse out/warehouse.duckdb
+    """
+    from analysis import settings
+    from analysis.cli import listing
+    from analysis.pipeline import matched
+    from analysis.review import learning, verdicts
+
+    with matched.opened(warehouse) as connection:
+        verdicts.prepare(connection, _folder(warehouse, decisions))
+        proposal = learning.propose(connection)
+    click.echo("\n".join(listing.learnt(proposal, settings.load().match.reworded_edit, language)))
 
 
 def _folder(warehouse: Path, decisions: Path | None) -> Path:

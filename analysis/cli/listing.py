@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.review.imported import Imported
+    from analysis.review.learning import Proposal
 
 Found = dict[str, Any]
 
@@ -66,6 +67,29 @@ def imported(done: Imported, file_name: str, folder: Path, language: str) -> Ite
         yield messages.say(language, "review.edited", column_text=column, **at)
 
 
+def learnt(proposal: Proposal, bar: float, language: str) -> Iterator[str]:
+    """What a proposed bar would do on the links that it was not fitted on, or why there is none."""
+    from analysis import messages
+    from analysis.review import learning
+
+    counts = {name: count for name, count in proposal._asdict().items() if name.endswith("_count")}
+    if proposal.bar is None:
+        least = {"least_count": 2 * learning.LEAST}
+        yield messages.say(language, "review.learnt_few", **counts, **least)
+        return
+    bars = {"bar_text": f"{bar:.2f}", "proposed_text": f"{proposal.bar:.2f}"}
+    yield messages.say(language, "review.learnt_bar", **bars, **counts)
+    for name, rates in (("before", proposal.before), ("after", proposal.after)):
+        told = {
+            f"{rate}_text": "–" if share is None else messages.percent(language, share, 1)
+            for rate, share in rates._asdict().items()
+        }
+        yield messages.say(language, f"review.learnt_{name}", **told, **counts)
+    yield messages.say(
+        language, "review.learnt_better" if proposal.is_better else "review.learnt_worse"
+    )
+
+
 def _link(link: Found, language: str) -> Iterator[str]:
     from analysis import messages
 
@@ -95,6 +119,8 @@ def _accounts(found: Found, language: str) -> Iterator[str]:
         )
         told = {name: messages.percent(language, share, 1) for name, share in shares}
         yield messages.say(language, "review.precision", **told)
+    if counts["needed_count"]:
+        yield messages.say(language, "review.needed", needed_count=counts["needed_count"])
     for one in found["agreement"]:
         unknown = one["kappa"] is None
         kappa = messages.say(language, "review.kappa_none") if unknown else f"{one['kappa']:.2f}"

@@ -13,6 +13,8 @@ from analysis import warehouse
 from analysis.review import store
 from analysis.statistics import proportions
 
+_HALF_WIDTH = 0.05  # of the interval of precision that reviewing aims at: five points either way
+
 
 class Agreement(NamedTuple):
     """Two reviewers, how many links both judged, and Cohen's kappa (None: cannot be told)."""
@@ -27,6 +29,8 @@ class Reviewed(NamedTuple):
     """Flags that stand (only re-dated, best link), and what people said of them.
 
     `precision` is confirmed over decided with its 95 % Wilson interval; None while none is.
+    `needed_count` is how many decisions more bring that interval to about ±5 points, given the
+    precision so far (one half while there is none).
     """
 
     flagged_count: int
@@ -36,6 +40,7 @@ class Reviewed(NamedTuple):
     unreviewed_count: int
     precision: float | None
     interval: proportions.Interval | None
+    needed_count: int
 
 
 def agreements(decisions: Sequence[store.Decision]) -> list[Agreement]:
@@ -83,4 +88,7 @@ def reviewed(connection: duckdb.DuckDBPyConnection) -> Reviewed:
     decided = confirmed + dismissed
     share = confirmed / decided if decided else None
     interval = proportions.wilson(confirmed, decided) if decided else None
-    return Reviewed(flagged, confirmed, dismissed, unsure, unreviewed, share, interval)
+    guess = 0.5 if share is None else share
+    whole = proportions.decisions_needed(guess, _HALF_WIDTH, flagged) if flagged else 0
+    needed = max(whole - decided, 0)
+    return Reviewed(flagged, confirmed, dismissed, unsure, unreviewed, share, interval, needed)

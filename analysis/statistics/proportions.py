@@ -63,3 +63,21 @@ def none_of(total: int) -> float:
         ValueError: `total` is not positive.
     """
     return wilson(0, total).high
+
+
+def decisions_needed(share: float, half_width: float, population: int) -> int:
+    """How many of a finite population must be looked at until the interval is ± `half_width`.
+
+    n₀ = z² p (1 - p) / h², then n = n₀ / (1 + (n₀ - 1) / N): Cochran, W. G. (1977), Sampling
+    Techniques, 3rd ed., 4.4. A share of 0 or 1 is read as half a case away from it, so that a few
+    decisions that agree do not pass for certainty. At most `population`, which leaves no doubt.
+
+    Raises:
+        ValueError: `half_width` or `population` is not positive.
+    """
+    if half_width <= 0 or population <= 0:
+        raise ValueError(f"no sample of {population} for ±{half_width}")
+    edge = 1 / (2 * population)
+    p = min(max(share, edge), 1 - edge)
+    unlimited = Z95**2 * p * (1 - p) / half_width**2
+    return min(math.ceil(unlimited / (1 + (unlimited - 1) / population)), population)
