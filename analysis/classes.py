@@ -21,6 +21,7 @@ class Reuse(NamedTuple):
     is_followed: bool
     is_same_problem: bool
     is_cross_unit: bool
+    is_progress: bool
     drifts: bool
     needs_facts: bool
     takes_facts: bool

@@ -37,6 +37,10 @@ class Match(_Section):
     import_rows: int
     small_unit: int
     compared_per_entry: int
+    other_number_text: float
+    open_share: float
+    listed_share: float
+    listed_rows: int
     links_kept: int
     other_unit_similarity: float
     sample_texts: Annotated[int, Field(ge=1)]

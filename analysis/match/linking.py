@@ -71,13 +71,13 @@ def link(
         import_rows=limits.import_rows,
         import_share=limits.import_share,
     )
-    warehouse.derive(connection, "match/steps/forms")
-    warehouse.derive(connection, "match/steps/entries")
+    _stage_entries(connection, limits)
     if alone:
         resuming.ask(connection, alone.issue_ids)
     else:
         resuming.find_asked(connection, limits, program)
     connection.execute(_FOUND)
+    _find_listed_again(connection, limits)
     _find_equal(connection)
     find_similar(connection, limits)
     judging.judge(connection, limits, alone.teachers if alone else "match/steps/learning_texts")
@@ -91,6 +91,25 @@ def link(
     shown.show(connection, limits)
     if not alone:
         resuming.remember(connection)
+
+
+def _stage_entries(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+    """The issues as matching needs them, with what their own numbers are worth."""
+    warehouse.derive(connection, "match/steps/forms")
+    warehouse.derive(connection, "match/steps/numbers", other_text=limits.other_number_text)
+    warehouse.derive(connection, "match/steps/entries")
+
+
+def _find_listed_again(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+    """Findings that a later list has again, under their own number or with their own date."""
+    warehouse.derive(
+        connection,
+        "match/steps/listed_again",
+        open_share=limits.open_share,
+        listed_rows=limits.listed_rows,
+        listed_share=limits.listed_share,
+    )
+    extend(connection, "listed_again", settled=True)
 
 
 def _find_renamed(connection: duckdb.DuckDBPyConnection) -> None:

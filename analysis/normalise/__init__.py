@@ -15,7 +15,7 @@ from analysis.normalise import received_dates
 from analysis.text.dates import dates
 from analysis.text.forms import forms, told
 
-_TABLES = ("units", "issues", "registers", "measures", "inspections")
+_TABLES = ("units", "issues", "deadlines", "registers", "measures", "inspections")
 # The other records, in an order in which each finds what it is made of.
 _RECORDS = (
     "unit_changes", "plan_revisions", "plan_items", "plans", "consultations",

@@ -42,7 +42,7 @@ def test_a_column_of_notes_declares_nothing_and_is_kept(workbook, tmp_path, head
         ("是否结转", ["是", "否", None]),
         ("历史遗留", ["老问题", None, None]),
         ("遗留问题", ["2023年第3号，经费没有落实", "上年台账第7条，仍未完成", "设备更换推迟"]),
-        ("Prior finding", ["2022-001, 2021-004", "N/A", None]),
+        ("Carried over from", ["2022-001, 2021-004", "N/A", None]),
     ],
 )
 def test_answers_and_named_entries_declare(workbook, tmp_path, header, cells):
@@ -55,3 +55,11 @@ def test_answers_and_named_entries_declare(workbook, tmp_path, header, cells):
 def test_a_column_that_asks_is_known_though_nobody_filled_it_in(workbook, tmp_path, header, has):
     _ledger(workbook, header, [None, None])
     assert _stored(tmp_path, "select has_carry_over from raw.files") == [(has,)]
+
+
+@pytest.mark.parametrize("header", ["Repeat finding Y/N", "是否屡查屡犯", "是否重复问题", "Repeat"])
+def test_a_repeat_tick_is_kept_apart_and_declares_nothing(workbook, tmp_path, header):
+    _ledger(workbook, header, ["Y", "N", None])
+    sql = "select carry_over_text, repeat_tick_text from raw.registers order by source_row"
+    assert _stored(tmp_path, sql) == [(None, "Y"), (None, "N"), (None, None)]
+    assert _stored(tmp_path, "select has_carry_over from raw.files") == [(False,)]

@@ -37,7 +37,7 @@ def test_a_form_with_labels_on_the_left_is_one_issue(workbook, read):
         "2024-03-05",
         "档案",
     )
-    assert row["extra"] == '{"检查地点": "二楼"}'
+    assert row["place_text"] == "二楼"
     assert _account(sheet) == (10, 7, 2, 1)
     assert [(item.row, item.rule) for item in sheet.rejects] == [
         (10, "title_row"),

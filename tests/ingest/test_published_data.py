@@ -133,11 +133,11 @@ def test_single_audits_join_findings_plans_and_the_auditors_repeat_flag(loaded):
     assert warehouse.rows(
         connection,
         "select count(*), count(issue_text), count(measure_text), count(distinct source_key),"
-        " count(*) filter (where carry_over_text like 'Y%') from raw.registers",
+        " count(*) filter (where repeat_tick_text like 'Y%') from raw.registers",
     ) == [(184, 184, 184, 184, 57)]
     assert warehouse.rows(
         connection,
-        "select unit_text, register_year, sequence_text, carry_over_text, issue_text[:30]"
+        "select unit_text, register_year, sequence_text, repeat_tick_text, issue_text[:30]"
         " from raw.registers where source_key = '91751/2019/2019-001'",
     ) == [
         ("UNIVERSITY OF THE CUMBERLANDS, INC. (91751)", 2019, "2019-001", "Y 2018-001",
@@ -154,7 +154,7 @@ def test_weekly_findings_stand_in_agency_sheets_and_again_by_overseer(loaded):
     ) == [(73, 1196, 1196)]
     assert warehouse.rows(
         connection,
-        "select count(distinct source_key), count(*) filter (where carry_over_text is not null),"
+        "select count(distinct source_key), count(*) filter (where repeat_tick_text is not null),"
         " min(register_year), max(register_year) from raw.registers",
     ) == [(598, 508, 2016, 2023)]
 

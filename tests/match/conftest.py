@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from analysis import match, normalise, settings, warehouse
+from analysis import match, normalise, settings, states, warehouse
 
 LIMITS = settings.load().match
 FIELDS = {
@@ -20,6 +20,12 @@ FIELDS = {
     "source_row": pa.int32(),
     "part": pa.int32(),
     "source_key": pa.string(),
+    "document_number": pa.string(),
+    "number_key": pa.string(),
+    "place_key": pa.string(),
+    "object_key": pa.string(),
+    "written_by": pa.string(),
+    "state": pa.string(),
     "category": pa.string(),
     "clause": pa.string(),
     "cause_text": pa.string(),
@@ -32,10 +38,13 @@ FIELDS = {
     "text_kind": pa.string(),
     "due_date": pa.date32(),
     "closed_date": pa.date32(),
+    "measure_text": pa.string(),
 }
 TEXTS = "select distinct text as text_id, text as subject_text from rows order by text_id"
 ISSUES = """
-select rows.*, rows.clause as clause_key, md5(unit || register_year) as register_id,
+select rows.* replace (coalesce(rows.number_key, rows.source_key) as number_key),
+    rows.clause as clause_key, rows.category as category_key,
+    md5(unit || register_year) as register_id,
     null::varchar as source_sheet,
     texts.text_id, rows.text as subject_text
 from rows
@@ -48,9 +57,9 @@ from clean.issues
 group by register_id, unit, register_year
 """
 MEASURES = """
-select issue_id, due_date, closed_date, null::date as verified_date
+select issue_id, due_date, closed_date, null::date as verified_date, measure_text
 from clean.issues
-where coalesce(due_date, closed_date) is not null
+where coalesce(due_date, closed_date) is not null or measure_text is not null
 """
 
 
@@ -109,6 +118,7 @@ def _clean(connection, rows):
     warehouse.materialise(connection, "clean.issues", ISSUES)
     warehouse.materialise(connection, "clean.registers", REGISTERS)
     warehouse.materialise(connection, "clean.measures", MEASURES)
+    warehouse.store(connection, "clean.states", states.table())
 
 
 @pytest.fixture

@@ -86,6 +86,7 @@ def _wanted(table: Table) -> list[str]:
         *(header for source in table.columns.values() for header in shape.source_headers(source)),
         *(name for lookup in table.lookups for name in lookup.columns),
         *(rule.column for rule in table.only_if.values()),
+        *table.deadlines,
     ]
     prefixes = tuple(f"{lookup.name}." for lookup in table.lookups)
     return list(
@@ -94,12 +95,13 @@ def _wanted(table: Table) -> list[str]:
 
 
 def _lenient(table: Table) -> set[str]:
-    return {
+    named = {
         header
         for name in table.optional
         if name in table.columns
         for header in shape.source_headers(table.columns[name])
     }
+    return named | (set(table.deadlines) if "deadlines" in table.optional else set())
 
 
 def _header(sheet: Sheet, table: Table, wanted: Sequence[str]) -> tuple[int, dict[int, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from analysis.ingest.layout.layouts import Layout
 from analysis.ingest.layout.walk import Entry, column_letters
+from analysis.ingest.vocabulary import deadlines
 
 JOINT = "\n"
 """What stands between the texts of several columns of one field."""
@@ -90,12 +91,26 @@ def _taken(layout: Layout, columns: Sequence[Sequence[str]]) -> Iterator[tuple[s
             texts = _present(columns[column], is_raw=is_raw)
             others = layout.fallbacks if column == layout.entry_column else ()
             yield name, _filled(texts, [columns[at] for at in others if at < len(columns)])
+    if layout.deadlines:
+        yield "deadlines", _deadlines(layout, columns)
     for name, several in layout.several.items():
         held = {layout.names[at]: columns[at] for at in several if at < len(columns)}
         if held:
             is_listed = layout.kind.fields[name].several == "listed"
             rows = zip(*held.values(), strict=True)
             yield name, [_of_several(tuple(held), texts, is_listed=is_listed) for texts in rows]
+
+
+def _deadlines(layout: Layout, columns: Sequence[Sequence[str]]) -> Texts:
+    """For each row the deadlines that its columns of deadlines hold, in order."""
+    held = {layout.names[at]: columns[at] for at in layout.deadlines if at < len(columns)}
+    rows = zip(*held.values(), strict=True) if held else [()] * len(columns[0])
+    return [
+        deadlines.told(
+            {name: kept for name, text in zip(held, texts, strict=True) if (kept := text.strip())}
+        )
+        for texts in rows
+    ]
 
 
 def _of_several(names: Sequence[str], texts: Sequence[str], *, is_listed: bool) -> str | None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from analysis.ingest.vocabulary import deadlines
 from analysis.ingest.vocabulary.mapping import Extract, FromName, Split, Table, Template
 from analysis.text.dates import named_months
 
@@ -63,6 +64,7 @@ def shape(table: Table, record: Record, constants: Record, used: frozenset[str])
             extra[str(source)] = text
         elif text:
             fields[name] = text
+    fields |= _deadlines(table, record)
     parts = [fields]
     for split in table.splits:
         parts = [piece for part in parts for piece in _pieces(part, split, doubts)]
@@ -101,6 +103,7 @@ def used_headers(table: Table) -> frozenset[str]:
         [
             *(header for source in table.columns.values() for header in source_headers(source)),
             *(name for lookup in table.lookups for name in lookup.columns),
+            *table.deadlines,
         ]
     )
 
@@ -155,6 +158,16 @@ def _evaluate(source: str | tuple[str, ...] | Template, record: Record) -> str:
         texts = [record.get(piece, "") if at % 2 else piece for at, piece in enumerate(pieces)]
         return "".join(texts).strip()
     return " ".join(text for header in source if (text := record.get(header, "")))
+
+
+def _deadlines(table: Table, record: Record) -> Record:
+    """All deadlines of the row under one name; the last is the due date where no column is."""
+    given = {name: record[name] for name in table.deadlines if record.get(name)}
+    told = deadlines.told(given)
+    if not told:
+        return {}
+    last = {} if "due_date" in table.columns else {"due_date": list(given.values())[-1]}
+    return {"deadlines": told, **last}
 
 
 def _extracted(fields: Record, extract: Extract) -> Record:

@@ -10,9 +10,11 @@ from analysis.ingest.entries import (
     loaded,
     mapped,
     parts,
+    placeholders,
     placing_doubts,
     resolve,
     shape,
+    writers,
 )
 from analysis.ingest.layout import context, headers, strips
 from analysis.ingest.layout.walk import Remark, Walk, walk
@@ -127,8 +129,12 @@ def _finished(
     found: tuple[Walk, parts.Parts],
 ) -> loaded.LoadedSheet:
     """The account of a sheet, once its rows are sorted and shaped."""
-    (layout, table), (walked, shaped) = rules, found
+    (layout, table), (walked, received) = rules, found
     titles = sheet.titles or sheet.rows[: max(layout.top, 0)]
+    named = [source_file, sheet.name or "", *(text for row in titles for text in row)]
+    shaped = writers.marked(
+        placeholders.without(received), table.written_by, layout.names.values(), named
+    )
     known = context.of_sheet(source_file, sheet.name, titles, walked.notes)
     placement = resolve.place(
         shaped,
@@ -152,7 +158,7 @@ def _finished(
         unmapped=list(layout.unmapped().values()),
         blocks={layout.kind.table: block},
         rejects=rejects,
-        doubts=[*placing_doubts.doubts(placement), *doubts],
+        doubts=[*placing_doubts.doubts(placement), *placeholders.doubts(received), *doubts],
         numbers=frozenset(map(sheet.number, below)),
         loaded_rows=loaded_rows,
         blank_rows=frozenset(walked.blanks),

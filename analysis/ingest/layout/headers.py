@@ -16,6 +16,7 @@ _KNOWN_FIELDS = 3  # known columns that make a row with an unknown issue column 
 _WIDTH_SHARE = 0.5  # share of the cells of the rows below that a header with unknown names has
 _LOOK_AHEAD = 3  # rows below in which a better header may stand
 _UNIT_SHARE = 0.5  # share of distinct texts that are units in a column of units; totals are not
+_ANSWERED = frozenset(["carry_over", "repeat_tick"])  # columns of yes, no, or a former number
 _ANSWER_LENGTH = 8  # mean characters of an answer; longer ones are looked at
 _DECLARED_SHARE = 0.5  # share of answers that declare something in a column that asks for it
 _DECLARES = re.compile(
@@ -39,7 +40,8 @@ def find(sheet: Sheet, choice: Sequence[kinds.Kind]) -> Layout | None:
         found = next((layout for at in searched if (layout := _table(sheet, at, choice))), None)
     if found is None:
         return None
-    found = _without_notes(sheet, found) if "carry_over" in found.columns else found
+    for name in _ANSWERED & set(found.columns):
+        found = _without_notes(sheet, found, name)
     return found if "unit" in found.columns else _with_unit(sheet, found)
 
 
@@ -165,22 +167,22 @@ def _with_unit(sheet: Sheet, layout: Layout) -> Layout:
     return layout
 
 
-def _without_notes(sheet: Sheet, layout: Layout) -> Layout:
-    """The layout without a column of notes that is named like one of declarations.
+def _without_notes(sheet: Sheet, layout: Layout, field: str) -> Layout:
+    """The layout without a column of notes that is named like one of declarations or ticks.
 
     Whoever declares an entry as carried over says yes, or names the former entry; where most
     cells are sentences that do neither (遗留问题: 经费尚未到位), nobody declares anything.
     """
-    column = layout.columns["carry_over"]
+    column = layout.columns[field]
     texts = [text for row in sheet.rows[layout.bottom + 1 :] if (text := cell(row, column).strip())]
     declared = sum(_DECLARES.search(words.plain(text)) is not None for text in texts)
     is_long = sum(map(len, texts)) > _ANSWER_LENGTH * len(texts)
     if not is_long or declared >= _DECLARED_SHARE * len(texts):
         return layout
-    kept = {name: at for name, at in layout.columns.items() if name != "carry_over"}
-    known_by = {name: how for name, how in layout.known_by.items() if name != "carry_over"}
+    kept = {name: at for name, at in layout.columns.items() if name != field}
+    known_by = {name: how for name, how in layout.known_by.items() if name != field}
     form = content.of_columns(sheet.rows[layout.bottom + 1 :], column + 1)[column].form
-    refused = (*layout.refused, (column, "carry_over", form))
+    refused = (*layout.refused, (column, field, form))
     return replace(layout, columns=kept, known_by=known_by, refused=refused)
 
 

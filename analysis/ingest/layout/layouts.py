@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.ingest.readers.sheets import Cells, cell
-from analysis.ingest.vocabulary import fields, kinds
+from analysis.ingest.vocabulary import deadlines, fields, kinds
 
 NAMED, ALIKE, GENERAL, CELLS, MAPPED = "named", "alike", "general", "cells", "mapping"
 """How the field of a column is known: its header is an alias, ends or contains like one, is a
@@ -70,7 +70,15 @@ class Layout:
     def used(self) -> frozenset[int]:
         """The columns that some field takes."""
         several = (column for columns in self.several.values() for column in columns)
-        return frozenset([*self.columns.values(), *several])
+        return frozenset([*self.columns.values(), *several, *self.deadlines])
+
+    @functools.cached_property
+    def deadlines(self) -> tuple[int, ...]:
+        """The columns of deadlines in the order given; none where `due_date` alone holds them."""
+        if "deadlines" not in self.kind.fields or MAPPED in self.known_by.values():
+            return ()
+        named = {column: fields.fold(name) for column, name in self.names.items()}
+        return deadlines.columns(named, self.columns)
 
     @property
     def guessed(self) -> tuple[str, ...]:

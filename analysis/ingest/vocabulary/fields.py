@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.ingest.readers.sheets import Cells, cell
-from analysis.ingest.vocabulary import counted, kinds
+from analysis.ingest.vocabulary import counted, deadlines, kinds
 from analysis.ingest.vocabulary.folding import fold as fold
 
 EXACT, ENDING, WORD, WEAK = range(4)
@@ -18,6 +18,7 @@ _GENERIC = frozenset(
 )
 _TONGUES = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z .'-]+[A-Za-z]")  # `Item 項目`
 _ONLY_EXACT = "="
+_WITH_DEADLINES = "registers"
 _Folded = tuple[dict[str, int], tuple[str, ...], tuple[str, ...], dict[str, int]]
 _RANKS = 100  # between two aliases, room for the numbers of counted headers
 Refused = frozenset[tuple[int, str]]
@@ -137,6 +138,9 @@ def _offers(variants: tuple[str, ...], kind: kinds.Kind) -> dict[str, tuple[int,
 @functools.lru_cache(maxsize=4096)
 def _fields_named(name: str, table: str) -> dict[str, tuple[int, int]]:
     bare = name.removeprefix(_ONLY_EXACT)
+    if table == _WITH_DEADLINES and deadlines.rank_of(bare):
+        # `Original completion date` is no closing date, however it ends.
+        return {"due_date": (ENDING, 0)}
     if not _is_known(bare, table):
         return {}
     offers = {key: _offer(bare, words_of) for key, words_of in _folded(table).items()}
@@ -196,6 +200,7 @@ def _folded(table: str) -> dict[str, _Folded]:
             _ranked(entry.weak),
         )
         for name, entry in kinds.named(table).fields.items()
+        if not entry.many
     }
 
 

@@ -37,6 +37,8 @@ class Field(_Model):
         endings: how such headers end.
         words: what such headers contain.
         weak: headers that name it where no other column does.
+        many: whether columns of several names hold it, by the patterns `ranks`, `nouns` and `due`,
+            which tell of a header whether it is one and in which order (`deadlines`).
     """
 
     type: Literal["text", "unit", "year", "date", "count"]
@@ -47,6 +49,10 @@ class Field(_Model):
     endings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    many: bool = False
+    ranks: tuple[str, ...] = ()
+    nouns: str = ""
+    due: str = ""
 
 
 class Kind(_Model):

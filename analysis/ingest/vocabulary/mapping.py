@@ -92,7 +92,12 @@ class Template(_Model):
 
 
 class Table(_Model):
-    """One table that a file feeds."""
+    """One table that a file feeds.
+
+    `deadlines` are the headers of all columns with due dates, the first given first; `written_by`
+    says whether the unit itself wrote the entries or an inspector did (by default what the headers
+    and the cells of `found_by` say).
+    """
 
     kind: str = "registers"
     files: str = "*"
@@ -102,6 +107,8 @@ class Table(_Model):
     delimiter: str | None = None
     records: Records = Records()
     text_kind: Literal["own", "catalogue"] = "own"
+    written_by: Literal["unit", "inspector"] | None = None
+    deadlines: tuple[str, ...] = ()
     columns: dict[str, str | tuple[str, ...] | Template] = {}
     optional: tuple[str, ...] = ()
     constants: dict[str, str | int | FromName] = {}

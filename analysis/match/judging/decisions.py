@@ -19,7 +19,7 @@ DATE_CLASSES = (
 EVIDENCE_CLASSES = ("none", "text_only", "verifiable")
 
 # Why an entry is what it is before any text is compared.
-ENTRY_KINDS = ("own", "catalogue", "carry_over", "duplicate", "baseline")
+ENTRY_KINDS = ("own", "catalogue", "carry_over", "duplicate", "baseline", "visit", "ended")
 
 _COPIES = tuple(name for name, row in classes.reuse().items() if row.is_copy)
 _REWRITTEN = ("padded", "reworded")
@@ -30,8 +30,10 @@ _STALE = ("stale_text", "stale_column")
 class Case(NamedTuple):
     """What is known of one issue when it is classed.
 
-    `relation` says which earlier issue it was compared with: `same_unit`, `other_unit`,
-    `proposed` (same clause and cause, other words) or `none`.
+    `relation` says which earlier issue it was compared with: `listed_again` (the same finding under
+    its own number or date), `same_unit`, `other_unit`, `proposed` (same clause and cause, other
+    words) or `none`. A `visit` was written by an inspector and repeats an earlier entry; `ended`
+    says that the problem ended without a cure (risk accepted, withdrawn, superseded).
     """
 
     entry_kind: str
@@ -65,6 +67,8 @@ _DECISIONS = (
     # fmt: off
     _Rule("duplicate_entry", entry_kind=("duplicate",)),
     _Rule("carry_over", entry_kind=("carry_over",)),
+    # An open finding that the list has again is no copy, whatever its words (ruling 16).
+    _Rule("rolled_forward", relation=("listed_again",)),
     _Rule("date_paradox", date=("paradox",)),
     _Rule("foreign_residue", date=("foreign",)),
     # A sentence of a code list proves no copying: each row is a visit, seen again is a recurrence.
@@ -72,6 +76,20 @@ _DECISIONS = (
     _Rule("cross_unit_copy", relation=("other_unit",), reuse=_COPIES + _CHANGED + _REWRITTEN),
     _Rule("new_name", relation=("proposed",)),
     _Rule("status_update", relation=("same_unit",), reuse=("polarity_changed",)),
+    # Risk accepted, withdrawn, superseded: what became of the problem is said, nothing is copied.
+    _Rule(
+        "status_update",
+        entry_kind=("ended",),
+        relation=("same_unit",),
+        reuse=_COPIES + _REWRITTEN + ("recoded", "recounted"),
+    ),
+    # An inspector's entry proves that somebody looked (ruling 22): the same words are a return.
+    _Rule(
+        "newly_evidenced",
+        entry_kind=("visit",),
+        relation=("same_unit",),
+        reuse=(*_COPIES, "recoded", "recounted"),
+    ),
     # What only resembles another row of a unit's first register has nothing it could repeat.
     _Rule("no_baseline", entry_kind=("baseline",), reuse=("name_swapped", "review", "none")),
     _Rule("look_alike", relation=("same_unit",), reuse=("name_swapped",)),

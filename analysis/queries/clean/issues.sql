@@ -9,6 +9,8 @@ with spelled as (
         texts.n1,
         categories.label_key as category_key,
         clauses.label_key as clause_key,
+        nullif(regexp_replace(places.label_key, '[\s\pP]+', '', 'g'), '') as place_key,
+        nullif(regexp_replace(objects.label_key, '[\s\pP]+', '', 'g'), '') as object_key,
         dates.start_date as found_start_date,
         dates.end_date as found_end_date,
         coalesce(dates.precision, 'none') as found_precision,
@@ -20,6 +22,8 @@ with spelled as (
     inner join clean.texts as texts on texts.subject_text = raw.subject_text
     left join labels as categories on categories.label_text = raw.category
     left join labels as clauses on clauses.label_text = raw.clause
+    left join labels as places on places.label_text = raw.place_text
+    left join labels as objects on objects.label_text = raw.object_text
     left join statuses on statuses.status = raw.status
     left join date_conventions as conventions
         on conventions.source_file = raw.source_file
@@ -31,6 +35,32 @@ with spelled as (
     left join raw.files as files
         on files.source_file = raw.source_file
         and files.source_sheet is not distinct from raw.source_sheet
+),
+
+-- A number that stands on different texts of one unit and year, in other rows, is the number of a
+-- document (ruling 2); a row that gave several entries has one number.
+documents as (
+    select filed_key, register_year, source_key
+    from (
+        select filed_key, register_year, source_key, string_agg(n1, chr(31) order by part, n1) as form
+        from spelled
+        where source_key is not null
+        group by filed_key, register_year, source_key, source_file, source_sheet, source_row
+    )
+    group by filed_key, register_year, source_key
+    having count(distinct form) > 1
+),
+
+keyed as (
+    select
+        spelled.* exclude (source_key),
+        case when documents.source_key is null then spelled.source_key end as source_key,
+        documents.source_key as document_number
+    from spelled
+    left join documents
+        on documents.filed_key = spelled.filed_key
+        and documents.register_year = spelled.register_year
+        and documents.source_key = spelled.source_key
 ),
 
 -- By the unit as filed, so that a renaming declared later changes no id.
@@ -48,7 +78,7 @@ identified as (
                 coalesce(found_start_date::varchar, found_date_text, '')
             )
         end as identity_text
-    from spelled
+    from keyed
 ),
 
 numbered as (
@@ -80,6 +110,20 @@ select
     clause_key,
     severity,
     source_key,
+    document_number,
+    -- What an entry may be known by from year to year; matching judges whether it is.
+    nullif(
+        lower(translate(
+            regexp_replace(coalesce(source_key, sequence_text), '[\s\pZ]+', '', 'g'),
+            '０１２３４５６７８９－／．', '0123456789-/.'
+        )),
+        ''
+    ) as number_key,
+    place_text,
+    place_key,
+    object_text,
+    object_key,
+    written_by,
     case when found_precision = 'day' then found_start_date end as found_date,
     found_date_text as found_text,
     found_start_date,
@@ -97,6 +141,15 @@ select
             '(否|不是|不涉及|不适用|不適用|[无無没沒]有?|暂[无無]|新增|no|n|none|nil|null|false|0|n[/／]?a|[-—－–―/／\\]+)?'
         ) then carry_over_text
     end as carry_over_of,
+    -- What the source says of a repetition, an auditor for instance: no declaration (ruling 18).
+    case
+        when repeat_tick_text is null then null
+        when regexp_matches(repeat_tick_text, '[1-9]') then true
+        else not regexp_matches(
+            lower(trim(repeat_tick_text)),
+            '^(否|不是|不涉及|不适用|不適用|[无無没沒]有?|首次|初次|新增|新|no|not|n|none|nil|false|f|non|nao|não|nein|first|new|いいえ|아니오|0|[-—－–―/／\\×✗✘☐]+)([^a-z].*)?$'
+        )
+    end as repeat_tick,
     evidence_text,
     filed_date,
     text_kind,

@@ -21,9 +21,17 @@ with promised as (
         and closings.year = raw.register_year
         and closings.convention = coalesce(conventions.status, '')
     where coalesce(
-        raw.measure_text, raw.owner_role, raw.due_date_text, raw.effective_date_text,
-        raw.closed_date_text, raw.verified_date_text, closings.closing_date::varchar
+        raw.measure_text, raw.owner_role, raw.due_date_text, raw.deadlines_text,
+        raw.effective_date_text, raw.closed_date_text, raw.verified_date_text,
+        closings.closing_date::varchar
     ) is not null
+),
+
+-- The last deadline given is the one that holds.
+deadlines as (
+    select issue_id, arg_max(due_date, ordinal) as due_date
+    from clean.deadlines
+    group by issue_id
 ),
 
 -- A date without a year is read in the register's; before the find it can only be the next one's.
@@ -32,9 +40,9 @@ dated as (
         promised.issue_id,
         promised.measure_text,
         promised.owner_role,
+        deadlines.due_date,
         list_transform(
             [
-                {'said': promised.due_date_text, 'day': coalesce(due.end_date, lengths.due_date)},
                 {'said': promised.effective_date_text, 'day': effective.start_date},
                 -- A status tells of the closing where no column does, or where it is left empty.
                 {
@@ -59,13 +67,7 @@ dated as (
             end
         ) as days
     from promised
-    left join date_texts as due
-        on due.date_text = promised.due_date_text
-        and due.year = promised.register_year
-        and due.convention = coalesce(promised.conventions.due_date_text, '')
-    left join date_lengths as lengths
-        on lengths.due_date_text = promised.due_date_text
-        and lengths.start_date is not distinct from promised.found_date
+    left join deadlines on deadlines.issue_id = promised.issue_id
     left join date_texts as effective
         on effective.date_text = promised.effective_date_text
         and effective.year = promised.register_year
@@ -86,10 +88,10 @@ select
     issue_id,
     measure_text,
     owner_role,
-    days[1] as due_date,
-    days[2] as effective_date,
-    days[3] as closed_date,
-    days[4] as verified_date,
+    due_date,
+    days[1] as effective_date,
+    days[2] as closed_date,
+    days[3] as verified_date,
     null::boolean as has_owner,
     null::boolean as has_quantity,
     null::boolean as has_time,

@@ -1,9 +1,10 @@
 -- One row per issue of the history that the new ones can be linked to: those with a text like
--- theirs, what belongs to the same problems, the same clause and cause in their units; and all of
--- a unit with so few texts that each is compared. Not those of the file that is being checked.
+-- theirs, what belongs to the same problems, the same clause and cause or the same number in their
+-- units; and all of a unit with so few texts that each is compared. Not those of the file that is being checked.
 with known as (
     select
         issues.issue_id, issues.unit, issues.text_id, issues.clause_key as clause, issues.cause_text,
+        issues.number_key,
         units.is_small, appearances.problem_id
     from history.clean.issues as issues
     left join history.linked.appearances as appearances
@@ -26,6 +27,10 @@ stated as (
     where clause is not null and cause_text is not null
 ),
 
+numbered as (
+    select distinct unit, number_key from clean.issues where number_key is not null
+),
+
 direct as (
     select known.issue_id, known.problem_id
     from known
@@ -33,7 +38,10 @@ direct as (
         on stated.unit = known.unit
         and stated.clause = known.clause
         and stated.cause = lower(regexp_replace(known.cause_text, '[\s\pP]+', '', 'g'))
+    left join numbered
+        on numbered.unit = known.unit and numbered.number_key = known.number_key
     where known.is_small
+        or numbered.unit is not null
         or known.text_id in (select text_id from near)
         or stated.unit is not null
 ),

@@ -18,7 +18,9 @@ units as (
 measured as (
     select
         issue_id,
-        min(least(due_date, closed_date, verified_date)) as first_measure_date
+        min(least(due_date, closed_date, verified_date)) as first_measure_date,
+        min(due_date) as due_date,
+        min(measure_text) as measure_text
     from clean.measures
     group by issue_id
 ),
@@ -29,8 +31,18 @@ numbered as (
         issues.register_year,
         issues.part,
         issues.source_key,
+        issues.document_number,
         issues.clause_key as clause,
+        issues.category_key as category,
         issues.cause_text,
+        -- Another place, object or number of its own is another problem (rulings 5 and 23).
+        if(issues.place_key is null, null, hash(issues.place_key)) as place,
+        if(issues.object_key is null, null, hash(issues.object_key)) as object,
+        if(numbers.number is null, null, hash(numbers.number)) as number,
+        coalesce(numbers.is_key, false) as is_key,
+        coalesce(numbers.keeps_apart, false) as keeps_apart,
+        coalesce(issues.written_by = 'inspector', false) as is_visit,
+        issues.state,
         issues.status,
         issues.carry_over_of,
         issues.subject_text,
@@ -45,6 +57,8 @@ numbered as (
         issues.found_end_date,
         issues.filed_date,
         measured.first_measure_date,
+        measured.due_date,
+        measured.measure_text,
         registers.register_first_year,
         -- 1 to 99998, so that no date reaches into another year's numbers.
         case
@@ -71,47 +85,84 @@ numbered as (
     inner join linked.sources as sources on sources.source_file = issues.source_file
     inner join clean.registers as registers on registers.register_id = issues.register_id
     left join measured on measured.issue_id = issues.issue_id
+    left join numbers on numbers.issue_row = issues.rowid
 ),
 
--- A second entry of one event (ruling 2): by the source's own key, or by text and dates.
+-- A second entry of one event (ruling 2): by the source's own key, or by text and dates where no
+-- other column tells the two apart.
 events as (
     select
         *,
-        case when source_key is null then form1 end as event_form,
         case when source_key is null then start_day end as event_start,
         case when source_key is null then end_day end as event_end
     from numbered
 ),
 
 repeated as (
-    select unit_number, register_year, source_key, event_form, event_start, event_end
+    select
+        unit_number, register_year, source_key, form1, event_start, event_end,
+        count(distinct place) > 1 as is_other_place,
+        count(distinct object) > 1 as is_other_object,
+        count(distinct category) > 1 as is_other_category,
+        count(distinct measure_text) > 1 as is_other_measure,
+        count(distinct due_date) > 1 as is_other_due,
+        count(distinct document_number) > 1 as is_other_document,
+        count(distinct number) filter (keeps_apart) > 1 as is_other_number
     from events
-    group by unit_number, register_year, source_key, event_form, event_start, event_end
+    group by unit_number, register_year, source_key, form1, event_start, event_end
     having count(*) > 1
+),
+
+told as (
+    select
+        events.entry,
+        events.issue_id,
+        events.source_file,
+        events.source_sheet,
+        events.source_row,
+        events.part,
+        repeated.unit_number,
+        repeated.register_year,
+        repeated.source_key,
+        repeated.form1,
+        repeated.event_start,
+        repeated.event_end,
+        case
+            when repeated.source_key is null then hash(
+                if(is_other_place, events.place, null),
+                if(is_other_object, events.object, null),
+                if(is_other_category, events.category, null),
+                if(is_other_measure, events.measure_text, null),
+                if(is_other_due, events.due_date, null),
+                if(is_other_document, events.document_number, null),
+                if(is_other_number and events.keeps_apart, events.number, null)
+            )
+        end as other
+    from events
+    inner join repeated
+        on repeated.unit_number = events.unit_number
+        and repeated.register_year = events.register_year
+        and repeated.form1 = events.form1
+        and repeated.source_key is not distinct from events.source_key
+        and repeated.event_start is not distinct from events.event_start
+        and repeated.event_end is not distinct from events.event_end
 ),
 
 placed as (
     select
-        events.entry,
-        dense_rank() over (
-            partition by unit_number, register_year, source_key, event_form, event_start, event_end
+        entry,
+        dense_rank() over same_event > 1 as is_duplicate,
+        first_value(issue_id) over by_place as first_issue_id
+    from told
+    window
+        same_event as (
+            partition by unit_number, register_year, source_key, form1, event_start, event_end, other
             order by source_file, source_sheet nulls first, source_row
-        ) > 1 as is_duplicate,
-        first_value(issue_id) over (
-            partition by unit_number, register_year, source_key, event_form, event_start, event_end
+        ),
+        by_place as (
+            partition by unit_number, register_year, source_key, form1, event_start, event_end, other
             order by source_file, source_sheet nulls first, source_row, part
-        ) as first_issue_id
-    from events
-    where exists (
-        select 1
-        from repeated
-        where repeated.unit_number = events.unit_number
-            and repeated.register_year = events.register_year
-            and repeated.source_key is not distinct from events.source_key
-            and repeated.event_form is not distinct from events.event_form
-            and repeated.event_start is not distinct from events.event_start
-            and repeated.event_end is not distinct from events.event_end
-    )
+        )
 )
 
 select
@@ -138,6 +189,18 @@ select
     register_first_year,
     coalesce(placed.is_duplicate, false) as is_duplicate,
     coalesce(placed.first_issue_id, issue_id) as first_issue_id,
+    hash(source_file, source_sheet) as file,
+    place,
+    object,
+    number,
+    is_key,
+    keeps_apart,
+    is_visit,
+    states.is_open as is_state_open,
+    coalesce(
+        not states.is_cured and not states.is_open and events.state not in ('answered', 'informed'),
+        false
+    ) as is_ended,
     clause,
     nullif(lower(regexp_replace(cause_text, '[\s\pP]+', '', 'g')), '') as cause,
     nullif(
@@ -170,3 +233,4 @@ select
     ) as is_carry_over
 from events
 left join placed on placed.entry = events.entry
+left join clean.states as states on states.state = events.state

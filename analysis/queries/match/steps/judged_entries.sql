@@ -8,6 +8,8 @@ select
     case
         when entries.is_duplicate then 'duplicate'
         when entries.is_carry_over then 'carry_over'
+        when entries.is_ended and best.is_same_problem then 'ended'
+        when entries.is_visit and not entries.is_catalogue and best.is_same_problem then 'visit'
         when entries.is_baseline and (best.entry is null or not entries.is_catalogue) then 'baseline'
         when entries.is_catalogue then 'catalogue'
         else 'own'

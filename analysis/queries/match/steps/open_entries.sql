@@ -12,6 +12,9 @@ select
     entries.form4,
     entries.form5,
     entries.form,
+    entries.place,
+    entries.object,
+    if(entries.keeps_apart, entries.number, null) as number,
     asked.entry is not null as is_asked,
     asked.entry is not null and settled.entry is null as is_open
 from entries
