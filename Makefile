@@ -6,7 +6,7 @@ REAL_DATA ?= $(wildcard ../shared/data)
 REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data=$(REAL_DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-slow lint lab lock clean
+.PHONY: help report test test-slow lint audit lab lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,12 @@ lint: .venv/.ok  ## ruff, import-linter and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
+
+audit: .venv/.ok  ## compare the locked packages with known weaknesses (needs uv or pip-audit, and a network)
+	@if command -v uvx >/dev/null 2>&1; then audit="uvx pip-audit"; else audit=pip-audit; fi; \
+	if ! command -v $${audit%% *} >/dev/null 2>&1; then echo "Not audited: neither uvx nor pip-audit is here."; exit 0; fi; \
+	if ! curl -sfo /dev/null --max-time 10 https://pypi.org/simple/pip/ 2>/dev/null; then echo "Not audited: the advisories cannot be reached."; exit 0; fi; \
+	$$audit --require-hashes --disable-pip -r requirements.lock
 
 lab: .venv/.ok  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks

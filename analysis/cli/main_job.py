@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 # The stages import pandas, plotly and papermill; a run that has nothing to do must not wait
 # for them, so they are imported where they are used.
-_ASIDE = ("force", "returns", "decisions")  # they change no result, or are hashed by content
+_ASIDE = (
+    "force",
+    "returns",
+    "decisions",
+    "people",
+)  # they change no result, or are hashed by content
 
 
 @click.command()
@@ -49,10 +54,15 @@ def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     from analysis.pipeline import fingerprint, left
 
     path = out / "warehouse.duckdb"
-    chosen["decisions"] = chosen["decisions"] or options.beside(path)
+    chosen["people"] = chosen["decisions"] = chosen["decisions"] or options.beside(path)
     code = 0
     options.keep_apart(sources, out)
-    with lock.held(out), run_log.kept(out / "logs", "run", steps.told(sources, chosen)) as log:
+    with (
+        lock.held(out),
+        run_log.kept(
+            out / "logs", "run", steps.told(sources, chosen), has_names=not chosen["redact"]
+        ) as log,
+    ):
         inputs = steps.inputs(sources, chosen)
         judgement = fingerprint.of_judgement(inputs.decisions)
         registers = fingerprint.of_registers(sources, inputs.mapping)
@@ -181,12 +191,16 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
     Example: fivelens publish --warehouse out/warehouse.duckdb --out out/site --page overview
     """
     from analysis import settings
-    from analysis.pipeline import current
+    from analysis.pipeline import current, left
 
     options.demand(warehouse)
     told = steps.told((), chosen)
+    chosen["people"] = left.folder_of(warehouse) or options.beside(warehouse)
     logs = warehouse.parent / "logs"
-    with lock.held(warehouse.parent), run_log.kept(logs, "publish", told) as log:
+    with (
+        lock.held(warehouse.parent),
+        run_log.kept(logs, "publish", told, has_names=not chosen["redact"]) as log,
+    ):
         current.demand(warehouse, options.beside(warehouse), settings.load())
         published = steps.publish(warehouse, out, chosen)
         code = steps.say_end(log, 1 if published.failed else 0)

@@ -77,10 +77,11 @@ docx = _not_built(
     is_flag=True,
     remedy="Open the page in a browser and copy from it, or take its rows from the folder data.",
 )
-redact = _not_built(
+redact = click.option(
     "--redact",
-    remedy="Pages show names as the registers have them: publish where those may be read, or take"
-    " the names out of the registers before they are loaded.",
+    type=click.Choice(["names"]),
+    help="Put pseudonyms in the place of names of persons: those of people.csv in the folder of"
+    " decisions, and owners, inspectors and reporters wherever they are named.",
 )
 
 

@@ -19,7 +19,9 @@ _PAGE_OPTIONS = ("year", "language", "assets")
 
 
 def told(sources: tuple[Path, ...], chosen: dict[str, Any]) -> dict[str, Any]:
-    """What the run log says that a verb was given."""
+    """What the run log says that a verb was given; names of persons may stand in any of it."""
+    if chosen.get("redact"):
+        return {"redact": chosen["redact"], "language": chosen["language"]}
     return {**chosen, "sources": [str(path) for path in sources]}
 
 
@@ -72,6 +74,22 @@ def _seal(key_file: Path | None) -> Callable[[Path], None] | None:
 
 def publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") -> PublishSummary:
     """Make the pages, and say of each what became of it."""
+    from analysis.publish import redaction
+
+    if chosen["redact"]:
+        with redaction.redacted(path, chosen["people"]) as copy:
+            units = tuple(map(copy.hide, chosen["units"]))
+            published = _publish(copy.warehouse, out, {**chosen, "units": units}, key)
+    else:
+        published = _publish(path, out, chosen, key)
+    for entry in published.entries:
+        options.say(f"{entry.status} {entry.path} {entry.reason}".rstrip())
+        if entry.remedy and entry.status == "failed":
+            options.say(f"  {entry.remedy}")
+    return published
+
+
+def _publish(path: Path, out: Path, chosen: dict[str, Any], key: str) -> PublishSummary:
     from analysis.publish import plan, site
 
     wanted = plan.PublishOptions(
@@ -80,11 +98,7 @@ def publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") -> 
         all_units=chosen.get("all_units", False),
         key=key,
         seal=_seal(chosen["sign"]),
+        redact=chosen["redact"] or "",
         **{name: chosen[name] for name in _PAGE_OPTIONS},
     )
-    published = site.publish_site(path, out, wanted)
-    for entry in published.entries:
-        options.say(f"{entry.status} {entry.path} {entry.reason}".rstrip())
-        if entry.remedy and entry.status == "failed":
-            options.say(f"  {entry.remedy}")
-    return published
+    return site.publish_site(path, out, wanted)

@@ -26,7 +26,9 @@ class RunLog:
 
 
 @contextmanager
-def kept(folder: Path, verb: str, parameters: Mapping[str, Any]) -> Iterator[RunLog]:
+def kept(
+    folder: Path, verb: str, parameters: Mapping[str, Any], *, has_names: bool = True
+) -> Iterator[RunLog]:
     """Write a log of what happens in the block into `folder`, one file for each run.
 
     Each line has `format`, `kind` (`run`, `stage` or `page`), `name`, `start` and `end` (ISO, UTC),
@@ -38,12 +40,13 @@ def kept(folder: Path, verb: str, parameters: Mapping[str, Any]) -> Iterator[Run
         folder: made if need be; never inside a site.
         verb: the command.
         parameters: what it was given.
+        has_names: whether the log may name files and reasons, which may name persons.
     """
     folder.mkdir(parents=True, exist_ok=True)
     start = datetime.datetime.now(datetime.UTC)
     log = RunLog(folder / f"{start:%Y%m%dT%H%M%S}Z-{os.getpid()}.jsonl")
     told = {"kind": "run", "name": verb, "parameters": dict(parameters), "start": start}
-    handler = _Lines(log.path)
+    handler = _Lines(log.path, has_names=has_names)
     handler.write({**told, "status": "begun"})
     try:
         with _listening(handler):
@@ -72,9 +75,10 @@ def _listening(handler: logging.Handler) -> Iterator[None]:
 class _Lines(logging.Handler):
     """Appends the records that carry `run` to a file, a line each, on the disk at once."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, has_names: bool = True) -> None:
         super().__init__(logging.INFO)
         self._path = path
+        self._has_names = has_names
 
     def emit(self, record: logging.LogRecord) -> None:
         told = getattr(record, "run", None)
@@ -82,8 +86,16 @@ class _Lines(logging.Handler):
             self.write(told)
 
     def write(self, told: Mapping[str, Any]) -> None:
+        if not self._has_names:
+            told = _nameless(told)
         with self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(json.dumps(_line(told), ensure_ascii=False, default=str) + "\n")
+
+
+def _nameless(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told without what files are called and why something failed."""
+    hidden = {"reason": "withheld"} if told.get("reason") else {}
+    return {**told, **hidden, "hashes": told.get("hashes", {}) if told["kind"] == "page" else {}}
 
 
 def _line(told: Mapping[str, Any]) -> dict[str, Any]:

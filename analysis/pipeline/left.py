@@ -72,6 +72,12 @@ def read(warehouse: Path) -> Left:
     return found if found.format == _FORMAT else Left("")
 
 
+def folder_of(warehouse: Path) -> Path | None:
+    """The folder of reviewed judgement that was read for a warehouse, if one was noted."""
+    noted = read(warehouse).decisions
+    return Path(noted) if noted else None
+
+
 def is_as_left(warehouse: Path) -> bool:
     """Whether the warehouse still has the bytes that the last command of ours left."""
     noted = read(warehouse).sha256

@@ -28,6 +28,7 @@ from analysis import (
 from analysis.ingest import folders, sources
 from analysis.ingest import load as ingest
 from analysis.ingest.corrections import sent_back
+from analysis.ingest.vocabulary import fields
 from analysis.ingest.vocabulary.mapping import Mapping
 from analysis.pipeline import left, matched
 from analysis.publish import program
@@ -96,9 +97,15 @@ def send_back(path: Path, inputs: Inputs, folder: Path) -> list[Path]:
     files = [file for file in listed if not folders.leads_out(file.path, file.root or file.path)]
     connection = warehouse.connect(path)
     try:
-        return sent_back.write(connection, files, folder)
+        return sent_back.write(connection, files, folder, _marked(inputs.mapping))
     finally:
         connection.close()
+
+
+def _marked(mapping: Mapping | None) -> frozenset[str]:
+    """The headers that a mapping marks as personal, as they are compared."""
+    tables = mapping.tables if mapping else ()
+    return frozenset(fields.fold(name) for table in tables for name in table.personal)
 
 
 def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -> None:

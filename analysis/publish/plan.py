@@ -38,6 +38,7 @@ class PublishOptions:
     parameters: Mapping[str, Any] = field(default_factory=dict)  # further ones, by name
     notebooks: Path = NOTEBOOKS
     limits: settings.Publish | None = None
+    redact: str = ""  # what was replaced by pseudonyms in the warehouse; "" for nothing
     seal: Callable[[Path], None] | None = None  # called with the record before it is installed
 
 

@@ -156,6 +156,7 @@ def _said(options: PublishOptions) -> dict[str, Any]:
         "year": options.year,
         "language": options.language,
         "assets": options.assets,
+        "redact": options.redact,
     }
 
 

@@ -278,12 +278,7 @@ def test_s6_a_mistake_is_answered_with_its_cause_and_what_to_do(
     [
         (["publish", "--warehouse", "w.duckdb", "--out", "site", "--pdf"], "print it to a file"),
         (["publish", "--warehouse", "w.duckdb", "--out", "site", "--docx"], "from the folder data"),
-        (
-            ["publish", "--warehouse", "w.duckdb", "--out", "site", "--redact", "names"],
-            "publish where those may be read",
-        ),
         (["run", "registers", "--out", "site", "--pdf"], "print it to a file"),
-        (["run", "registers", "--out", "site", "--redact", "names"], "names out of the registers"),
         (["match", "--warehouse", "w.duckdb", "--engine", "spark"], "Leave the option out"),
     ],
     ids=lambda value: " ".join(value[-2:]) if isinstance(value, list) else "",

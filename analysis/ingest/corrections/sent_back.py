@@ -18,10 +18,12 @@ from analysis import errors, warehouse
 from analysis.ingest import readers, sources
 from analysis.ingest.corrections import outbox, workbook
 from analysis.ingest.readers.sheets import Cells, Sheet
+from analysis.ingest.vocabulary import fields, kinds
 from analysis.text.letters import script
 
 _WORDS = Path(__file__).with_name("sent_back.toml")
 _LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+_HIDDEN = "***"
 _NAME_BYTES = 120  # of a file name; file systems take 255
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNSAFE = re.compile(r"[^\w ()（）、.-]+")
@@ -50,7 +52,10 @@ class _Source:
 
 
 def write(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[sources.SourceFile], folder: Path
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[sources.SourceFile],
+    folder: Path,
+    marked: frozenset[str] = frozenset(),
 ) -> list[Path]:
     """Write the rows to correct into `folder`, one workbook for each unit; the paths written.
 
@@ -61,6 +66,8 @@ def write(
         connection: a warehouse with its raw tables.
         files: the files just read, from which the rows are shown as they were written.
         folder: where the workbooks go; made when it is not there.
+        marked: headers that a mapping marks as personal; these and those of owners, inspectors
+            and reporters are shown without what stands below them.
     """
     grouped: dict[str, list[Remark]] = {}
     for remark in _remarks(connection):
@@ -70,7 +77,8 @@ def write(
     paths = {file.name: file.path for file in files}
     headers = _header_rows(connection)
     books = {
-        file_name: _book(name, grouped[name], paths, headers) for file_name, name in names.items()
+        file_name: _book(name, grouped[name], paths, headers, marked | _personal())
+        for file_name, name in names.items()
     }
     return outbox.settle(folder, books, _possible(connection))
 
@@ -140,6 +148,7 @@ def _book(
     remarks: Sequence[Remark],
     paths: dict[str, Path],
     headers: dict[tuple[str, str | None], int],
+    personal: frozenset[str],
 ) -> bytes:
     read: dict[str, dict[str | None, dict[int, Cells]]] = {}
     lines = []
@@ -147,17 +156,30 @@ def _book(
         if remark.source_file not in read:
             read = {remark.source_file: _cells(paths.get(remark.source_file))}
         rows = read[remark.source_file].get(remark.source_sheet, {})
-        header = headers.get((remark.source_file, remark.source_sheet), 0)
-        lines.append(
-            workbook.Line(
-                *remark[1:8],
-                header=rows.get(header, ()),
-                cells=rows.get(remark.source_row or 0, ()),
-            )
-        )
+        header = rows.get(headers.get((remark.source_file, remark.source_sheet), 0), ())
+        cells = rows.get(remark.source_row or 0, ())
+        lines.append(_without_persons(remark, header, cells, personal))
     texts = (text for line in lines for text in (*line.header, *line.cells, line.source_file))
     language = language_of(" ".join([name, *texts]))
     return workbook.book(lines, functools.partial(say, language))
+
+
+def _without_persons(
+    remark: Remark, header: Cells, cells: Cells, personal: frozenset[str]
+) -> workbook.Line:
+    hidden = {at for at, name in enumerate(header) if fields.fold(name) in personal}
+    kept = tuple(_HIDDEN if at in hidden and text else text for at, text in enumerate(cells))
+    told = remark
+    if remark.value and fields.fold(remark.column_name or "") in personal:
+        told = remark._replace(value=_HIDDEN)
+    return workbook.Line(*told[1:8], header=header, cells=kept)
+
+
+@functools.cache
+def _personal() -> frozenset[str]:
+    """Headers of owners, inspectors and reporters, as they are compared."""
+    found = (field for kind in kinds.every() for field in kind.fields.values() if field.personal)
+    return frozenset(fields.fold(alias) for field in found for alias in field.aliases)
 
 
 def _cells(path: Path | None) -> dict[str | None, dict[int, Cells]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis import errors
+from analysis import errors, pseudonyms
 from analysis.ingest.entries import shape
 from analysis.ingest.layout import headers, layouts
 from analysis.ingest.layout.walk import Entry, Remark, column_letters
@@ -53,6 +53,12 @@ def layout(sheet: Sheet, table: Table, source_file: str) -> headers.Layout | Non
     )
 
 
+def _hidden(record: shape.Record, table: Table) -> shape.Record:
+    """The record with pseudonyms in the columns that the mapping marks as personal."""
+    marked = {name: record[name] for name in table.personal if name in record}
+    return record | {name: pseudonyms.pseudonym(text) for name, text in marked.items()}
+
+
 def shaped(
     entries: Iterable[Entry], table: Table, lookups: Lookups, constants: shape.Record
 ) -> tuple[list[tuple[Entry, list[shape.Record], shape.Record]], list[Remark]]:
@@ -61,7 +67,7 @@ def shaped(
     looked_up = {name for rows in lookups.values() for row in rows.values() for name in row}
     used = shape.used_headers(table) | looked_up
     for entry in entries:
-        record = _looked_up(_record(entry), table, lookups)
+        record = _hidden(_looked_up(_record(entry), table, lookups), table)
         result = shape.shape(table, record, constants, used)
         groups.append((entry, result.parts, result.extra))
         doubts += [Remark(entry.row, *doubt) for doubt in result.doubts]
