@@ -22,6 +22,7 @@ _ASIDE = (
     "returns",
     "decisions",
     "people",
+    "keep",
 )  # they change no result, or are hashed by content
 
 
@@ -38,6 +39,7 @@ _ASIDE = (
 @options.returns
 @options.pages
 @options.sign
+@options.keep
 @options.pdf
 @options.docx
 @options.redact
@@ -60,7 +62,11 @@ def run(sources: tuple[Path, ...], out: Path, **chosen: Any) -> int:
     with (
         lock.held(out),
         run_log.kept(
-            out / "logs", "run", steps.told(sources, chosen), has_names=not chosen["redact"]
+            out / "logs",
+            "run",
+            steps.told(sources, chosen),
+            has_names=not chosen["redact"],
+            keep=chosen["keep"],
         ) as log,
     ):
         inputs = steps.inputs(sources, chosen)
@@ -123,6 +129,7 @@ def _run_anew(
 @options.mapping
 @options.decisions
 @options.returns
+@options.keep
 @options.as_json
 def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: Any) -> int:
     """Load registers into a warehouse; a file that changed replaces its own rows only.
@@ -136,7 +143,11 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
 
     chosen["decisions"] = chosen["decisions"] or options.beside(warehouse)
     told = steps.told(sources, chosen)
-    with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "load", told) as log:
+    logs = warehouse.parent / "logs"
+    with (
+        lock.held(warehouse.parent),
+        run_log.kept(logs, "load", told, keep=chosen["keep"]) as log,
+    ):
         if chosen["returns"]:
             outbox.keep_apart(sources, chosen["returns"])
         inputs = steps.inputs(sources, chosen)
@@ -182,6 +193,7 @@ def match(warehouse: Path, decisions: Path | None) -> None:
 @click.option("--all-units", is_flag=True, help="A page for every unit.")
 @options.pages
 @options.sign
+@options.keep
 @options.pdf
 @options.docx
 @options.redact
@@ -199,7 +211,9 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
     logs = warehouse.parent / "logs"
     with (
         lock.held(warehouse.parent),
-        run_log.kept(logs, "publish", told, has_names=not chosen["redact"]) as log,
+        run_log.kept(
+            logs, "publish", told, has_names=not chosen["redact"], keep=chosen["keep"]
+        ) as log,
     ):
         current.demand(warehouse, options.beside(warehouse), settings.load())
         published = steps.publish(warehouse, out, chosen)

@@ -85,6 +85,15 @@ redact = click.option(
 )
 
 
+keep = click.option(
+    "--keep",
+    type=click.IntRange(1),
+    default=100,
+    show_default=True,
+    help="How many runs keep their logs; older ones go.",
+)
+
+
 def _engine_of(_: click.Context, __: click.Parameter, value: str) -> None:
     if value != "duckdb":
         raise errors.UsageError(

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.operations import retention
+
 FORMAT = 1
 _LOGGER = logging.getLogger("fivelens")
 
@@ -27,7 +29,12 @@ class RunLog:
 
 @contextmanager
 def kept(
-    folder: Path, verb: str, parameters: Mapping[str, Any], *, has_names: bool = True
+    folder: Path,
+    verb: str,
+    parameters: Mapping[str, Any],
+    *,
+    has_names: bool = True,
+    keep: int = retention.KEPT,
 ) -> Iterator[RunLog]:
     """Write a log of what happens in the block into `folder`, one file for each run.
 
@@ -40,6 +47,7 @@ def kept(
         folder: made if need be; never inside a site.
         verb: the command.
         parameters: what it was given.
+        keep: how many logs stay, this one with them.
         has_names: whether the log may name files and reasons, which may name persons.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,6 +66,7 @@ def kept(
     finally:
         end = datetime.datetime.now(datetime.UTC)
         handler.write({**told, "end": end, "status": log.status, "reason": log.reason})
+        retention.tidy(folder, keep)
 
 
 @contextmanager
