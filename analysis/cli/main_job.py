@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 
 # The stages import pandas, plotly and papermill; a run that has nothing to do must not wait
 # for them, so they are imported where they are used.
-_ASIDE = (
-    "force",
-    "returns",
-    "decisions",
-    "people",
-    "keep",
-)  # they change no result, or are hashed by content
+# They change no result, or are hashed by their content.
+_ASIDE = ("force", "returns", "decisions", "people", "keep")
 
 
 @click.command()
