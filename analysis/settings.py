@@ -76,6 +76,18 @@ class Planning(_Section):
     boilerplate_least: int
 
 
+class Magnifier(_Section):
+    """What a common problem is, and the hours in which it may happen."""
+
+    common_share: float
+    common_units: int
+    least_units: int
+    window_years: int
+    risk_from: str
+    risk_to: str
+    risk_days: int
+
+
 class Publish(_Section):
     """Limits of a run and of what a page shows."""
 
@@ -95,6 +107,7 @@ class Settings(_Section):
     match: Match
     outcomes: Outcomes
     planning: Planning
+    magnifier: Magnifier
     publish: Publish
 
 

@@ -16,8 +16,9 @@ def lacking(frame: pd.DataFrame, lens: str, *records: str) -> pd.DataFrame:
 
     Args:
         frame: rows of a chart that cannot be drawn for want of records.
-        lens: the lens; `<lens>.lacks_<record>` says what the record would show.
-        records: kinds of record, as `fivelens template` names them.
+        lens: the lens; `<lens>.lacks_<record>` (`_` for the colon) says what the record would show.
+        records: kinds of record, as `fivelens template` names them; behind a colon which part
+            of the kind (`inspections:tests`) where one is filed in part.
     """
     return queries.titled(frame, lens=lens, lacks=records)
 
@@ -56,8 +57,8 @@ def _needed(frames: Iterable[pd.DataFrame], language: str) -> list[str]:
         messages.say(
             language,
             "records.line",
-            what_text=messages.say(language, f"{lens}.lacks_{record}"),
-            kind_text=record,
+            what_text=messages.say(language, f"{lens}.lacks_{record.replace(':', '_')}"),
+            kind_text=record.partition(":")[0],
         )
         for lens, record in lacked
     ]

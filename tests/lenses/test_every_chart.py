@@ -61,9 +61,24 @@ def all_records(built):
             )
         outcomes.count_issues(connection)
         _keep_plans(connection)
+        _keep_visits(connection)
         planning.follow(connection, settings.load())
     with warehouse.connect(path) as connection:
         yield connection
+
+
+def _keep_visits(connection):
+    """Visits with and without notice, inside and outside a window, and a test of people."""
+    for number, (told, hours) in enumerate([(True, 13), (True, 13), (False, 13), (False, 16)] * 2):
+        connection.execute(
+            "insert into clean.inspections by name select $1 as inspection_id, '检验' as category,"
+            " '检验' as category_key, $2::date as inspected_date, 2024 as inspection_year,"
+            " $3 as is_announced, make_time($4, 0, 0) as window_start_time,"
+            " make_time($4 + 1, 0, 0) as window_end_time, 2 as visit_count, 1 as hit_count,"
+            " '酒精测试' as inspection_kind, 9 as tested_count, 1 as positive_count",
+            [f"v{number}", date(2024, 3, number + 1), told, hours],
+        )
+    connection.execute("update clean.issues set category = '检验', category_key = '检验'")
 
 
 def _keep_plans(connection):
