@@ -11,7 +11,7 @@ from analysis import errors, settings
 from analysis.pipeline import fingerprint, left, matched
 
 # The files of judgement, and which table tells what was read of them.
-_NAMES = ("names.csv", "unit_names.csv")
+_NAMES = ("names.csv", "unit_names.csv", "removed.csv")
 _VERDICTS = ("verdicts.csv", "standing_passages.csv", "consultation_groups.csv")
 
 

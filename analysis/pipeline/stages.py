@@ -30,7 +30,7 @@ from analysis.ingest import load as ingest
 from analysis.ingest.corrections import sent_back
 from analysis.ingest.vocabulary import fields
 from analysis.ingest.vocabulary.mapping import Mapping
-from analysis.pipeline import left, matched
+from analysis.pipeline import left, matched, removal
 from analysis.publish import program
 from analysis.review import store
 from analysis.text.rows import compiling
@@ -63,6 +63,7 @@ def load(path: Path, inputs: Inputs, *, replace: bool = False) -> ingest.LoadSum
     """Load registers into the warehouse at `path`; with `replace`, other files' rows go."""
     with warehouse.rebuilt(path) as connection:
         summary = _load(connection, inputs, replace=replace)
+    _compact(path, inputs)
     left.note(path, decisions=inputs.decisions, mapping=inputs.mapping_file)
     return summary
 
@@ -72,23 +73,47 @@ def _load(
 ) -> ingest.LoadSummary:
     if compiling.is_first_run():
         _log.info("%-10s once for this version, for about a minute", "compile")
-    with _step("load") as hashes:
-        summary = ingest.load(
-            connection,
-            inputs.sources,
-            inputs.mapping,
-            loaded_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
-            replace=replace,
-        )
-        checks.run(connection, "raw")
-        hashes.update(_file_hashes(connection))
-    with _step("normalise"), encodings.noted() as judgement:
-        normalise.clean(connection, inputs.decisions, program.making_hash())
+    with encodings.noted() as judgement:
+        with _step("load") as hashes:
+            summary = ingest.load(
+                connection,
+                inputs.sources,
+                inputs.mapping,
+                loaded_at=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+                replace=replace,
+            )
+            removal.apply(connection, inputs.decisions)
+            hashes.update(_file_hashes(connection))
+        _clean(connection, inputs.decisions, judgement)
+    return summary
+
+
+def _clean(
+    connection: duckdb.DuckDBPyConnection, decisions: Path | None, judgement: dict[str, str]
+) -> None:
+    checks.run(connection, "raw")
+    with _step("normalise"):
+        normalise.clean(connection, decisions, program.making_hash())
         measures.assess(connection)
         checks.run(connection, "clean")
         matched.note_judgement(connection, "clean.judgement", judgement)
         matched.note_loaded(connection)
-    return summary
+
+
+def forget(path: Path, decisions: Path, chosen: settings.Settings) -> removal.Removed:
+    """Take out of the warehouse whom the list in `decisions` names, and make anew what rests on it.
+
+    The file is written anew, so that no byte of what went stays in it.
+    """
+    with warehouse.rebuilt(path) as connection:
+        warehouse.refuse_outdated(connection, path)
+        with encodings.noted() as judgement:
+            done = removal.apply(connection, decisions)
+            _clean(connection, decisions, judgement)
+        _link(connection, chosen, decisions)
+    removal.compact(path)
+    left.note(path, decisions=decisions, verdicts=decisions)
+    return done
 
 
 def send_back(path: Path, inputs: Inputs, folder: Path) -> list[Path]:
@@ -153,9 +178,15 @@ def build(path: Path, inputs: Inputs, chosen: settings.Settings, *, fresh: bool 
         summary = _load(connection, inputs, replace=True)
         _link(connection, chosen, inputs.decisions)
         judgement = matched.judgement(connection)
+    _compact(path, inputs)
     folder, mapping = inputs.decisions, inputs.mapping_file
     left.note(path, decisions=folder, verdicts=folder, mapping=mapping)
     return Built(summary, judgement)
+
+
+def _compact(path: Path, inputs: Inputs) -> None:
+    if removal.is_asked(inputs.decisions):
+        removal.compact(path)
 
 
 @contextmanager
