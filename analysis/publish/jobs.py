@@ -29,6 +29,7 @@ class Job:
     unit: str = ""
     fault: str = ""  # what is wrong with the notebook, seen before it runs
     remedy: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)  # of the whole: name → title
 
     @property
     def data(self) -> str:
@@ -98,7 +99,8 @@ def _made(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings
     head = pieces.head(notebook, name=name)
     root = "../" * job.target.count("/")
     told = {**provenance, "parameters": dict(job.shown), "notebook": name}
-    page = render.Page(job.language, head, found, told, job.assets, root, job.data)
+    place = {"root": root, "data": job.data, "name": "" if job.unit else name}
+    page = render.Page(job.language, head, found, told, job.assets, **place, pages=job.pages)
     text = render.render(page)
     page_checks.demand_sound(text, name=name, chart_count=pieces.chart_count(notebook))
     data = _write(job, draft, text, pieces.frames(found))

@@ -8,7 +8,10 @@ from html.parser import HTMLParser
 from analysis import errors
 
 _ADDRESSES = ("src", "href", "srcset", "action", "formaction", "poster", "data", "background")
-_OWN_SCRIPTS = {"plotly-js", "draw", "unpack", "provenance", "chart-locale"}
+_OWN_SCRIPTS = {
+    *("plotly-js", "draw", "unpack", "tables"),
+    *("provenance", "chart-locale", "table-words"),
+}
 _REFUSED = {"iframe", "object", "embed", "form", "base"}
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,13 +52,23 @@ def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:
 
     messages.catalogue(options.language)
     given = _given(warehouse, options)
-    pages = [
-        _job(options, notebook, f"{notebook.stem}.html", given) for notebook in _chosen(options)
-    ]
+    chosen = _chosen(options)
+    pages = [_job(options, notebook, f"{notebook.stem}.html", given) for notebook in chosen]
     units = _unit_jobs(warehouse, options, given)
     _demand_taken(given, [*pages, *units], options)
     _demand_year(warehouse, options.year)
-    return [*pages, *units]
+    titles = _titles(options, chosen)
+    return [replace(job, pages=titles) for job in (*pages, *units)]
+
+
+def _titles(options: PublishOptions, chosen: Sequence[Path]) -> dict[str, str]:
+    """Name of each page of the whole → its title, in the order of reading."""
+    from analysis import messages
+
+    order = reading_order(options.notebooks)
+    names = sorted((path.stem for path in chosen), key=lambda name: (order.get(name, 99), name))
+    titled = [name for name in names if messages.has(f"{name}.title")]
+    return {name: messages.say(options.language, f"{name}.title") for name in titled}
 
 
 def reading_order(notebooks: Path) -> dict[str, int]:
@@ -169,8 +179,8 @@ def _job(
         declared = parameters.declared(content, name=notebook.stem)
         _demand_declared(declared, notebook.stem, unit)
     except errors.PublishError as failure:  # of this page alone
-        fault = {"fault": failure.cause, "remedy": failure.remedy}
-        return Job(notebook, target, {}, {}, options.assets, options.language, unit, **fault)
+        job = Job(notebook, target, {}, {}, options.assets, options.language, unit)
+        return replace(job, fault=failure.cause, remedy=failure.remedy)
     defaults = {one.name: one.default for one in declared}
     passed = {name: value for name, value in given.items() if name in defaults}
     values = parameters.checked(content, passed, name=notebook.stem)

@@ -6,7 +6,7 @@ import base64
 import gzip
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from analysis import markup, messages
 from analysis.markup import Markup
-from analysis.publish import locales
+from analysis.publish import contents, locales
 from analysis.publish.pieces import Piece, script_safe
 
 Assets = Literal["inline", "compact", "shared"]  # plotly.js in a page, packed in it, or beside it
@@ -36,15 +36,28 @@ class Page:
     assets: Assets = "inline"
     root: str = ""  # from the page to the site's folder: "" or "../"
     data: str = "data"  # folder of its CSV files, from the site's folder
+    name: str = ""  # of the notebook, which is the name of a page of the whole
+    pages: Mapping[str, str] = field(default_factory=dict)  # all that are made: name → title
 
 
 def render(page: Page) -> str:
     """The page as HTML: one plotly.js, no request, no code cell, no parameter."""
     exporter = _PageExporter()
     page = page if page.head["names_units"] else _without_names(page)
-    resources = {"page": page, **_furniture(page)}
+    pieces, parts = contents.with_contents(page.pieces)
+    found = {"pieces": pieces, "contents": parts, "around": _around(page)}
+    resources = {"page": page, **found, **_furniture(page)}
     text, _ = exporter.from_notebook_node(_blank(), resources)
     return str(text)
+
+
+def _around(page: Page) -> tuple[str, str]:
+    """The names of the pages before and after this one, in the order of reading; "" for none."""
+    names = list(page.pages)
+    if page.name not in names:
+        return "", ""
+    place = names.index(page.name)
+    return (names[place - 1] if place else ""), (names[place + 1 :] or [""])[0]
 
 
 def _without_names(page: Page) -> Page:
@@ -107,7 +120,8 @@ def _shown(value: Any) -> Any:
 def _furniture(page: Page) -> dict[str, Any]:
     """What the layout needs beside the page: words, styles, scripts and their policy."""
     charts = any(piece.kind == "chart" for piece in page.pieces)
-    scripts = _scripts(page) if charts else {}
+    tables = {"tables": Markup(_asset("tables.js"))} if page.pieces else {}
+    scripts = tables | (_scripts(page) if charts else {})
     return {
         "say": lambda key, **values: messages.say(page.language, key, **values),
         "css": Markup(_asset("page.css")),

@@ -37,9 +37,14 @@
     Plotly.setPlotConfig({ locale: locale.name, displaylogo: false, showSendToCloud: false,
                            plotlyServerURL: "", responsive: true });
     var sources = Array.prototype.slice.call(document.querySelectorAll("script.chart-data"));
-    Promise.all(sources.map(draw)).then(function (drawn) {
-      document.documentElement.dataset.charts = String(drawn.length);
-    });
+    var left = sources.slice();
+    // One after the other: the reader can scroll and read while the rest is drawn.
+    function next() {
+      var source = left.shift();
+      if (source) draw(source).then(function () { setTimeout(next, 0); });
+      else document.documentElement.dataset.charts = String(sources.length);
+    }
+    next();
     window.addEventListener("beforeprint", function () { onPaper(true); });
     window.addEventListener("afterprint", function () { onPaper(false); });
   }

@@ -29,7 +29,8 @@ def evidence_cards(frame: pd.DataFrame, *, language: str) -> Markup:
             `reply_text` (what the unit has answered, or "").
             `spans` and `prior_spans` are lists of (kind, text) in reading order, whose texts
             together are the issue text; the kinds are `same`, `date`, `number`, `name`, `new`.
-            `cure_text` and `prior_cure_text` (what the register says of the cure) may be missing.
+            `cure_text` and `prior_cure_text` (what the register says of the cure) may be missing,
+            and so may `reply_text`.
         language: one of `messages.LANGUAGES`.
     """
     cards = (_card(row, language) for row in frame.to_dict("records"))
@@ -75,7 +76,7 @@ def _card(row: Mapping[Any, Any], language: str) -> Markup:
         ),
     )
     sides = element("div", _side(row, "prior_", language), _side(row, "", language), class_="sides")
-    remarks = (element("p", str(row[column])) for column in _REMARKS)
+    remarks = (element("p", str(row.get(column, ""))) for column in _REMARKS)
     footer = element("footer", *(remark for remark in remarks if remark != "<p></p>"))
     return element(
         "article", heading, sides, footer, class_="evidence-card", id=f"issue-{row['issue_id']}"
