@@ -6,6 +6,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -29,6 +30,27 @@ _FREQUENT = frozenset(
     "备備注註表编編名称稱状狀态態情况況发發现現导導领領组組文件记記录錄安全监監督"
 )
 _FREQUENT_SHARE = 0.08  # right decodings of ledgers lie above 0.2, wrong ones below 0.02
+_HANGUL, _KANA = re.compile("[\uac00-\ud7a3]"), re.compile("[\u3041-\u30fa\u30fc]")
+_NARROW_KANA = re.compile("[\uff61-\uff9f]")
+_SCRIPT_SHARE = 0.9  # of Korean text is Hangul; of Chinese text decoded so, a half
+_KANA_SHARE = 0.1  # of Japanese ledgers a third is kana
+_ONE_SCRIPT = frozenset(["cp949", "cp932"])
+# Letters beyond ASCII of each western language: text that is read with a wrong one mixes them.
+_LANGUAGES = tuple(
+    map(
+        frozenset,
+        (
+            "àâæçèéêëîïôœùûüÿ", "àáâãçéêíóôõúü", "áéíñóúü", "äöüßéè", "àèéìíòóùú", "åäöæøéüàè",
+            "áéëíïóöúüè", "àçèéíïòóúü", "áðéíóúýþæö", "äõöüšž",
+        ),
+    )
+)  # fmt: skip
+_LETTERS = "".join(sorted(frozenset().union(*_LANGUAGES)))
+_LETTERS += "".join(sorted({letter.upper() for letter in _LETTERS} - {"SS"}))
+_SIGNS = "‘’‚“”„–—•…€£¥§°ºª«»¿¡´·×÷²³¹½¼¾±™®©‹›\xa0µ¢†‡"
+_SPECIAL = re.compile("[^\\x00-\\x7f]+")
+_LONGEST_RUN = 1.7  # on average; characters of two bytes come in runs of two and more
+_INSIDE_WORD = re.compile(f"[A-Za-z{_LETTERS}](?:[¿¡²³¹½¼¾±×÷§¢£¥µ†‡][a-z{_LETTERS}]|[‚„†‡])")
 
 
 _noted: ContextVar[dict[str, str] | None] = ContextVar("_noted", default=None)
@@ -106,9 +128,9 @@ def _presumed(data: bytes, name: str) -> str | None:
 def decode(data: bytes, *, declared: str | None, name: str) -> tuple[str, str]:
     """The text of a file and the encoding used (`utf-8`, `utf-16`, `gb18030`, `big5hkscs` …).
 
-    Order: byte-order mark, the declared encoding, UTF-8, GB18030 without private-use characters,
-    Big5-HKSCS. Big5 bytes decode as GB18030 without an error but with private-use characters,
-    which is what tells them apart.
+    Order: byte-order mark, the declared encoding, UTF-8, then the one of GB18030, Big5-HKSCS,
+    Korean, Japanese and Western Windows encodings that gives words of its own language. Big5 bytes
+    decode as GB18030 without an error but with private-use characters, which tells them apart.
 
     Raises:
         InputError: nothing fits, or two do and no encoding is declared.
@@ -121,7 +143,7 @@ def decode(data: bytes, *, declared: str | None, name: str) -> tuple[str, str]:
     text = _attempt(data, "utf-8")
     if text is not None:
         return text, "utf-8"
-    return _chinese(data, name)
+    return _eastern_or_western(data, name)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -141,16 +163,19 @@ def _attempt(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _chinese(data: bytes, name: str) -> tuple[str, str]:
-    found = _fitting(data)
-    likely = [encoding for encoding, text in found.items() if _is_familiar(text)]
+def _eastern_or_western(data: bytes, name: str) -> tuple[str, str]:
+    found = {encoding: text for encoding in _AT_HOME if (text := _attempt(data, encoding))}
+    likely = [encoding for encoding, text in found.items() if _AT_HOME[encoding](text)]
+    if len(likely) > 1:  # all text in one foreign script is that script, whatever else would fit
+        likely = [encoding for encoding in likely if encoding in _ONE_SCRIPT] or likely
     if len(likely) == 1:
         return found[likely[0]], likely[0]
+    # Nothing is named that would give other characters than were written.
+    tried = f"{' and '.join(likely)} would fit" if likely else "no known one gives words"
+    example = likely[0] if likely else "…"
     raise errors.InputError(
-        f"{name}: the encoding is not certain (not UTF-8; "
-        f"{' and '.join(found) or 'neither gb18030 nor big5hkscs'} would fit).",
-        'Say which it is in a mapping file, for instance encoding = "gb18030", '
-        "or save the file as UTF-8.",
+        f"{name}: the encoding is not certain (not UTF-8; {tried}).",
+        f'Save the file as UTF-8, or say in a mapping file which it is (encoding = "{example}").',
     )
 
 
@@ -168,7 +193,46 @@ def _has_private_use(text: str) -> bool:
     return any("\ue000" <= character <= "\uf8ff" for character in text)
 
 
-def _is_familiar(text: str) -> bool:
+def _is_chinese(text: str) -> bool:
     wide = [character for character in text if character >= "\u2e80"]
     known = sum(character in _FREQUENT for character in wide)
-    return bool(wide) and known / len(wide) >= _FREQUENT_SHARE
+    is_familiar = bool(wide) and known / len(wide) >= _FREQUENT_SHARE
+    return is_familiar and not _has_private_use(text)
+
+
+def _is_korean(text: str) -> bool:
+    """Chinese decoded as Korean is half of it no Hangul, Japanese is syllables nobody writes."""
+    if _share(text, _HANGUL) < _SCRIPT_SHARE:
+        return False
+    # The older standard has the common syllables in two bytes and spells the others in eight.
+    syllables = _HANGUL.findall(text)
+    return len("".join(syllables).encode("euc_kr")) < 2 * len(syllables) / _SCRIPT_SHARE
+
+
+def _is_japanese(text: str) -> bool:
+    """Words in kana between the characters; Chinese decoded so is full of narrow kana."""
+    return _share(text, _KANA) >= _KANA_SHARE and _share(text, _NARROW_KANA) < _KANA_SHARE
+
+
+def _share(text: str, letters: re.Pattern[str]) -> float:
+    wide = sum(character >= "\u2e80" for character in text)
+    return len(letters.findall(text)) / wide if wide else 0.0
+
+
+def _is_western(text: str) -> bool:
+    """The accents are those of one language and stand alone, and no sign is inside a word."""
+    special = _SPECIAL.findall(text)
+    is_spread = len(special) * _LONGEST_RUN >= sum(map(len, special))
+    letters = frozenset("".join(special).lower()) - frozenset(_SIGNS)
+    is_one_language = any(letters <= language for language in _LANGUAGES)
+    return is_spread and is_one_language and not _INSIDE_WORD.search(text)
+
+
+_AT_HOME = {
+    "gb18030": _is_chinese,
+    "big5hkscs": _is_chinese,
+    "cp949": _is_korean,
+    "cp932": _is_japanese,
+    "cp1252": _is_western,
+}
+"""What each encoding's text looks like where it is the right one."""

@@ -105,7 +105,7 @@ def propose(source: Path, rules: Mapping | None = None) -> Inspection:
     if not listing.files:
         raise errors.InputError(
             f"There is no register in {source}.",
-            "Registers are xlsx, xls, ods, csv, tsv, json or parquet files.",
+            "Registers are xlsx, xlsb, xls, et, ods, docx, csv, tsv, json or parquet files.",
         )
     sheets, guesses, failed = [], [], []
     for file in listing.files:

@@ -71,6 +71,6 @@ def refuse_nothing(summary: LoadSummary, paths: Sequence[Path]) -> None:
         )
     raise errors.InputError(
         f"There is no register in {where}.",
-        "Registers are xlsx, xls, ods, csv, tsv, json or parquet files; "
+        "Registers are xlsx, xlsb, xls, et, ods, docx, csv, tsv, json or parquet files; "
         "with a mapping, its `files` patterns must fit their names.",
     )

@@ -54,19 +54,25 @@ def hold(connection: duckdb.DuckDBPyConnection) -> dict[str, Convention]:
 def _judged(
     telling: Iterable[tuple[str, str | None, str, int, str]],
 ) -> dict[_Column, Convention]:
-    """How each column writes its dates; what a column leaves open, others of its field settle."""
+    """How each column writes its dates.
+
+    What a column leaves open, the other columns of its sheet settle where they agree, since one
+    hand or program wrote them, and else the same columns of all files where these agree.
+    """
     columns: dict[_Column, list[tuple[str, int | None]]] = defaultdict(list)
     for file, sheet, field, year, text in telling:
         columns[file, sheet, field].append((text, year or None))
     own = {column: orders.settled(dated) for column, dated in columns.items()}
-    shared = {
-        field: orders.agreed(
-            [order for column, order in own.items() if order and column[2] == field]
-        )
-        for field in FIELDS
-    }
+    beside, alike = defaultdict(list), defaultdict(list)
+    for column, order in own.items():
+        if order:
+            beside[column[:2]].append(order)
+            alike[column[2]].append(order)
     return {
-        column: _convention(own[column] or shared[column[2]], [text for text, _ in dated])
+        column: _convention(
+            own[column] or orders.agreed(beside[column[:2]]) or orders.agreed(alike[column[2]]),
+            [text for text, _ in dated],
+        )
         for column, dated in columns.items()
     }
 

@@ -189,7 +189,7 @@ REFUSED = [
     ("page.xls", b"<html><table><tr><td>1</td></tr></table></html>", "looks like plain text"),
     ("renamed.csv", _WHOLE, "looks like an xlsx workbook"),
     ("renamed.xlsx", (_HEAD + _ROW).encode(), "looks like plain text"),
-    ("latin.csv", "Issue,Unit\nCaf\xe9 \u2019s,x\n".encode("cp1252"), "encoding is not certain"),
+    ("cyrillic.csv", "Замечание,Цех\nДверь,x\n".encode("cp1251"), "encoding is not certain"),
     ("odd16.csv", b"\xff\xfe" + (_HEAD + _ROW).encode("utf-16-le")[:-1], "cannot be decoded"),
     ("open.csv", (_HEAD + '甲科,2024,1,"漏签\n').encode(), "never closed"),
     ("cut.json", b'[{"issue": "x"', "not valid json"),

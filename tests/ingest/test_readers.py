@@ -43,11 +43,46 @@ def test_private_use_characters_in_utf8_do_not_unsettle_the_encoding(text_file):
     assert sheet.encoding == "utf-8"
 
 
-def test_i5_an_uncertain_encoding_is_refused_and_the_option_named(tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_bytes("Issue\nIt\u2019s caf\u00e9\n".encode("cp1252"))
-    with pytest.raises(errors.InputError, match="encoding is not certain.*\n.*encoding = "):
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1252",
+            "orgao;conteudo\n\u00d3RG\u00c3O DE AVIA\u00c7\u00c3O;Fixar a inspe\u00e7\u00e3o.\n",
+        ),
+        ("cp1252", "Issue;Unit\nIt\u2019s caf\u00e9 \u2013 d\u00e9j\u00e0 vu;North\n"),
+        ("cp1252", "M\u00e4ngel;Amt\nT\u00fcr klemmt, siehe \u00a7 4;S\u00fcd\n"),
+        ("cp949", "부서,문제,기한\n총무과,비상구가 막혀 있음,2024-03-01\n"),
+        ("cp932", "部署,課題,期限\n総務課,非常口の前に荷物が置かれている,2024-03-01\n"),
+    ],
+)
+def test_i5_encodings_of_other_languages_are_known_by_their_words(text_file, encoding, text):
+    (sheet,) = readers.read(text_file("a.csv", text, encoding))
+    assert sheet.encoding == encoding
+    assert [list(row) for row in sheet.rows] == [
+        row.split(";" if ";" in text else ",") for row in text.splitlines()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Číslo;Zjištění\n1;Chybějící označení únikových východů\n"),
+        ("cp1251", "Номер;Замечание\n1;Выход закрыт\n"),
+        ("cp437", "Unit;Issue\nNorth;Café closed\n"),
+        ("euc_jp", "部署,課題\n総務課,非常口の前に荷物が置かれている\n"),
+    ],
+)
+def test_i5_an_uncertain_encoding_is_refused_and_none_is_named_that_would_garble(
+    text_file, encoding, text
+):
+    path = text_file("a.csv", text, encoding)
+    with pytest.raises(errors.InputError, match="encoding is not certain") as refusal:
         readers.read(path)
+    assert 'encoding = "…"' in refusal.value.remedy
+    assert not {"gb18030", "big5hkscs", "cp1252", "cp949", "cp932"} & set(
+        refusal.value.args[0].replace(",", " ").split()
+    )
 
 
 def test_a_declared_encoding_is_taken(tmp_path):
@@ -69,7 +104,9 @@ def test_a_declared_encoding_is_taken(tmp_path):
         ("a.json", b'[{"a": 1', "not valid json"),
         ("a.json", b"[]", "no records"),
         ("a.parquet", b"PAR1 cut", "damaged or cut off"),
-        ("a.docx", b"PK\x03\x04", "cannot be read"),
+        ("a.docx", b"PK\x03\x04", "damaged"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or an old"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "cannot be read"),
         ("a.csv", b'a,b\n1,"open\n2,3\n', "never closed"),
     ],
 )

@@ -49,7 +49,10 @@ def layout(sheet: Sheet, table: Table, source_file: str) -> headers.Layout | Non
         columns=columns,
         names={**names, **spelled},
         known_by=dict.fromkeys(columns, layouts.MAPPED),
-        fallbacks=(columns[fallback],) if fallback in columns else (),
+        fallbacks=(
+            *((columns[fallback],) if fallback in columns else ()),
+            *_places(table, kind.needs[0], folded),
+        ),
     )
 
 
@@ -57,6 +60,12 @@ def _hidden(record: shape.Record, table: Table) -> shape.Record:
     """The record with pseudonyms in the columns that the mapping marks as personal."""
     marked = {name: record[name] for name in table.personal if name in record}
     return record | {name: pseudonyms.pseudonym(text) for name, text in marked.items()}
+
+
+def _places(table: Table, name: str, folded: dict[str, int]) -> list[int]:
+    """All columns that a field is made of, of which one may hold its text alone."""
+    headers_of = shape.source_headers(table.columns.get(name, ()))
+    return [folded[key] for header in headers_of if (key := fields.fold(header)) in folded]
 
 
 def shaped(

@@ -130,7 +130,7 @@ def _finished(
 ) -> loaded.LoadedSheet:
     """The account of a sheet, once its rows are sorted and shaped."""
     (layout, table), (walked, received) = rules, found
-    titles = sheet.titles or sheet.rows[: max(layout.top, 0)]
+    titles = [*sheet.titles, *sheet.rows[: max(layout.top, 0)]]
     named = [source_file, sheet.name or "", *(text for row in titles for text in row)]
     shaped = writers.marked(
         placeholders.without(received), table.written_by, layout.names.values(), named

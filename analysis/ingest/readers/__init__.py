@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis import errors
-from analysis.ingest.readers import delimited, parquet, records, workbooks
+from analysis.ingest.readers import delimited, documents, parquet, records, workbooks
 from analysis.ingest.readers.options import Options
 from analysis.ingest.readers.sheets import Sheet
 
@@ -16,17 +16,24 @@ _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR
 _READERS: dict[str, Callable[[Path, Options], list[Sheet]]] = {
     ".xlsx": workbooks.read,
     ".xlsm": workbooks.read,
+    ".xlsb": workbooks.read,
     ".xls": workbooks.read,
+    ".et": workbooks.read,
     ".ods": workbooks.read,
+    ".docx": documents.read,
     ".csv": delimited.read,
     ".tsv": delimited.read,
     ".json": records.read,
+    ".jsonl": records.read,
+    ".ndjson": records.read,
     ".parquet": parquet.read,
 }
 _MAGIC = {
     ".xlsx": _ZIP,
     ".xlsm": _ZIP,
+    ".xlsb": _ZIP,
     ".ods": _ZIP,
+    ".docx": _ZIP,
     ".xls": _OLE,
     ".parquet": _PARQUET,
 }
@@ -60,12 +67,14 @@ def _check_content(path: Path) -> None:
     expected = _MAGIC.get(suffix)
     if expected == _ZIP and head.startswith(_OLE):
         raise errors.InputError(
-            f"{path.name}: the workbook is encrypted, or an old .xls workbook named {suffix}.",
-            "Open it, remove the password, and save it as .xlsx.",
+            f"{path.name}: the file is encrypted, or an old .xls or .doc file named {suffix}.",
+            f"Open it, remove the password, and save it as a new {suffix}.",
         )
     if expected and not head.startswith(expected):
         raise _wrong_ending(path, head)
-    if not expected and head.startswith((_ZIP, _OLE, _PARQUET)):
+    # WPS saves .et as either kind of workbook.
+    plain = () if suffix == ".et" else (_ZIP, _OLE)
+    if not expected and head.startswith((*plain, _PARQUET)):
         raise _wrong_ending(path, head)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine as calamine
 
 from analysis import errors
-from analysis.ingest.readers import archives, markup
+from analysis.ingest.readers import archives, markup, opendocument
 from analysis.ingest.readers.cells import text_of, without_pictures
 from analysis.ingest.readers.options import Options
 from analysis.ingest.readers.sheets import Merge, Sheet
@@ -24,7 +24,7 @@ def read(path: Path, options: Options) -> list[Sheet]:
     """All sheets with cells, hidden ones too; hidden rows and columns are read like others."""
     is_archive = zipfile.is_zipfile(path)
     mentions = archives.check(path) if is_archive else archives.Mentions()
-    marks = markup.read(path, mentions) if is_archive else {}
+    marks = _marks(path, mentions) if is_archive else {}
     is_1904 = markup.is_1904(path, mentions)
     try:
         return [
@@ -43,6 +43,14 @@ def read(path: Path, options: Options) -> list[Sheet]:
         if type(failure).__name__ != "PanicException":
             raise
         raise _damaged(path, failure) from failure
+
+
+def _marks(path: Path, mentions: archives.Mentions) -> dict[str, markup.Marks]:
+    """What the markup of each sheet says, by its name."""
+    if path.suffix.lower() != ".ods":
+        return markup.read(path, mentions)
+    shown = opendocument.read(path)
+    return {name: markup.Marks(texts=one.texts, struck=one.struck) for name, one in shown.items()}
 
 
 def _marked(sheet: Sheet, marks: markup.Marks) -> Sheet:

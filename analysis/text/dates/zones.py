@@ -29,7 +29,8 @@ def days_later(column: Iterable[str]) -> int | None:
     found = [stamp for text in column if (stamp := STAMP.fullmatch(text.strip()))]
     ends = [_ends_day(stamp) for stamp in found]
     times = {(_minutes(stamp) + end) % _DAY for stamp, end in zip(found, ends, strict=True)}
-    if not found or len(set(ends)) > 1 or not _is_one_zone(times):
+    is_exact = all(stamp["second"] in (None, "00", "59") for stamp in found)
+    if not found or not is_exact or len(set(ends)) > 1 or not _is_one_zone(times):
         return None
     shift = int(min(times) >= _NOON)
     return shift - int(ends[0] and min(times) > 0)

@@ -65,6 +65,7 @@ def test_stamps_that_are_midnight_somewhere_are_days_of_that_zone(times, later):
     [
         ["2025-10-02T09:13:22Z", "2025-10-03T17:40:00Z"],
         ["2025-10-02T11:00:00Z"],  # midnight in Samoa or in a New Zealand summer
+        ["2025-10-02T15:00:41Z"],
         ["2025-10-02", "2025-10-02T15:00:00+09:00"],
         [],
     ],
