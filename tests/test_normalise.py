@@ -110,6 +110,11 @@ def test_the_same_column_of_other_files_settles_it_where_they_agree(told):
     assert ("2024-03-05", "2024-03-19", None) in read and doubts == []
 
 
+def test_other_columns_of_the_sheet_settle_it_where_they_agree(told):
+    text = "序号,存在问题,整改措施,发现日期,整改期限\n1,台账缺页,补页,3/13/2024,7/1/2024\n"
+    assert told({"甲科2024.csv": text}) == ([("2024-03-13", "2024-07-01", None)], [])
+
+
 def test_columns_that_contradict_each_other_settle_nothing_for_a_third(told):
     day_first = "序号,存在问题,发现日期\n1,窗户漏风,13/3/2024\n2,地面开裂,5/3/2024\n"
     _, doubts = told({"甲科2024.csv": _OPEN, "乙科2024.csv": _US, "丙科2024.csv": day_first})

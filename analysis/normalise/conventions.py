@@ -70,7 +70,9 @@ def _judged(
             alike[column[2]].append(order)
     return {
         column: _convention(
-            own[column] or orders.agreed(beside[column[:2]]) or orders.agreed(alike[column[2]]),
+            own[column]
+            or orders.lent(dated, beside[column[:2]])
+            or orders.lent(dated, alike[column[2]]),
             [text for text, _ in dated],
         )
         for column, dated in columns.items()

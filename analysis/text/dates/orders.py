@@ -39,6 +39,13 @@ def of_texts(column: Iterable[str | None]) -> Order | None:
     return settled((text, None) for text in sorted({text for text in column if text}))
 
 
+def lent(column: Iterable[Dated], others: Sequence[Order]) -> Order | None:
+    """The order that other columns have, all the same, where all dates of this one can have it."""
+    order = agreed(others)
+    possible = [found for text, year in column if (found := _readings(text, year))]
+    return order if all(order in reading for reading in possible) else None
+
+
 def agreed(orders: Sequence[Order]) -> Order | None:
     """The order that other columns of the same field have, where they all have the same."""
     return orders[0] if len(set(orders)) == 1 else None
