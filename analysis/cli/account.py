@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from analysis.ingest.load import LoadSummary
 
 _NAMED = 3
+_UNREAD = 12
+_WHAT = {
+    "measure_count": "measures",
+    "due_date_count": "due dates",
+    "closing_date_count": "closing dates",
+    "repeat_count": "what is carried over or repeated",
+}
 
 
 def say(summary: LoadSummary) -> None:
@@ -33,6 +40,28 @@ def say(summary: LoadSummary) -> None:
     for name, twin in summary.same_content:
         options.say(f"A copy: {name} has the content of {twin}; both are loaded.")
     _say_ignored(summary)
+    _say_columns(summary)
+
+
+def _say_columns(summary: LoadSummary) -> None:
+    """Which columns were left unread, and of which years nobody could read what pages rest on."""
+    sheets: dict[str, set[tuple[str, str | None]]] = {}
+    for file, sheet, header, named_like in summary.unread:
+        told = f"{header} (named like {named_like}, but holds none)" if named_like else header
+        sheets.setdefault(told, set()).add((file, sheet))
+    if sheets:
+        often = sorted(sheets, key=lambda header: (-len(sheets[header]), header))
+        named = [f"{header} in {len(sheets[header])}" for header in often]
+        options.say(f"Columns left unread (name, sheets): {_some(named, _UNREAD)}")
+    for row in summary.years:
+        gaps = [
+            f"{what} in {row['sheet_count'] - row[name]}"
+            for name, what in _WHAT.items()
+            if row[name] < row["sheet_count"]
+        ]
+        if gaps:
+            where = f"{row['register_year']}, of {options.counted(row['sheet_count'], 'sheet')}"
+            options.say(f"{where} no column for {', '.join(gaps)}.")
 
 
 def _say_ignored(summary: LoadSummary) -> None:
@@ -43,9 +72,9 @@ def _say_ignored(summary: LoadSummary) -> None:
         options.say(f"Passed over ({reason}): {_some(names)}")
 
 
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+def _some(names: Sequence[str], most: int = _NAMED) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _without_name(cause: str, name: str) -> str:

@@ -62,6 +62,12 @@ def load(
     stored, named = _stored(connection), set(_named(connection))
     _Loading(connection, rules, loaded_at, summary, stored, named).run(listing.files)
     refuse_nothing(summary, paths)
+    summary.years = [
+        {str(name): int(count) for name, count in row.items()}
+        for row in warehouse.read(connection, warehouse.query("publish/columns_by_year")).to_dict(
+            "records"
+        )
+    ]
     return summary
 
 
@@ -158,6 +164,11 @@ class _Loading:
             self.summary.rejected_count += sheet.rejected_count
             self.summary.blank_count += sheet.blank_count
             self.summary.issue_count += sheet.issue_count
+            self.summary.unread += [
+                (sheet.source_file, sheet.source_sheet, header, like)
+                for _, header, name, _, like, _ in sheet.read_columns
+                if name is None
+            ]
 
     def _doubt(self, name: str, rule: str, reason: str) -> None:
         self._hold("doubts", {"source_file": [name], "rule": [rule], "reason": [reason]})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis import errors
 from analysis.ingest import folders, readers, results
-from analysis.ingest.entries import loaded, mapped, tables
+from analysis.ingest.entries import loaded, mapped, passed_over, tables
 from analysis.ingest.vocabulary import mapping as mappings
 from analysis.ingest.vocabulary.mapping import Mapping, Table
 
@@ -116,9 +116,9 @@ def read_file(source: SourceFile, mapping: Mapping | None = None) -> list[loaded
     result = []
     for sheet in sheets:
         own = [table for table in chosen if table.takes_sheet(sheet.name)]
-        if own or not chosen:
-            result.append(tables.load_sheet(source.name, sheet, own, lookups))
-    return result
+        if own or not (mapping and mapping.only):
+            result.append((tables.load_sheet(source.name, sheet, own, lookups), sheet, bool(own)))
+    return passed_over.without(result)
 
 
 def sha256(path: Path) -> str:
@@ -148,7 +148,7 @@ def _ignored(path: Path, name: str, mapping: Mapping | None) -> str | None:
     lookups = [lookup.file for table in mapping.tables for lookup in table.lookups]
     if any(fnmatch.fnmatchcase(path.name, pattern) for pattern in lookups):
         return "looked up from other files"
-    return f"the mapping {mapping.name} has no table for it"
+    return f"the mapping {mapping.name} reads only the files it names" if mapping.only else None
 
 
 def _tables(name: str, mapping: Mapping | None) -> list[Table]:

@@ -47,6 +47,18 @@ _FILES = pa.schema(
         ("loaded_at", pa.timestamp("us")),
     ]
 )
+_COLUMNS = pa.schema(
+    [
+        ("source_file", pa.string()),
+        ("source_sheet", pa.string()),
+        ("column_number", pa.int32()),
+        ("column_name", pa.string()),
+        ("field", pa.string()),
+        ("known_by", pa.string()),
+        ("named_like", pa.string()),
+        ("content", pa.string()),
+    ]
+)
 _INTEGERS = frozenset(["source_row", "part", "part_count", "register_year", "register_first_year"])
 _SQL_TYPES = {
     pa.string(): "varchar",
@@ -68,7 +80,8 @@ def schemas() -> dict[str, pa.Schema]:
         )
         for kind in kinds.every()
     }
-    return {"files": _FILES, "rejects": _REMARKS, "doubts": _REMARKS, **tables}
+    own = {"files": _FILES, "columns": _COLUMNS, "rejects": _REMARKS, "doubts": _REMARKS}
+    return {**own, **tables}
 
 
 def create(connection: duckdb.DuckDBPyConnection) -> None:
@@ -99,6 +112,9 @@ def blocks_of(sheet: loaded.LoadedSheet) -> dict[str, loaded.Block]:
         if remarks:
             columns = zip(*remarks, strict=True)
             blocks[table] = _placed(dict(zip(_REMARK_COLUMNS, columns, strict=True)), sheet)
+    if sheet.read_columns:
+        columns = zip(*sheet.read_columns, strict=True)
+        blocks["columns"] = _placed(dict(zip(_COLUMNS.names[2:], columns, strict=True)), sheet)
     return blocks
 
 

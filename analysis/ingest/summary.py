@@ -23,6 +23,10 @@ class LoadSummary:
         removed_row_count: the rows that were read from them.
         recorded: by file name, the hashes under which each file was read or found unchanged: of
             its content, and of the mapping and the files that it looks up.
+        unread: (file, sheet, header, field it is named like or None) of columns left unread, of the
+            files loaded now.
+        years: for each register year in the warehouse, of how many sheets which columns were read
+            (`queries/publish/columns_by_year.sql`).
         row_count: rows read, of the files loaded now; so the next three.
     """
 
@@ -33,6 +37,8 @@ class LoadSummary:
     ignored: list[tuple[str, str]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     removed_row_count: int = 0
+    unread: list[tuple[str, str | None, str, str | None]] = field(default_factory=list)
+    years: list[dict[str, int]] = field(default_factory=list)
     recorded: dict[str, tuple[str, str]] = field(default_factory=dict)
     row_count: int = 0
     loaded_count: int = 0

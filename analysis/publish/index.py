@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from analysis import messages
+from analysis import markup, messages
 from analysis.publish import record
 
 _Record = Mapping[str, Any]
@@ -35,6 +35,7 @@ def render(state: _Record, language: str, order: Mapping[str, int]) -> str:
         provenance={key: state[key] for key in _TOLD} | {"parameters": {}},
         entries=[entry for entry in entries if not entry["unit"]],
         packs=[entry for entry in entries if entry["unit"]],
+        columns=_columns(state, language),
         changes=list(_changes(state, language)),
         no_changes=messages.say(
             language, "index.nothing_changed" if state["previous"] else "index.first_run"
@@ -52,6 +53,35 @@ def _head(language: str) -> dict[str, Any]:
         "finding": "",
         "facts": {},
     }
+
+
+def _columns(state: _Record, language: str) -> dict[str, Any]:
+    """How the columns of the registers were read: what no column holds, by year, and each sheet."""
+    counts = ("measure_count", "due_date_count", "closing_date_count", "repeat_count")
+    years = [
+        [
+            str(row["register_year"]),
+            f"{row['sheet_count']:,}",
+            *(f"{row['sheet_count'] - row[count]:,}" for count in counts),
+            f"{row['unread_count']:,}",
+        ]
+        for row in state["years"]
+    ]
+    heads = ("register_year", "sheets_count", *counts, "unread")
+    names = ("source_file", "source_sheet", "read_text", "unread_text")
+    sheets = [[row[name] or "" for name in names] for row in state["columns"]]
+    return {
+        "years": _table(language, years, "years", heads),
+        "sheets": _table(language, sheets, "sheets", names),
+    }
+
+
+def _table(language: str, rows: list[list[str]], name: str, keys: tuple[str, ...]) -> markup.Markup:
+    return markup.rows(
+        rows,
+        caption=messages.say(language, f"index.columns_{name}"),
+        headings=[messages.say(language, f"index.columns_{key}") for key in keys],
+    )
 
 
 def _entry(page: _Record, language: str) -> dict[str, Any]:

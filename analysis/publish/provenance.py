@@ -25,16 +25,21 @@ def collect(path: Path) -> dict[str, Any]:
     """What `run.json` and every page say of the warehouse at `path` and of the program.
 
     Keys: `as_of` (ISO date), `files` (one mapping per file and sheet, with its sha256 and row
-    counts), `tables` (schema.table → rows), `software`,
+    counts), `columns` (how the columns of each were read), `years` (of how many sheets of each
+    register year which columns were read), `tables` (schema.table → rows), `software`,
     `content_sha256` (of every row), `definitions` (versions of rules that decide a class).
     """
     connection = warehouse.connect(path)
     try:
         warehouse.refuse_outdated(connection, path)
+        tables = _tables(connection)
+        is_told = "raw.columns" in tables and "raw.registers" in tables
         return {
             "as_of": _as_of(connection),
             "files": _records(connection, "publish/files"),
-            "tables": _tables(connection),
+            "columns": _records(connection, "publish/columns") if is_told else [],
+            "years": _records(connection, "publish/columns_by_year") if is_told else [],
+            "tables": tables,
             "software": software(),
             "content_sha256": _content_hash(connection),
             "definitions": {"rule_version": _rule_version(connection)},

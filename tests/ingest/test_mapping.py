@@ -109,7 +109,7 @@ def test_lookups_constants_conditions_and_joined_columns_make_fields(text_file, 
     assert [
         (row["unit_text"], row["issue_text"], row["register_year"], row.get("closed_date_text"))
         for row in rows
-    ] == [("Hall (7)", "Loose wire", 2021, "2021-05-01"), ("(8)", "Dim lamp", 2021, None)]
+    ] == [("Hall (7)", "Loose\nwire", 2021, "2021-05-01"), ("(8)", "Dim\nlamp", 2021, None)]
     assert [row["extra"] for row in rows] == ['{"fixed": "yes"}', '{"fixed": "no", "when": "x"}']
 
 

@@ -95,7 +95,9 @@ def test_section_rows_name_the_unit_of_the_rows_below_them(workbook, issues):
     ]
 
 
-def test_each_sheet_is_a_unit_and_a_sheet_of_explanations_is_none(workbook, issues, rejects):
+def test_each_sheet_is_a_unit_and_a_sheet_of_explanations_is_passed_over_once(
+    workbook, issues, rejects, read
+):
     header = ["编号", "问题", "措施", "完成时间"]
     workbook(
         "2021/自查台账.xlsx",
@@ -107,7 +109,10 @@ def test_each_sheet_is_a_unit_and_a_sheet_of_explanations_is_none(workbook, issu
         },
     )
     assert issues() == [(2, "人事科", 2021, "考勤表缺签字"), (2, "财务科", 2021, "票据粘贴不规范")]
-    assert rejects() == [(1, "no_header"), (2, "no_header")]
+    assert rejects() == []
+    said = [remark for sheet in read() for remark in sheet.doubts if remark.value == "填表说明"]
+    assert [remark.rule for remark in said] == ["sheet_passed_over"]
+    assert "with its 2 rows" in said[0].reason
 
 
 def test_numbered_columns_repeated_headers_and_blank_rows_are_accounted_for(workbook, read, issues):

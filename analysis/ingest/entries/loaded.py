@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from analysis.ingest.layout.walk import Remark
 
 Row = dict[str, object]
+Column = tuple[int, str, str | None, str | None, str | None, str]
+"""Number and header of a column, the field read from it and how that is known, the field that its
+header names but its cells cannot be, and what its cells hold (`layout.content`)."""
 Block = dict[str, Sequence[object]]
 """Rows of a raw table, a list for each column, all of one length."""
 
@@ -24,8 +27,12 @@ class LoadedSheet:
         header_row: number of the last header row as a person sees it.
         encoding: what the text was decoded with.
         text_kind: `own` or `catalogue`.
-        columns: field by header, of the first table.
+        header_top: number of the first header row, where the header has several.
+        columns: field by header, of the first table; of several columns of a field in order.
+        otherwise: headers of the columns that stand in for a field, by field.
         unmapped: headers that no field takes.
+        deadlines: headers of the columns with deadlines, the first given first.
+        read_columns: how each column with a header was read, or why it was not.
         blocks: rows by table, without the columns that say which file they are from.
         rejects: one for each physical row that was rejected.
         doubts: what a person should look at.
@@ -43,6 +50,10 @@ class LoadedSheet:
     text_kind: str = "own"
     columns: dict[str, str] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
+    header_top: int | None = None
+    otherwise: dict[str, list[str]] = field(default_factory=dict)
+    deadlines: list[str] = field(default_factory=list)
+    read_columns: list[Column] = field(default_factory=list)
     blocks: dict[str, Block] = field(default_factory=dict)
     rejects: list[Remark] = field(default_factory=list)
     doubts: list[Remark] = field(default_factory=list)
@@ -120,12 +131,23 @@ def combined(sheets: Sequence[LoadedSheet]) -> LoadedSheet:
     loaded_rows = frozenset().union(*(sheet.loaded_rows for sheet in sheets))
     rejects, doubts = settled([remark for sheet in sheets for remark in sheet.rejects], loaded_rows)
     every_doubt = [doubt for sheet in sheets for doubt in sheet.doubts] + doubts
+    main.read_columns = _columns_of([sheet.read_columns for sheet in sheets])
     main.blocks = _joined([sheet.blocks for sheet in sheets])
     main.numbers = frozenset().union(*(sheet.numbers for sheet in sheets))
     main.blank_rows = frozenset().union(*(sheet.blank_rows for sheet in sheets))
     main.loaded_rows, main.rejects = loaded_rows, rejects
     main.doubts = list(dict.fromkeys(every_doubt))
     return main
+
+
+def _columns_of(every: Sequence[Sequence[Column]]) -> list[Column]:
+    """How the columns were read by several tables: read by one, a column is not left unread."""
+    best: dict[int, Column] = {}
+    for column in (column for columns in every for column in columns):
+        known = best.get(column[0])
+        if known is None or (known[2] is None and column[2] is not None):
+            best[column[0]] = column
+    return [best[number] for number in sorted(best)]
 
 
 def _as_rows(block: Block) -> list[Row]:

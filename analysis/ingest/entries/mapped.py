@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from analysis import errors, pseudonyms
-from analysis.ingest.entries import shape
-from analysis.ingest.layout import headers, layouts
-from analysis.ingest.layout.walk import Entry, Remark, column_letters
+from analysis.ingest.entries import parts, shape
+from analysis.ingest.layout import header_rows, headers, layouts
+from analysis.ingest.layout.walk import Entry, Remark
 from analysis.ingest.readers.sheets import Cells, Sheet, cell
 from analysis.ingest.vocabulary import fields, kinds
-from analysis.ingest.vocabulary.mapping import Lookup, Table
+from analysis.ingest.vocabulary.mapping import Table
+from analysis.ingest.vocabulary.rules import Lookup
 
 Lookups = dict[str, dict[str, dict[str, str]]]
 """Rows of other files, by lookup name and key, as text by header."""
@@ -25,9 +27,9 @@ def layout(sheet: Sheet, table: Table, source_file: str) -> headers.Layout | Non
         InputError: some of the headers are there and others are not.
     """
     wanted = _wanted(table)
-    index, names = _header(sheet, table, wanted)
-    folded = {fields.fold(name): column for column, name in reversed(names.items())}
-    found = [name for name in wanted if fields.fold(name) in folded]
+    (top, bottom), names = _header(sheet, table, wanted)
+    places = _Places(names)
+    found = [name for name in wanted if places.of(name) is not None]
     if not found:
         return None
     missing = [name for name in wanted if name not in found and name not in _lenient(table)]
@@ -38,21 +40,21 @@ def layout(sheet: Sheet, table: Table, source_file: str) -> headers.Layout | Non
             "Correct the column's name in the mapping file, or list it under `optional`.",
         )
     kind = kinds.named(table.kind)
-    columns = _columns(table, kind, folded)
+    columns = _columns(table, kind, places)
     # Names as the mapping spells them, so that its settings find them.
-    spelled = {folded[fields.fold(name)]: name for name in found}
+    spelled = {column: name for name in found if (column := places.of(name)) is not None}
     fallback = table.fallbacks.get(kind.needs[0], "")
+    others = [places.of(name) for name in table.otherwise.get(kind.needs[0], ())]
+    fallbacks = [columns.get(fallback, (None,))[0], *others]
     return headers.Layout(
         kind=kind,
-        top=index,
-        bottom=index,
-        columns=columns,
+        top=top,
+        bottom=bottom,
+        columns={name: found[0] for name, found in columns.items()},
         names={**names, **spelled},
+        several={name: found for name, found in columns.items() if len(found) > 1},
         known_by=dict.fromkeys(columns, layouts.MAPPED),
-        fallbacks=(
-            *((columns[fallback],) if fallback in columns else ()),
-            *_places(table, kind.needs[0], folded),
-        ),
+        fallbacks=tuple(column for column in fallbacks if column is not None),
     )
 
 
@@ -60,12 +62,6 @@ def _hidden(record: shape.Record, table: Table) -> shape.Record:
     """The record with pseudonyms in the columns that the mapping marks as personal."""
     marked = {name: record[name] for name in table.personal if name in record}
     return record | {name: pseudonyms.pseudonym(text) for name, text in marked.items()}
-
-
-def _places(table: Table, name: str, folded: dict[str, int]) -> list[int]:
-    """All columns that a field is made of, of which one may hold its text alone."""
-    headers_of = shape.source_headers(table.columns.get(name, ()))
-    return [folded[key] for header in headers_of if (key := fields.fold(header)) in folded]
 
 
 def shaped(
@@ -76,11 +72,21 @@ def shaped(
     looked_up = {name for rows in lookups.values() for row in rows.values() for name in row}
     used = shape.used_headers(table) | looked_up
     for entry in entries:
+        if layouts.MAPPED not in entry.layout.known_by.values():
+            groups.append((entry, *_unmapped(entry, constants)))
+            continue
         record = _hidden(_looked_up(_record(entry), table, lookups), table)
         result = shape.shape(table, record, constants, used)
         groups.append((entry, result.parts, result.extra))
         doubts += [Remark(entry.row, *doubt) for doubt in result.doubts]
     return groups, doubts
+
+
+def _unmapped(entry: Entry, constants: shape.Record) -> tuple[list[shape.Record], shape.Record]:
+    """The fields and the rest of a row below a header that stands anew, with other names."""
+    found = parts.of_entries([entry])
+    texts = {name: text for name, (text, *_) in found.fields.items() if text}
+    return [{**constants, **texts}], json.loads(found.extras[0] or "{}")
 
 
 def rows_by_key(sheet: Sheet, lookup: Lookup) -> dict[str, dict[str, str]]:
@@ -102,6 +108,7 @@ def _wanted(table: Table) -> list[str]:
         *(name for lookup in table.lookups for name in lookup.columns),
         *(rule.column for rule in table.only_if.values()),
         *table.deadlines,
+        *(header for others in table.otherwise.values() for header in others),
     ]
     prefixes = tuple(f"{lookup.name}." for lookup in table.lookups)
     return list(
@@ -119,41 +126,53 @@ def _lenient(table: Table) -> set[str]:
     return named | (set(table.deadlines) if "deadlines" in table.optional else set())
 
 
-def _header(sheet: Sheet, table: Table, wanted: Sequence[str]) -> tuple[int, dict[int, str]]:
-    """Index of the header row and its names by column; the row with most of the wanted names."""
+class _Places:
+    """The columns by their names: as written, or else as headers are compared."""
+
+    def __init__(self, names: dict[int, str]) -> None:
+        self._written = {name: column for column, name in reversed(names.items())}
+        self._folded = {fields.fold(name): column for column, name in reversed(names.items())}
+
+    def of(self, name: str) -> int | None:
+        """The first column of this name."""
+        return self._written.get(name, self._folded.get(fields.fold(name)))
+
+
+def _header(
+    sheet: Sheet, table: Table, wanted: Sequence[str]
+) -> tuple[tuple[int, int], dict[int, str]]:
+    """Indices of the first and last header row, and the names by column.
+
+    Where the mapping says no row, it is the one with most of the wanted names.
+    """
     if sheet.header is not None:
-        return -1, _names(sheet.header)
-    if table.header_row:
-        index = table.header_row - 1
-        return index, _names(sheet.rows[index]) if index < len(sheet.rows) else {}
+        return (-1, -1), _names([sheet.header])
+    if table.header_rows:
+        top, bottom = (number - 1 for number in table.header_rows)
+        known = bottom < len(sheet.rows)
+        return (top, bottom), _names(header_rows.spread(sheet, top, bottom)) if known else {}
     folded = {fields.fold(name) for name in wanted}
     counts = [
         (len({fields.fold(text) for text in row if len(text) < 100} & folded), -index)
         for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS])
     ]
     index = -max(counts, default=(0, 0))[1]
-    return index, _names(sheet.rows[index]) if sheet.rows else {}
+    return (index, index), _names([sheet.rows[index]]) if sheet.rows else {}
 
 
-def _names(row: Cells) -> dict[int, str]:
+def _names(rows: Sequence[Cells]) -> dict[int, str]:
     """The names of the columns; one that stands again says where, so that the first is taken."""
-    found: dict[int, str] = {}
-    for column, text in enumerate(row):
-        name = text.strip()
-        if name:
-            twice = name in found.values()
-            found[column] = f"{name} ({column_letters(column)})" if twice else name
-    return found
+    return layouts.told_apart(layouts.names_of(rows))
 
 
-def _columns(table: Table, kind: kinds.Kind, folded: dict[str, int]) -> dict[str, int]:
-    """The column of each field; of a field made of several columns, the first of them."""
+def _columns(table: Table, kind: kinds.Kind, places: _Places) -> dict[str, tuple[int, ...]]:
+    """The columns of each field, in order."""
     columns = {}
     for name, source in table.columns.items():
-        places = [folded.get(fields.fold(header)) for header in shape.source_headers(source)]
-        first = next((place for place in places if place is not None), None)
-        if first is not None:
-            columns[name] = first
+        known = [places.of(header) for header in shape.source_headers(source)]
+        there = tuple(column for column in known if column is not None)
+        if there:
+            columns[name] = there
     if kind.needs[0] not in columns:
         raise errors.InputError(
             f"The mapping's table of {kind.table} names no column for '{kind.needs[0]}'.",
@@ -163,10 +182,12 @@ def _columns(table: Table, kind: kinds.Kind, folded: dict[str, int]) -> dict[str
 
 
 def _record(entry: Entry) -> shape.Record:
+    """Text by header, as received; by the letters of its column where it has no header."""
+    names = entry.layout.names
     return {
-        name: text.strip()
-        for column, name in entry.layout.names.items()
-        if (text := cell(entry.cells, column)).strip()
+        names.get(column) or layouts.column_letters(column): text
+        for column, text in enumerate(entry.cells)
+        if text and not text.isspace()
     }
 
 
@@ -179,4 +200,4 @@ def _looked_up(record: shape.Record, table: Table, lookups: Lookups) -> shape.Re
 
 
 def _key(record: shape.Record, columns: Sequence[str]) -> str:
-    return "\x1f".join(record.get(name, "") for name in columns)
+    return "\x1f".join(record.get(name, "").strip() for name in columns)

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.ingest.layout.layouts import Layout
-from analysis.ingest.layout.walk import Entry, column_letters
+from analysis.ingest.layout.layouts import Layout, column_letters, told_apart
+from analysis.ingest.layout.walk import Entry
 from analysis.ingest.vocabulary import deadlines
 
 JOINT = "\n"
@@ -75,12 +75,12 @@ def _add(run: Sequence[Entry], fields: dict[str, Texts], extras: Texts) -> None:
         taken = fields.setdefault(name, [])
         taken += _padded(taken, start)[len(taken) :]
         taken += texts
-    spare: dict[str, Sequence[str]] = {}
-    for column, cells in enumerate(columns):
-        if column not in layout.used and any(cells):
-            letters = column_letters(column)
-            name = layout.names.get(column) or letters
-            spare[name if name not in spare else f"{name} ({letters})"] = cells
+    names = told_apart(layout.names)
+    spare: dict[str, Sequence[str]] = {
+        names.get(column) or column_letters(column): cells
+        for column, cells in enumerate(columns)
+        if column not in layout.used and any(cells)
+    }
     extras += _spare(spare, len(run))
 
 

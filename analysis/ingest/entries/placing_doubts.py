@@ -42,7 +42,8 @@ def _of_sheet(placement: Placement) -> Iterator[Remark]:
     row = placement.parts.rows[placement.kept[0]]
     yield from _about_years(placement) if sources & _NAMED else ()
     if placement.shared_year and "date" in sources:
-        reason = "Nothing names the register year; nearly all found dates lie in this year."
+        dates = "found dates" if any(placement.parts.column("found_date")) else "other dates"
+        reason = f"Nothing names the register year; nearly all {dates} lie in this year."
         value = str(placement.shared_year)
         yield Remark(row, "register_year", value, "year_from_dates", reason)
     said = placement.known.unit

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.ingest.entries import ditto
+from analysis.ingest.entries import ditto, register_years
 from analysis.ingest.entries.parts import Parts, Texts
 from analysis.ingest.layout import context
 from analysis.ingest.layout.walk import Remark
 from analysis.ingest.readers.cells import is_error
 from analysis.ingest.vocabulary import kinds
-from analysis.text.dates import orders
-from analysis.text.dates.numeric_dates import Order
-
-_ONE_YEAR_SHARE = 0.8  # share of found dates in one year from which the register is of that year
-_ROC_YEARS = range(80, 200)
 
 
 @dataclass(frozen=True)
@@ -68,10 +61,14 @@ def place(
     """
     parts, (known, fills_down) = ditto.replaced(parts), _trusted(known, kind, fills_down)
     is_unsaid = kind.has_year and known.year is None and not year_from
-    shared = _shared_year(parts) if is_unsaid else None
+    shared = register_years.shared_year(parts) if is_unsaid else None
     units, from_above = _units(parts, known, fills_down=fills_down)
-    years, sources = _years(parts, known, year_from, shared) if kind.has_year else _no_years(parts)
-    spans = _spanned(parts, sources)
+    years, sources = (
+        register_years.years(parts, known, year_from, shared)
+        if kind.has_year
+        else register_years.no_years(parts)
+    )
+    spans = register_years.spanned(parts, sources)
     missing = _missing(parts, units, years, kind)
     guessed: dict[int, list[str]] = {index: ["above"] for index in from_above}
     if is_unsaid and shared is None:
@@ -79,7 +76,7 @@ def place(
     _note(guessed, spans, "span")
     kept = [index for index in range(len(units)) if index not in missing]
     rejects = list(missing.values())
-    firsts = _first_years(years, sources, known, frozenset(spans))
+    firsts = register_years.first_years(years, sources, known, frozenset(spans))
     return Placement(parts, known, units, years, firsts, sources, guessed, kept, rejects, shared)
 
 
@@ -96,14 +93,6 @@ def _trusted(
         return known, fills_down
     stated = tuple(said for said in known.units if not said.source.endswith("?"))
     return replace(known, units=stated), False
-
-
-def column_year(text: str) -> int | None:
-    """The year that a cell of a year column states; three digits are a year of the Republic."""
-    plain = text.strip()
-    if re.fullmatch(r"\d{2,3}", plain) and int(plain) in _ROC_YEARS:
-        return int(plain) + 1911
-    return context.year_of(plain) or context.spanned_year(plain)
 
 
 def _units(
@@ -128,56 +117,6 @@ def _units(
         # A cell that could not be calculated is no empty cell: nobody knows whose the row is.
         units.append(None if unit and is_error(unit) else unit)
     return units, [index for index in from_above if units[index]]
-
-
-def _years(
-    parts: Parts, known: context.Context, year_from: str | None, shared: int | None
-) -> tuple[list[int | None], Texts]:
-    """The register year of each part and where it came from."""
-    stated, dated = parts.column("register_year"), parts.column(year_from or "found_date")
-    own = {text: column_year(text) if text else None for text in set(stated)}
-    if all(own.values()):
-        return [own[text] for text in stated], ["column"] * len(stated)
-    order = orders.of_texts(dated)
-    years: list[int | None] = []
-    sources: Texts = []
-    for index, text in enumerate(stated):
-        year, source = own[text], "column"
-        if not year and not year_from:  # a field that decides is not overruled by names
-            year, source = _named_year(parts.headings[index], known)
-        if not year:
-            year, source = shared or _date_year(dated[index], order), "date"
-        years.append(year)
-        sources.append(source if year else None)
-    return years, sources
-
-
-def _named_year(heading: dict[str, str], known: context.Context) -> tuple[int | None, str]:
-    """The year that a heading, or else a title or a name, says."""
-    if "year" in heading:
-        return int(heading["year"]), "title"
-    source = known.years[0].source if known.years else ""
-    return known.year, source.removesuffix(context.SPAN)
-
-
-def _no_years(parts: Parts) -> tuple[list[int | None], Texts]:
-    count = len(parts.rows)
-    return [None] * count, [None] * count
-
-
-def _shared_year(parts: Parts) -> int | None:
-    """The year of the register where nearly all found dates lie in one."""
-    found = parts.column("found_date")
-    order = orders.of_texts(found)
-    years = Counter(year for text in found if (year := _date_year(text, order)))
-    if not years:
-        return None
-    year, count = min(years.items(), key=lambda item: (-item[1], item[0]))
-    return year if count >= _ONE_YEAR_SHARE * sum(years.values()) else None
-
-
-def _date_year(text: str | None, order: Order | None) -> int | None:
-    return context.dated_year(text, order) if text else None
 
 
 def _missing(
@@ -216,32 +155,3 @@ def _without_result(parts: Parts) -> dict[int, Remark]:
         for index, text in enumerate(parts.column("unit"))
         if text and is_error(text)
     }
-
-
-def _spanned(parts: Parts, sources: Texts) -> list[int]:
-    """The parts whose year column names two years."""
-    stated = parts.column("register_year")
-    spans = {text for text in set(stated) if text and _is_span(text)}
-    if not spans:
-        return []
-    return [
-        index for index, text in enumerate(stated) if text in spans and sources[index] == "column"
-    ]
-
-
-def _first_years(
-    years: Sequence[int | None], sources: Texts, known: context.Context, spans: frozenset[int]
-) -> list[int | None]:
-    """The year before the register year, where two were named: in the column, or in a name."""
-    named = known.years[0].source if known.years else ""
-    said = (known.year, named.removesuffix(context.SPAN)) if named.endswith(context.SPAN) else None
-    if said is None and not spans:
-        return [None] * len(years)
-    return [
-        year - 1 if year and (index in spans or (year, sources[index]) == said) else None
-        for index, year in enumerate(years)
-    ]
-
-
-def _is_span(text: str) -> bool:
-    return context.year_of(text) is None and context.spanned_year(text) is not None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import functools
+import json
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
-from analysis.ingest.vocabulary import deadlines
-from analysis.ingest.vocabulary.mapping import Extract, FromName, Split, Table, Template
+from analysis.ingest.entries import splits
+from analysis.ingest.entries.parts import JOINT
+from analysis.ingest.vocabulary import deadlines, kinds
+from analysis.ingest.vocabulary.mapping import Table
+from analysis.ingest.vocabulary.rules import Extract, FromName, Template
 from analysis.text.dates import named_months
 
 Record = dict[str, str]
@@ -28,10 +31,6 @@ _PARTS = {
 }
 _PACKED = {**_PARTS, "m": r"(?P<m>\d{2})", "d": r"(?P<d>\d{2})"}
 _LETTERS = "".join(_PARTS)
-_ITEM = re.compile(
-    r"(?:^|(?<=[\n。;；.]))\s*(?:(?P<one>\d{1,2})(?:[、．)）]|\.(?!\d))"
-    r"|[（(](?P<two>\d{1,2})[)）]|(?P<ring>[①-⑳]))"
-)
 _ERA = 1911  # the first year of the Republic is 1912
 _PIVOT = 70  # 69 is 2069, 70 is 1970
 
@@ -50,28 +49,36 @@ def shape(table: Table, record: Record, constants: Record, used: frozenset[str])
 
     Args:
         table: the mapping's table.
-        record: text by header (and `lookup.column`), without empty ones.
+        record: text by header (and `lookup.column`) as received, without empty ones.
         constants: the values of `table.constants` for this file and sheet.
         used: the headers whose text is not kept as extra (`used_headers`).
     """
     doubts: list[tuple[str, str, str, str]] = []
     extra = {name: text for name, text in record.items() if name not in used}
-    fields = dict(constants)
-    for name, source in table.columns.items():
-        text = _evaluate(source, record)
-        rule = table.only_if.get(name)
-        if text and rule and record.get(rule.column, "") not in rule.equals:
-            extra[str(source)] = text
-        elif text:
-            fields[name] = text
-    fields |= _deadlines(table, record)
-    parts = [fields]
+    parts = [{**constants, **_fields(table, record, extra)}]
     for split in table.splits:
-        parts = [piece for part in parts for piece in _pieces(part, split, doubts)]
+        parts = [piece for part in parts for piece in splits.pieces(part, split, doubts)]
     for extract in table.extracts:
         parts = [_extracted(part, extract) for part in parts]
     parts = [_completed(part, table) for part in parts]
     return Shaped([_dated(part, table, doubts) for part in parts], extra, doubts)
+
+
+def _fields(table: Table, received: Record, extra: Record) -> Record:
+    """The fields that the columns give; what an `only_if` leaves out goes to `extra`."""
+    record = {name: text.strip() for name, text in received.items()}
+    is_whole = not table.splits and not table.extracts
+    found: Record = {}
+    for name, source in table.columns.items():
+        text = _evaluate(source, record, several_of(table, name))
+        rule = table.only_if.get(name)
+        if text and rule and record.get(rule.column, "") not in rule.equals:
+            extra[str(source)] = text
+        elif text and is_whole and isinstance(source, str) and name.endswith("_text"):
+            found[name] = received[source]  # as received, white space and all
+        elif text := text or _otherwise(table, name, record):
+            found[name] = text
+    return found | _deadlines(table, record)
 
 
 def constants_of(table: Table, source_file: str, sheet: str | None) -> Record:
@@ -105,7 +112,7 @@ def used_headers(table: Table) -> frozenset[str]:
             *(name for lookup in table.lookups for name in lookup.columns),
             *table.deadlines,
         ]
-    )
+    )  # a column that stands in for another keeps its text in `extra` too
 
 
 @functools.lru_cache(maxsize=65536)
@@ -150,14 +157,28 @@ def _template(template: str) -> tuple[str, ...]:
     return tuple(re.split(r"\{([^{}]+)\}", template))
 
 
-def _evaluate(source: str | tuple[str, ...] | Template, record: Record) -> str:
+def several_of(table: Table, name: str) -> str | None:
+    """What becomes of several columns of a field: `joined`, `listed`, or one line (None)."""
+    return kinds.named(table.kind).fields[name].several
+
+
+def _otherwise(table: Table, name: str, record: Record) -> str:
+    """The first text of the columns that stand in where the field's own is empty."""
+    others = table.otherwise.get(name, ())
+    return next((text for header in others if (text := record.get(header, ""))), "")
+
+
+def _evaluate(source: str | tuple[str, ...] | Template, record: Record, several: str | None) -> str:
     if isinstance(source, str):
         return record.get(source, "")
     if isinstance(source, Template):
         pieces = _template(source.template)
         texts = [record.get(piece, "") if at % 2 else piece for at, piece in enumerate(pieces)]
         return "".join(texts).strip()
-    return " ".join(text for header in source if (text := record.get(header, "")))
+    said = [(header, text.strip()) for header in source if (text := record.get(header, ""))]
+    if several == "listed" and said:
+        return json.dumps(said, ensure_ascii=False)
+    return (JOINT if several else " ").join(text for _, text in said)
 
 
 def _deadlines(table: Table, record: Record) -> Record:
@@ -182,49 +203,6 @@ def _extracted(fields: Record, extract: Extract) -> Record:
     rest = (text[: hit.start()].rstrip() + " " + text[hit.end() :].lstrip()).strip()
     subject = {"subject_text": rest} if extract.source == "issue_text" else {}
     return {**fields, **subject, extract.field: value}
-
-
-def _pieces(part: Record, split: Split, doubts: list[tuple[str, str, str, str]]) -> list[Record]:
-    """One record for each piece; a cell with a single piece belongs to all of them."""
-    cut = {name: _cut(part.get(name, ""), split) for name in split.fields}
-    counts = {len(pieces) for pieces in cut.values() if len(pieces) > 1}
-    if not counts:
-        return [{**part, **{name: pieces[0] for name, pieces in cut.items() if pieces}}]
-    if len(counts) > 1:
-        first = split.fields[-1]
-        reason = "The cells that are split together hold different numbers of pieces."
-        doubts.append((first, part.get(first, ""), "uneven_split", reason))
-    text = cut.get("issue_text", [])
-    count = len(text) if len(counts) > 1 and text else max(counts)
-    return [
-        {**part, **{name: _pick(cut[name], part.get(name, ""), at, count) for name in split.fields}}
-        for at in range(count)
-    ]
-
-
-def _cut(text: str, split: Split) -> list[str]:
-    raw = _numbered(text) if split.numbered else text.split(split.separator)
-    return [piece for part in raw if (piece := part.strip())]
-
-
-def _numbered(text: str) -> list[str]:
-    """The items of a numbered list without their numbers; the whole text when it is none."""
-    hits = list(_ITEM.finditer(text))
-    counts = [
-        unicodedata.numeric(hit["ring"]) if hit["ring"] else int(hit["one"] or hit["two"])
-        for hit in hits
-    ]
-    if len(hits) < 2 or counts != list(range(1, len(hits) + 1)):
-        return [text]
-    ends = [*(hit.start() for hit in hits[1:]), len(text)]
-    return [text[hit.end() : end] for hit, end in zip(hits, ends, strict=True)]
-
-
-def _pick(pieces: list[str], whole: str, at: int, count: int) -> str:
-    """The piece at its place; where the numbers differ, all of the cell (nobody can say which)."""
-    if len(pieces) == count:
-        return pieces[at]
-    return pieces[0] if len(pieces) == 1 else whole
 
 
 def _completed(part: Record, table: Table) -> Record:

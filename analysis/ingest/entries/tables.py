@@ -10,8 +10,10 @@ from analysis.ingest.entries import (
     loaded,
     mapped,
     parts,
+    persons,
     placeholders,
     placing_doubts,
+    reading,
     resolve,
     shape,
     writers,
@@ -91,7 +93,7 @@ def _by_table(
     pieces = strips.apart(sheet, layout)
     if len(pieces) > 1:
         return loaded.combined([_by_table(source_file, at, table, lookups) for at in pieces])
-    walked = walk(sheet, layout, [])
+    walked = walk(sheet, layout, kinds.every())
     constants = shape.constants_of(table, source_file, sheet.name)
     groups, doubts = mapped.shaped(walked.entries, table, lookups, constants)
     found, of_cells = cell_doubts.examined(parts.of_groups(groups), layout, sheet)
@@ -132,9 +134,9 @@ def _finished(
     (layout, table), (walked, received) = rules, found
     titles = [*sheet.titles, *sheet.rows[: max(layout.top, 0)]]
     named = [source_file, sheet.name or "", *(text for row in titles for text in row)]
-    shaped = writers.marked(
-        placeholders.without(received), table.written_by, layout.names.values(), named
-    )
+    unit_header = layout.names.get(layout.columns.get("unit", -1), "")
+    own = persons.apart(placeholders.without(received), unit_header)
+    shaped = writers.marked(own, table.written_by, layout.names.values(), named)
     known = context.of_sheet(source_file, sheet.name, titles, walked.notes)
     placement = resolve.place(
         shaped,
@@ -154,8 +156,12 @@ def _finished(
         header_row=sheet.number(layout.bottom) if layout.bottom >= 0 else None,
         encoding=sheet.encoding,
         text_kind=table.text_kind,
-        columns={layout.names[column]: name for name, column in layout.columns.items()},
+        header_top=sheet.number(layout.top) if layout.bottom > layout.top else None,
+        columns=layout.headers(),
         unmapped=list(layout.unmapped().values()),
+        otherwise=layout.otherwise(),
+        deadlines=layout.headers_of(layout.deadlines),
+        read_columns=list(reading.columns(sheet, layout)),
         blocks={layout.kind.table: block},
         rejects=rejects,
         doubts=[*placing_doubts.doubts(placement), *placeholders.doubts(received), *doubts],

@@ -100,6 +100,11 @@ def is_data(row: Cells) -> bool:
     return any(_is_datum(text.strip()) for text in row if text.strip())
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is a number or a code."""
+    return any(_rules()[name](text) for name in ("number", "code"))
+
+
 def weight(text: str) -> int:
     """The length of a text; a character of the East says as much as two letters."""
     return len(text) + sum(char >= "\u2e80" for char in text)

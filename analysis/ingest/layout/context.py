@@ -47,11 +47,14 @@ class Context:
     Attributes:
         units: candidates for the unit, most trusted first.
         years: candidates for the register year (as digits), most trusted first.
+        dated: years of dates in the names of file and folders: it may be the day of an export, so
+            the dates of the entries are believed first. A date in a sheet's name says nothing.
         filed: text of the date on which the register was handed in.
     """
 
     units: tuple[Said, ...] = ()
     years: tuple[Said, ...] = ()
+    dated: tuple[Said, ...] = ()
     filed: str | None = None
 
     @property
@@ -93,6 +96,7 @@ def of_sheet(
     return Context(
         units=tuple(_units(said, places)),
         years=tuple(_years([value for kind, value in labels if kind == "year"], places)),
+        dated=tuple(_dated_names(places)),
         filed=filed,
     )
 
@@ -213,7 +217,7 @@ def _units(said: list[Said], places: list[tuple[str, str]]) -> Iterable[Said]:
 
 
 def _years(said: list[str], places: list[tuple[str, str]]) -> Iterable[Said]:
-    """Years: a labelled one, the sheet's, the title's …; a bare date is a filing date, so last."""
+    """Years: a labelled one, the sheet's, the title's …; a bare date is a filing date."""
     stated = [(value, "title") for value in said] + places
     plain = [(text, source) for text, source in stated if not _is_day(text)]
     unstated = [(text, source) for text, source in plain if not year_of(text)]
@@ -223,12 +227,12 @@ def _years(said: list[str], places: list[tuple[str, str]]) -> Iterable[Said]:
     for text, source in unstated:
         if year := spanned_year(text):
             yield Said(str(year), f"{source}{SPAN}")
-    yield from _dated_names(places)
 
 
 def _dated_names(places: list[tuple[str, str]]) -> Iterable[Said]:
     for text, source in places:
-        if source != "title" and not year_of(text) and (found := _date_in(text)):
+        is_name = source in ("file", "folder")
+        if is_name and not year_of(text) and (found := _date_in(text)):
             yield Said(found, source)
 
 

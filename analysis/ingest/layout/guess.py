@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.ingest.layout import context
+from analysis.ingest.layout import content, context
 from analysis.ingest.readers.sheets import Cells, Sheet, cell
 from analysis.ingest.vocabulary import names, words
 from analysis.text.dates import dates
@@ -17,6 +17,7 @@ _NAME_LENGTH = 40  # characters of a column name
 _TEXT_LENGTH = 8  # mean characters from which a column may hold sentences
 _SHARE = 0.8  # share of the cells that must look alike
 _STATES = 4  # different states that such a column knows at most
+_UNKNOWN = frozenset(["link", "flag", "numbers", "document"])  # of which nothing is guessed
 _GRADES = frozenset(
     ["1", "2", "3", "4", "5", "a", "b", "c", "高", "中", "低", "轻", "重", "轻微", "一般", "较重"]
     + ["较大", "重大", "严重", "特别重大", "high", "medium", "low", "minor", "major", "critical"]
@@ -39,10 +40,11 @@ def guess(sheet: Sheet) -> Guess | None:
         return None
     header = sheet.header if sheet.header is not None else sheet.rows[index]
     below = sheet.rows[index + 1 : index + 1 + _SAMPLE]
+    held = content.of_columns(below, len(header))
     cells = {
         column: [text for row in below if (text := cell(row, column).strip())]
         for column, name in enumerate(header)
-        if name.strip()
+        if name.strip() and held[column].form not in _UNKNOWN
     }
     taken = _fields(cells)
     if "issue_text" not in taken:
@@ -50,7 +52,11 @@ def guess(sheet: Sheet) -> Guess | None:
     return Guess(
         header_row=sheet.number(index) if index >= 0 else None,
         columns={name: header[column].strip() for name, column in sorted(taken.items())},
-        others=[header[column].strip() for column in cells if column not in taken.values()],
+        others=[
+            name.strip()
+            for column, name in enumerate(header)
+            if name.strip() and column not in taken.values()
+        ],
     )
 
 
@@ -77,6 +83,7 @@ def _fields(cells: dict[int, list[str]]) -> dict[str, int]:
         column = next((at for at, form in forms.items() if form == name), None)
         taken |= {} if column is None else {name: column}
     free = {at: texts for at, texts in cells.items() if forms[at] is None}
+    free = {at: texts for at, texts in free.items() if not _are_codes(texts)}
     long = sorted(free, key=lambda column: (-_length(free[column]), column))
     sentences = sorted(column for column in long[:2] if _length(free[column]) >= _TEXT_LENGTH)
     # Whatever the language, the problem stands before its cure.
@@ -139,6 +146,11 @@ def _form(texts: Sequence[str]) -> str | None:
         if texts and sum(map(rule, texts)) >= _SHARE * len(texts):
             return name
     return None
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Whether nearly all cells are codes or numbers."""
+    return bool(texts) and sum(map(content.is_code, texts)) >= _SHARE * len(texts)
 
 
 def _is_date(text: str) -> bool:

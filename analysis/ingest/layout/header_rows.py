@@ -29,11 +29,17 @@ def blocks(sheet: Sheet, index: int) -> Iterator[tuple[Cells, ...]]:
         rows = sheet.rows[index : index + count]
         if len(rows) < count or not all(map(is_names, rows)):
             return
-        spread = [
-            _grouped(upper, lower, [merge for merge in sheet.merges if merge.top == index + at])
-            for at, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False))
-        ]
-        yield (*spread, rows[-1])
+        yield spread(sheet, index, index + count - 1)
+
+
+def spread(sheet: Sheet, top: int, bottom: int) -> tuple[Cells, ...]:
+    """The header rows from `top` to `bottom`, groups repeated over the columns they stand for."""
+    rows = sheet.rows[top : bottom + 1]
+    uppers = [
+        _grouped(upper, lower, [merge for merge in sheet.merges if merge.top == top + at])
+        for at, (upper, lower) in enumerate(zip(rows, rows[1:], strict=False))
+    ]
+    return (*uppers, rows[-1])
 
 
 def goes_on(sheet: Sheet, index: int, bottom: int, kind: kinds.Kind) -> bool:

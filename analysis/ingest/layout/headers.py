@@ -79,7 +79,8 @@ def _of_keys(sheet: Sheet, choice: Sequence[kinds.Kind]) -> Layout | None:
     rows = (_keyed(sheet),)
     found = match(rows, choice, top=-1, bottom=-1)
     known = columns.judged(sheet, rows, found) if found else None
-    return known or _unnamed(sheet, rows, (-1, -1))
+    known = known or _unnamed(sheet, rows, (-1, -1))
+    return replace(known, names=layouts.names_of([sheet.header or ()])) if known else None
 
 
 def _table(sheet: Sheet, index: int, choice: Sequence[kinds.Kind]) -> Layout | None:

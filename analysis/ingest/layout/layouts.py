@@ -85,6 +85,26 @@ class Layout:
         """The fields whose column was taken for want of a better one."""
         return tuple(name for name, how in self.known_by.items() if how in (GENERAL, CELLS))
 
+    def headers(self) -> dict[str, str]:
+        """Field by header; several columns of a field follow each other in order."""
+        named = told_apart(self.names)
+        return {
+            named[column]: name
+            for name, first in self.columns.items()
+            for column in self.several.get(name, (first,))
+            if column in named
+        }
+
+    def otherwise(self) -> dict[str, list[str]]:
+        """Headers of the columns that stand in where the text of an entry is missing."""
+        others = self.headers_of(self.fallbacks)
+        return {self.kind.needs[0]: others} if others else {}
+
+    def headers_of(self, columns: Sequence[int]) -> list[str]:
+        """The headers of some columns, told apart from others of the same name."""
+        named = told_apart(self.names)
+        return [named[column] for column in columns if column in named]
+
     def unmapped(self) -> dict[int, str]:
         """Header texts of the columns that no field takes."""
         return {index: name for index, name in self.names.items() if index not in self.used}
@@ -104,18 +124,41 @@ def of_header(
         place: indices of the first and the last header row.
         taken: column and tier of each field (`fields.assign`).
     """
-    names = {column: _name(rows, column) for column in range(max(map(len, rows)))}
     return Layout(
         kind=kind,
         top=place[0],
         bottom=place[1],
         columns={name: column for name, (column, _) in taken.items()},
-        names={column: name for column, name in names.items() if name},
+        names=names_of(rows),
         several=fields.further(rows, kind, taken),
         known_by={name: _TIERS[tier] for name, (_, tier) in taken.items()},
     )
 
 
-def _name(rows: Sequence[Cells], column: int) -> str:
-    parts = [" ".join(cell(row, column).split()) for row in rows]
-    return " ".join(dict.fromkeys(part for part in parts if part))
+def names_of(rows: Sequence[Cells]) -> dict[int, str]:
+    """The name of each column that has one: what its header cells say, from the top down."""
+    named = {}
+    for column in range(max(map(len, rows), default=0)):
+        parts = [" ".join(cell(row, column).split()) for row in rows]
+        named[column] = " ".join(dict.fromkeys(part for part in parts if part))
+    return {column: name for column, name in named.items() if name}
+
+
+def told_apart(names: dict[int, str]) -> dict[int, str]:
+    """The names, with the letters of their column after those that stood before."""
+    seen: set[str] = set()
+    found = {}
+    for column, name in names.items():
+        found[column] = f"{name} ({column_letters(column)})" if name in seen else name
+        seen.add(name)
+    return found
+
+
+def column_letters(column: int) -> str:
+    """The letters a spreadsheet shows above a column: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

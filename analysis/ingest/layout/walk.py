@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from analysis.ingest.layout import headers, headings, lacking, marks
+from analysis.ingest.layout.layouts import column_letters as column_letters
 from analysis.ingest.readers.cells import PICTURE, is_error
 from analysis.ingest.readers.sheets import Cells, Sheet, cell, filled, is_blank
 from analysis.ingest.vocabulary import kinds
@@ -151,16 +152,6 @@ class _Walker:
         if self.in_notes and _is_alone(raw):
             return marks.Mark("footnote", _first(raw), "A note below the rows is no issue.")
         return lacking.lacking(self.sheet, self.rows[index], index, layout)
-
-
-def column_letters(column: int) -> str:
-    """The letters a spreadsheet shows above a column: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _last_entry(rows: Sequence[Cells], layout: headers.Layout) -> int:

@@ -10,88 +10,23 @@ from pathlib import Path
 from typing import Literal
 
 import pydantic
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from analysis import errors
 from analysis.ingest.vocabulary import kinds
+from analysis.ingest.vocabulary.rules import (
+    Extract,
+    FromName,
+    Lookup,
+    OnlyIf,
+    Records,
+    Rule,
+    Split,
+    Template,
+)
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Records(_Model):
-    """Where the records of a json file are."""
-
-    path: str | None = None
-    key: str = "_key"
-
-
-class FromName(_Model):
-    """A constant that stands in a name: the first group of `pattern`, or all it matches."""
-
-    source: Literal["file_name", "sheet", "folder"] = Field(alias="from")
-    pattern: str = "(.+)"
-
-
-class Split(_Model):
-    """Cells that hold several issues, split together: the n-th piece of each belongs together.
-
-    `numbered` splits before 1. 2. (1) (2) ① ② at the start of the cell, of a line or after a
-    full stop or semicolon, instead of at the separator; only numbers that count up from 1 do.
-    """
-
-    fields: tuple[str, ...]
-    separator: str = ";"
-    numbered: bool = False
-
-
-class Extract(_Model):
-    """A phrase inside a text that becomes a field and leaves `subject_text`."""
-
-    field: str
-    source: str = Field(default="issue_text", alias="from")
-    pattern: str
-
-
-class Lookup(_Model):
-    """Another file, whose columns become `<name>.<column>` where its key fits.
-
-    `key` are the columns of the other file, `column` those of this one where their names differ;
-    several make one key.
-    """
-
-    name: str
-    file: str
-    key: str | tuple[str, ...]
-    column: str | tuple[str, ...] | None = None
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The columns of the other file that make the key."""
-        return (self.key,) if isinstance(self.key, str) else self.key
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns of this file that make the key, in the same order."""
-        named = self.column or self.key
-        return (named,) if isinstance(named, str) else named
-
-
-class OnlyIf(_Model):
-    """A field is taken only where a column has one of these values; else it goes to `extra`."""
-
-    column: str
-    equals: tuple[str, ...]
-
-
-class Template(_Model):
-    """Text with `{header}` in it, for instance `{name} ({business_id})`."""
-
-    template: str
-
-
-class Table(_Model):
+class Table(Rule):
     """One table that a file feeds.
 
     `deadlines` are the headers of all columns with due dates, the first given first; `written_by`
@@ -102,7 +37,7 @@ class Table(_Model):
     kind: str = "registers"
     files: str = "*"
     sheets: str = "*"
-    header_row: int | None = None
+    header_row: int | tuple[int, int] | None = None
     encoding: str | None = None
     delimiter: str | None = None
     records: Records = Records()
@@ -117,6 +52,7 @@ class Table(_Model):
     lookups: tuple[Lookup, ...] = ()
     only_if: dict[str, OnlyIf] = {}
     fallbacks: dict[str, str] = {}
+    otherwise: dict[str, tuple[str, ...]] = {}
     formats: dict[str, str] = {}
     year_from: str | None = None
     distinct: tuple[str, ...] = ()
@@ -124,20 +60,25 @@ class Table(_Model):
 
     def takes(self, source_file: str) -> bool:
         """Whether the table is fed by this file (path or name fits the pattern)."""
-        name = source_file.rsplit("/", 1)[-1]
-        return fnmatch.fnmatchcase(source_file, self.files) or fnmatch.fnmatchcase(name, self.files)
+        return any(_fits(name, self.files) for name in (source_file, source_file.split("/")[-1]))
 
     def takes_sheet(self, sheet: str | None) -> bool:
         """Whether the table is fed by this sheet."""
-        return sheet is None or fnmatch.fnmatchcase(sheet, self.sheets)
+        return sheet is None or _fits(sheet, self.sheets)
+
+    @property
+    def header_rows(self) -> tuple[int, int] | None:
+        """The numbers of the first and the last header row."""
+        return (self.header_row,) * 2 if isinstance(self.header_row, int) else self.header_row
 
 
-class Mapping(_Model):
+class Mapping(Rule):
     """A mapping file.
 
     Attributes:
         name: short name, stored with the files it read.
         description: what source it reads, for people.
+        only: pass over files and sheets that no table takes, instead of reading them as usual.
         tables: the tables, in order; the first that takes a file settles its encoding.
         hash: of everything that decides how files are read.
         folder: where the file stands.
@@ -145,6 +86,7 @@ class Mapping(_Model):
 
     name: str
     description: str = ""
+    only: bool = False
     tables: tuple[Table, ...]
     hash: str = ""
 
@@ -170,6 +112,11 @@ def read(path: Path) -> Mapping:
         raise errors.InputError(f"The mapping file {path}: {_first(failure)}.") from failure
     _check_fields(mapping, path)
     return mapping
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name is the pattern, brackets and all, or fits it (`*`, `?`, `[…]`)."""
+    return name == pattern or fnmatch.fnmatchcase(name, pattern)
 
 
 def digest(text: str = "") -> str:
@@ -226,6 +173,7 @@ def _named_fields(table: Table) -> list[str]:
         *table.only_if,
         *table.fallbacks,
         *table.fallbacks.values(),
+        *table.otherwise,
         *table.formats,
         *filter(None, [table.year_from]),
         *table.distinct,
