@@ -8,12 +8,19 @@ import string
 import pytest
 
 from analysis import errors, messages
+from analysis.cli import options
+from analysis.ingest.corrections import sent_back
 
 OTHERS = ("zh-Hans", "zh-Hant")
 
 
 def placeholders(forms):
     return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
+
+
+def test_the_command_and_what_goes_back_to_units_speak_the_languages_of_the_pages():
+    """They list them themselves: the catalogues take long to import."""
+    assert options.LANGUAGES == sent_back._LANGUAGES == messages.LANGUAGES
 
 
 @pytest.mark.parametrize("language", OTHERS)
