@@ -6,7 +6,7 @@ REAL_DATA ?= $(wildcard ../shared/data)
 REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data=$(REAL_DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-slow lint audit lab lock clean
+.PHONY: help report test test-slow fuzz lint audit lab lock clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,9 @@ test: .venv/.ok lint  ## linters, types and the everyday tests
 
 test-slow: .venv/.ok  ## the tests that take longer; CI runs them too
 	$(BIN)/pytest -q -n 2 -m slow $(REAL_DATA_OPTION)
+
+fuzz: .venv/.ok  ## a million generated cases (hours); no part of CI, which runs 20,000
+	FUZZ_CASES=1000000 $(BIN)/pytest -q tests/reliability/test_fuzzing.py
 
 lint: .venv/.ok  ## ruff, import-linter and mypy
 	$(BIN)/ruff check .

@@ -33,7 +33,8 @@ def refuse(name: str, sheets: Iterable[Sheet]) -> None:
     Raises:
         OwnResultError: one of them has the columns of a table, chart, review or workbook of ours.
     """
-    if any(_is_ours(row) for sheet in sheets for row in _first_rows(sheet)):
+    columns = _judgement().get(name, ())
+    if any(_is_ours(row, columns) for sheet in sheets for row in _first_rows(sheet)):
         raise OwnResultError(
             f"{name}: the file is {OURS}, not a register.",
             "Give the registers that it was made from.",
@@ -57,7 +58,7 @@ def _recorded(path: Path, folder: PurePosixPath, known: dict[str, Path]) -> Iter
             return
         told = [data for page in state["pages"] for data in page["data"]]
         wanted = {(folder / data["path"]).as_posix(): data["sha256"] for data in told}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return
     for name, sha256 in wanted.items():
         if name in known and _sha256(known[name]) == sha256:
@@ -76,20 +77,27 @@ def _first_rows(sheet: Sheet) -> list[Cells]:
     return [*([sheet.header] if sheet.header else []), *sheet.rows[:_HEADER_ROWS]]
 
 
-def _is_ours(row: Cells) -> bool:
+def _is_ours(row: Cells, judgement: Sequence[str] = ()) -> bool:
     cells = [cell.strip().removeprefix("\ufeff") for cell in row]
     held = set(cells)
     tables, sentences = _signatures()
-    if any(signature <= held for signature in tables):
+    if any(signature <= held for signature in tables) or (judgement and held >= {*judgement}):
         return True
     return tuple(cells[: len(_FIXED)]) in sentences
+
+
+@functools.cache
+def _judgement() -> dict[str, list[str]]:
+    """The columns of files of reviewed judgement, by the names of the files."""
+    found: dict[str, list[str]] = tomllib.loads(_KNOWN.read_text(encoding="utf-8"))["judgement"]
+    return found
 
 
 @functools.cache
 def _signatures() -> tuple[tuple[frozenset[str], ...], frozenset[tuple[str, ...]]]:
     """Sets of headers that stand together, and the first headers of a workbook sent back."""
     known = tomllib.loads(_KNOWN.read_text(encoding="utf-8"))
-    tables = [frozenset(columns) for columns in known["columns"] + known["judgement"]]
+    tables = [frozenset(columns) for columns in known["columns"]]
     for language in messages.LANGUAGES:
         headers = (messages.say(language, f"review.column_{name}") for name in _REVIEW)
         tables.append(frozenset(headers))

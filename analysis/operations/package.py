@@ -98,7 +98,7 @@ def check(path: Path, public: Path | None = None) -> int:
     held = _read(path)
     try:
         wanted: dict[str, str] = json.loads(held[MANIFEST])["hashes"]
-    except (KeyError, ValueError, TypeError) as failure:
+    except (KeyError, ValueError, TypeError, RecursionError) as failure:
         raise errors.InputError(f"{path} is no package of a run.", "Ask for it again.") from failure
     beside = {MANIFEST, SIGNATURE, _SUMS}
     faults = [f"{name} is missing." for name in sorted(set(wanted) - set(held))]

@@ -89,7 +89,7 @@ def demand(content: bytes, signature: bytes, public: Path) -> str:
     try:
         told = json.loads(signature)
         key.verify(base64.b64decode(told["signature"], validate=True), content)
-    except (InvalidSignature, ValueError, KeyError, TypeError) as failure:
+    except (InvalidSignature, ValueError, KeyError, TypeError, RecursionError) as failure:
         raise errors.CheckError(
             f"The signature is not one of the key {public} over this record.",
             "Do not trust the pages; ask whoever signed them for a new copy.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from analysis import errors, settings
+from analysis.ingest.vocabulary import mapping as mappings
 from analysis.pipeline import fingerprint, left, matched
 
 # The files of judgement, and which table tells what was read of them.
@@ -35,7 +36,8 @@ def demand(path: Path, beside: Path | None, chosen: settings.Settings) -> None:
     _demand_judgement(read, _NAMES, Path(noted.decisions) if noted.decisions else beside, again)
     verdicts = Path(noted.verdicts) if noted.verdicts else beside
     again = f"fivelens match --warehouse {path} --decisions {verdicts}"
-    _demand_judgement(read, _VERDICTS, verdicts, again)
+    names = sorted({*_VERDICTS, *read} - {*_NAMES})
+    _demand_judgement(read, names, verdicts, again)
     _demand_mapping(noted, path)
 
 
@@ -70,7 +72,7 @@ def _demand_mapping(noted: left.Left, path: Path) -> None:
     mapping = Path(noted.mapping)
     if not noted.mapping or not mapping.is_file():
         return
-    if left.sha256(mapping) != noted.mapping_sha256:
+    if mappings.read(mapping).hash != noted.mapping_hash:
         raise errors.InputError(
             f"The registers in {path} were read by another version of the mapping {mapping}.",
             "Load them again, then match: fivelens run does both.",

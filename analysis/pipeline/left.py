@@ -27,7 +27,7 @@ class Left:
         decisions: folder of the unit names and names that were read, or "".
         verdicts: folder of the verdicts that were read, or "".
         mapping: the mapping file that was read, or "".
-        mapping_sha256: of that file.
+        mapping_hash: of the mapping as it was read.
     """
 
     sha256: str
@@ -35,25 +35,24 @@ class Left:
     decisions: str = ""
     verdicts: str = ""
     mapping: str = ""
-    mapping_sha256: str = ""
+    mapping_hash: str = ""
     format: int = _FORMAT
 
 
-def note(warehouse: Path, **read_from: Path | None) -> None:
+def note(warehouse: Path, **read_from: Path | str | None) -> None:
     """Note the warehouse as it stands now, and from where something was read for it.
 
     What a command does not read stays as it was noted before.
 
     Args:
         warehouse: the file.
-        read_from: `decisions`, `verdicts` and `mapping`: folders and a file, or None.
+        read_from: `decisions`, `verdicts` and `mapping`: folders and a file, or None; and
+            `mapping_hash`.
     """
     places: dict[str, Any] = {
-        name: str(path.resolve()) if path else "" for name, path in read_from.items()
+        name: str(told.resolve()) if isinstance(told, Path) else told or ""
+        for name, told in read_from.items()
     }
-    if "mapping" in read_from:
-        mapping = read_from["mapping"]
-        places["mapping_sha256"] = sha256(mapping) if mapping else ""
     _write(warehouse, replace(read(warehouse), sha256=sha256(warehouse), key="", **places))
 
 
@@ -67,7 +66,7 @@ def read(warehouse: Path) -> Left:
     try:
         told: Mapping[str, Any] = json.loads(_place(warehouse).read_text(encoding="utf-8"))
         found = Left(**told)  # a wrong name is a TypeError
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return Left("")
     return found if found.format == _FORMAT else Left("")
 

@@ -64,7 +64,7 @@ def load(path: Path, inputs: Inputs, *, replace: bool = False) -> ingest.LoadSum
     with warehouse.rebuilt(path) as connection:
         summary = _load(connection, inputs, replace=replace)
     _compact(path, inputs)
-    left.note(path, decisions=inputs.decisions, mapping=inputs.mapping_file)
+    left.note(path, decisions=inputs.decisions, **_mapping(inputs))
     return summary
 
 
@@ -179,9 +179,17 @@ def build(path: Path, inputs: Inputs, chosen: settings.Settings, *, fresh: bool 
         _link(connection, chosen, inputs.decisions)
         judgement = matched.judgement(connection)
     _compact(path, inputs)
-    folder, mapping = inputs.decisions, inputs.mapping_file
-    left.note(path, decisions=folder, verdicts=folder, mapping=mapping)
+    folder = inputs.decisions
+    left.note(path, decisions=folder, verdicts=folder, **_mapping(inputs))
     return Built(summary, judgement)
+
+
+def _mapping(inputs: Inputs) -> dict[str, Path | str | None]:
+    """Where the mapping stands, and its hash as it was read."""
+    return {
+        "mapping": inputs.mapping_file,
+        "mapping_hash": inputs.mapping.hash if inputs.mapping else "",
+    }
 
 
 def _compact(path: Path, inputs: Inputs) -> None:

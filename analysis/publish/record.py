@@ -26,8 +26,14 @@ def read(out: Path) -> dict[str, Any]:
     try:
         found = json.loads((out / NAME).read_text(encoding="utf-8"))
         return found if found["format"] == _FORMAT and _is_sound(found) else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, AttributeError):
         return {}
+
+
+def before(out: Path, redact: str) -> dict[str, Any]:
+    """What a run may take over from the run before; nothing where that one named persons."""
+    found = read(out)
+    return found if found.get("redact", "") == redact or not redact else {}
 
 
 def write(out: Path, state: Mapping[str, Any]) -> None:

@@ -58,7 +58,9 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         draft = folder / out.name
         draft.mkdir(mode=0o755)
         made = workers.make_all(chosen, draft, told, limits)
-        entries = _entries(path, out, draft, [each.entry for each in made], told)
+        former = record.before(out, options.redact)
+        merged = record.merged([each.entry for each in made], former, out)
+        entries = _settled(path, out, draft, merged, told)
         dropped = _write_common(draft, out, entries, told, options)
         install.install(draft, out, dropped, last=record.NAME)
     for each in made:
@@ -99,15 +101,14 @@ def _note(made: workers.Made) -> None:
     )
 
 
-def _entries(
-    path: Path, out: Path, draft: Path, made: list[Entry], told: Mapping[str, Any]
+def _settled(
+    path: Path, out: Path, draft: Path, merged: list[Entry], told: Mapping[str, Any]
 ) -> list[Entry]:
     """What this run made, and earlier pages that may stand beside it."""
     from analysis.publish import earlier, provenance
 
     source = f"{told['content_sha256']} {told['software']['source_sha256']}"
     edition = hashlib.sha256(source.encode()).hexdigest()
-    merged = record.merged(made, record.read(out), out)
     units = frozenset(provenance.units(path))
     return list(earlier.settled(merged, out, draft, edition=edition, units=units))
 
@@ -122,9 +123,9 @@ def _write_common(
     """Write index and record into `draft`; the files of the former record that go."""
     from analysis.publish import index, render
 
-    before = record.read(out)
     key = options.key or _key(told, options)
-    state = record.state(entries, told, before, {"key": key, **_said(options)})
+    former = record.before(out, options.redact)
+    state = record.state(entries, told, former, {"key": key, **_said(options)})
     order = plan.reading_order(options.notebooks)
     common = {"index.html": index.render(state, options.language, order)}
     if options.assets == "shared":
@@ -136,7 +137,8 @@ def _write_common(
     record.write(draft, full)
     if options.seal:
         options.seal(draft / record.NAME)
-    gone = set(record.files(before) if before else ()) - set(record.files(full))
+    stood = record.read(out)
+    gone = set(record.files(stood) if stood else ()) - set(record.files(full))
     return gone | {record.SIGNATURE}
 
 

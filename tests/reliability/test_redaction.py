@@ -159,15 +159,27 @@ def test_persons_are_told_from_posts_and_bodies(cell, names):
     assert pseudonyms.named_in(cell) == names
 
 
-def test_a_column_that_a_mapping_marks_as_personal_is_stored_nowhere_in_clear(run, tmp_path):
+COLUMNS = """
+[tables.columns]
+unit = "科室"
+register_year = "年度"
+issue_text = "存在问题"
+category = "患者"
+"""
+
+
+@pytest.mark.parametrize("columns", ["", COLUMNS], ids=["by aliases", "by the mapping"])
+def test_a_column_that_a_mapping_marks_as_personal_is_stored_nowhere_in_clear(
+    run, tmp_path, columns
+):
     (tmp_path / "in").mkdir()
-    rows = "科室,年度,内容,患者,电话\n甲科,2024,病历漏签,李小明,13800001111\n甲科,2024,,李小明,1\n"
+    rows = (
+        "科室,年度,存在问题,患者,电话\n甲科,2024,病历漏签,李小明,13800001111\n甲科,2024,,李小明,1\n"
+    )
     (tmp_path / "in" / "2024.csv").write_text(rows, encoding="utf-8")
     mapping = tmp_path / "m.toml"
     mapping.write_text(
-        'name = "m"\n[[tables]]\nkind = "registers"\npersonal = ["患者", "电话"]\n'
-        '[tables.columns]\nunit = "科室"\nregister_year = "年度"\nissue_text = "内容"\n'
-        'category = "患者"\n',
+        f'name = "m"\n[[tables]]\nkind = "registers"\npersonal = ["患者", "电话"]\n{columns}',
         encoding="utf-8",
     )
     words = ("run", tmp_path / "in", "--out", tmp_path / "out", "--mapping", mapping)
@@ -211,3 +223,12 @@ def test_a_cell_is_neutral_though_blanks_or_unseen_characters_stand_before_the_s
         assert spreadsheets.restored(f"'{cell}") == cell
     for plain in ("'tis", " 台账=3", "\u3000未签", ""):
         assert spreadsheets.neutral(plain) == plain
+
+
+def test_a_site_that_named_persons_leaves_nothing_to_one_that_does_not(run, registers):
+    out = published(run, registers)
+    (out / "site" / "units").mkdir()
+    held = (out / "site" / "run.json").read_text(encoding="utf-8")
+    assert LISTED in held  # the names of files
+    published(run, registers, "--redact", "names")
+    assert holding(out / "site", LISTED) == []

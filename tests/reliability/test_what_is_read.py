@@ -286,3 +286,29 @@ def test_a_file_named_twice_is_read_once(place):
     listing = sources.listing([place / "registers", place / "registers" / "2023.csv"])
     assert len(listing.files) == 1
     assert [reason for _, reason in listing.ignored] == ["named twice"]
+
+
+def test_reviewed_judgement_among_the_registers_is_passed_over(run, place):
+    decisions = place / "registers" / "out" / "decisions"
+    decisions.mkdir(parents=True)
+    (decisions / "names.csv").write_text("name\n鸿达\n", encoding="utf-8")
+    (decisions / "people.csv").write_text("name,reason\n张伟,\n", encoding="utf-8")
+    (decisions / "unit_names.csv").write_text("alias,canonical\n甲处,甲科\n", encoding="utf-8")
+    words = ("run", place / "registers", "--out", place / "registers" / "out")
+    assert run(*words)[0] == 0
+    assert UNCHANGED in run(*words)[1]
+
+
+def test_a_register_with_numbers_of_its_own_is_a_register(run, place):
+    text = "issue_id,measure_id,部门,年度,问题描述,整改措施\n1,7,甲科,2024,漏签,补签\n"
+    (place / "registers" / "2024.csv").write_text(text, encoding="utf-8")
+    assert run("run", place / "registers", "--out", place / "out")[0] == 0
+    assert issues(place) == 6
+
+
+def test_a_record_nested_without_end_is_no_record(place):
+    for name in ("run.json", "x/run.json"):
+        path = place / "registers" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('{"pages":' * 5_000 + "1" + "}" * 5_000)
+    assert len(sources.listing([place / "registers"]).files) == 3

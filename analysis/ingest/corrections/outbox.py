@@ -114,7 +114,7 @@ def _read(folder: Path) -> dict[str, Any]:
             for name, entry in told.items()
             if Path(name).name == name
         }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, RecursionError, KeyError, AttributeError):
         return dict(_found(folder))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from analysis import errors, pseudonyms
+from analysis import errors
 from analysis.ingest.entries import parts, shape
 from analysis.ingest.layout import header_rows, headers, layouts
 from analysis.ingest.layout.walk import Entry, Remark
@@ -58,12 +58,6 @@ def layout(sheet: Sheet, table: Table, source_file: str) -> headers.Layout | Non
     )
 
 
-def _hidden(record: shape.Record, table: Table) -> shape.Record:
-    """The record with pseudonyms in the columns that the mapping marks as personal."""
-    marked = {name: record[name] for name in table.personal if name in record}
-    return record | {name: pseudonyms.pseudonym(text) for name, text in marked.items()}
-
-
 def shaped(
     entries: Iterable[Entry], table: Table, lookups: Lookups, constants: shape.Record
 ) -> tuple[list[tuple[Entry, list[shape.Record], shape.Record]], list[Remark]]:
@@ -75,7 +69,7 @@ def shaped(
         if layouts.MAPPED not in entry.layout.known_by.values():
             groups.append((entry, *_unmapped(entry, constants)))
             continue
-        record = _hidden(_looked_up(_record(entry), table, lookups), table)
+        record = _looked_up(_record(entry), table, lookups)
         result = shape.shape(table, record, constants, used)
         groups.append((entry, result.parts, result.extra))
         doubts += [Remark(entry.row, *doubt) for doubt in result.doubts]

@@ -10,6 +10,7 @@ from analysis.ingest.entries import (
     loaded,
     mapped,
     parts,
+    personal,
     persons,
     placeholders,
     placing_doubts,
@@ -82,6 +83,7 @@ def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSh
 def _by_table(
     source_file: str, sheet: Sheet, table: Table, lookups: mapped.Lookups
 ) -> loaded.LoadedSheet:
+    sheet = personal.hidden(sheet, table)
     if not table.columns:
         return _by_aliases(source_file, sheet, table)
     form = None if table.header_row else forms.find(sheet)
