@@ -6,7 +6,7 @@ import functools
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 import opencc
@@ -46,23 +46,25 @@ def published(files: Sequence[tuple[Path, str]]) -> set[str]:
     ours: set[str] = set()
     known = {name: path for path, name in files}
     for path, name in files:
-        if path.name == RECORD:
-            ours |= {name, *_recorded(path, PurePosixPath(name).parent, known)}
-    return ours & set(known)
+        told = _told(path) if path.name == RECORD else None
+        if told is None:
+            continue
+        folder = PurePosixPath(name).parent
+        wanted = {(folder / data).as_posix(): sha256 for data, sha256 in told.items()}
+        here = set(wanted) & set(known)
+        ours |= {name, *(one for one in here if _sha256(known[one]) == wanted[one])}
+    return ours
 
 
-def _recorded(path: Path, folder: PurePosixPath, known: dict[str, Path]) -> Iterator[str]:
+def _told(path: Path) -> dict[str, str] | None:
+    """The rows behind charts that a site's record answers for; None where it is no record."""
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
         if state["format"] != 1 or not state["software"]["five_lenses"]:
-            return
-        told = [data for page in state["pages"] for data in page["data"]]
-        wanted = {(folder / data["path"]).as_posix(): data["sha256"] for data in told}
+            return None
+        return {data["path"]: data["sha256"] for page in state["pages"] for data in page["data"]}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return
-    for name, sha256 in wanted.items():
-        if name in known and _sha256(known[name]) == sha256:
-            yield name
+        return None
 
 
 def _sha256(path: Path) -> str:
