@@ -17,7 +17,7 @@ _SHARED_SUBJECT = 0.5  # share of the shorter text's characters found in order i
 
 
 def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> None:
-    """Rebuild `linked.heirs`, `linked.problems` and `linked.appearances` from `linked.links`.
+    """Rebuild `linked.heirs`, `problems`, `appearances` and `slippage` from `linked.links`.
 
     An issue continues the problem of its best link where that link is of the same problem; a
     duplicate entry is no appearance. A chain is cut where a re-worded text no longer shares a
@@ -37,6 +37,7 @@ def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> 
         warehouse.query("lineage/problems"),
         chronic_years=limits.chronic_years,
     )
+    warehouse.materialise(connection, "linked.slippage", warehouse.query("lineage/slippage"))
 
 
 def _roots(issues: pa.Table) -> pa.Array:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _NEW = ("new", "no_baseline")  # classes of which nobody asks where they stand
+_EVIDENCED = "newly_evidenced"
 _NAMED = 30  # rows named for each other class; --json has all of them
 
 
@@ -112,6 +113,7 @@ def _lines(file_name: str, found: Findings, rows: list[Row], language: str) -> I
     for row in noted:
         yield from _row_lines(row, language)
     yield from _other_lines([row for row in rows if not row["advice"]], language)
+    yield from _moved_lines(rows, language)
     yield from _error_lines(_records(found.remarks), language)
 
 
@@ -133,6 +135,25 @@ def _other_lines(rows: list[Row], language: str) -> Iterator[str]:
         head = {"place_text": _place(row), "class_name": row["class_name"]}
         yield messages.say(language, "check.row", **head)
         yield from _name_lines(row, language)
+
+
+def _moved_lines(rows: list[Row], language: str) -> Iterator[str]:
+    """Deadlines that were moved, and how often; entries of inspectors in the words of before."""
+    from analysis import classes, messages
+
+    copies = {name for name, row in classes.reuse().items() if row.is_copy}
+    for row in rows:
+        place = {"place_text": _place(row)}
+        if row["move_count"]:
+            told = {
+                "move_count": row["move_count"],
+                "first_text": row["first_due_date"],
+                "last_text": row["last_due_date"],
+                "slipped_count": row["slipped_days"],
+            }
+            yield messages.say(language, "check.moved", **place, **told)
+        if row["shown_class"] == _EVIDENCED and row["written_by"] and row["reuse_class"] in copies:
+            yield messages.say(language, "check.visited", **place)
 
 
 def _listed(places: list[str]) -> str:

@@ -16,6 +16,8 @@ from analysis.text.dates import dates
 from analysis.text.forms import forms, told
 
 _TABLES = ("units", "issues", "deadlines", "registers", "measures", "inspections")
+# Doubts that no row raises alone: a number on several entries, or in two units; one list in two.
+_SHARED = ("shared_number", "number_of_two_units", "list_of_two_units")
 # The other records, in an order in which each finds what it is made of.
 _RECORDS = (
     "unit_changes", "plan_revisions", "plan_items", "plans", "consultations",
@@ -50,7 +52,17 @@ def clean(
     for table in _TABLES:
         warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"clean/{table}"))
     received_dates.doubt(connection)
+    _doubt_numbers(connection)
     _clean_records(connection)
+
+
+def _doubt_numbers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put among the doubts what entries of several rows or files raise together, made anew."""
+    connection.execute(
+        "delete from raw.doubts where list_contains($rules, rule)", {"rules": list(_SHARED)}
+    )
+    found = warehouse.query("clean/number_doubts")
+    connection.execute(f"insert into raw.doubts by name {found}")
 
 
 def _clean_records(connection: duckdb.DuckDBPyConnection) -> None:

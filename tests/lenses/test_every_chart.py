@@ -52,6 +52,13 @@ def all_records(built):
             "insert into clean.rule_revisions by name select 'r' as rule_revision_id,"
             " '规定' as rule_title, date '2023-01-01' as revised_date"
         )
+        connection.execute("update clean.issues set repeat_tick = true where register_year = 2024")
+        connection.execute(
+            "insert into linked.slippage by name select issue_id, 'p' as problem_id, unit,"
+            " 2024 as last_year, date '2023-06-30' as first_due_date,"
+            " date '2024-06-30' as last_due_date, 1 as move_count, 366 as slipped_days,"
+            " true as is_open from clean.issues where register_year = 2024 limit 1"
+        )
         for quarter in range(8):
             day = date(2022 + quarter // 4, 3 * (quarter % 4) + 2, 15)
             connection.execute(

@@ -91,8 +91,9 @@ def _taken(layout: Layout, columns: Sequence[Sequence[str]]) -> Iterator[tuple[s
             texts = _present(columns[column], is_raw=is_raw)
             others = layout.fallbacks if column == layout.entry_column else ()
             yield name, _filled(texts, [columns[at] for at in others if at < len(columns)])
-    if layout.deadlines:
-        yield "deadlines", _deadlines(layout, columns)
+    told = _deadlines(layout, columns)
+    if told:
+        yield "deadlines", told
     for name, several in layout.several.items():
         held = {layout.names[at]: columns[at] for at in several if at < len(columns)}
         if held:
@@ -101,8 +102,11 @@ def _taken(layout: Layout, columns: Sequence[Sequence[str]]) -> Iterator[tuple[s
             yield name, [_of_several(tuple(held), texts, is_listed=is_listed) for texts in rows]
 
 
-def _deadlines(layout: Layout, columns: Sequence[Sequence[str]]) -> Texts:
-    """For each row the deadlines that its columns of deadlines hold, in order."""
+def _deadlines(layout: Layout, columns: Sequence[Sequence[str]]) -> Texts | None:
+    """For each row the deadlines that its columns hold, in order; None where it has one at most."""
+    own = layout.columns.get(deadlines.DUE, len(columns))
+    if not layout.deadlines:
+        return deadlines.moved(columns[own]) if own < len(columns) else None
     held = {layout.names[at]: columns[at] for at in layout.deadlines if at < len(columns)}
     rows = zip(*held.values(), strict=True) if held else [()] * len(columns[0])
     return [

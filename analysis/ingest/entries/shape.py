@@ -78,7 +78,7 @@ def _fields(table: Table, received: Record, extra: Record) -> Record:
             found[name] = received[source]  # as received, white space and all
         elif text := text or _otherwise(table, name, record):
             found[name] = text
-    return found | _deadlines(table, record)
+    return found | deadlines.of_record(table.deadlines, record, found.get(deadlines.DUE))
 
 
 def constants_of(table: Table, source_file: str, sheet: str | None) -> Record:
@@ -179,16 +179,6 @@ def _evaluate(source: str | tuple[str, ...] | Template, record: Record, several:
     if several == "listed" and said:
         return json.dumps(said, ensure_ascii=False)
     return (JOINT if several else " ").join(text for _, text in said)
-
-
-def _deadlines(table: Table, record: Record) -> Record:
-    """All deadlines of the row under one name; the last is the due date where no column is."""
-    given = {name: record[name] for name in table.deadlines if record.get(name)}
-    told = deadlines.told(given)
-    if not told:
-        return {}
-    last = {} if "due_date" in table.columns else {"due_date": list(given.values())[-1]}
-    return {"deadlines": told, **last}
 
 
 def _extracted(fields: Record, extract: Extract) -> Record:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.ingest.vocabulary import kinds
 from analysis.ingest.vocabulary.folding import fold
 
 SEPARATOR, ENTRY = "\x1f", "\x1e"
 """Between a header and its text, and between two of them, in the column `deadlines_text`."""
+
+DUE = "due_date"
+"""What stands for the header where one column holds all deadlines."""
 
 Rank = tuple[int, int]
 """First 0, plain 1, moved 2, present 3; and the how-manieth of its sort."""
@@ -37,8 +40,8 @@ def columns(names: Mapping[int, str], taken: Mapping[str, int]) -> tuple[int, ..
         names: folded headers by column.
         taken: the column of each field that has one.
     """
-    own = taken.get("due_date")
-    others = {column for name, column in taken.items() if name != "due_date"}
+    own = taken.get(DUE)
+    others = {column for name, column in taken.items() if name != DUE}
     ranked = {
         column: (_PLAIN, 0) if rank is None else rank
         for column, name in names.items()
@@ -57,6 +60,20 @@ def told(texts: Mapping[str, str]) -> str | None:
         if piece
     ]
     return ENTRY.join(pieces) or None
+
+
+def moved(texts: Iterable[str | None]) -> list[str | None] | None:
+    """What cells of one column of due dates tell of moves; None where none tells of any."""
+    known = {text: told({DUE: text}) for text in set(texts) if text and len(_pieces(text)) > 1}
+    return [known.get(text or "") for text in texts] if known else None
+
+
+def of_record(headers: Sequence[str], record: Mapping[str, str], due: str | None) -> dict[str, str]:
+    """The fields `deadlines` and, where `due` says none, `due_date` (the last) of a mapped row."""
+    given = {name: record[name] for name in headers if record.get(name)}
+    told_of = told(given) if given else (moved([due]) or [None])[0]
+    last = {DUE: list(given.values())[-1]} if given and not due else {}
+    return {"deadlines": told_of, **last} if told_of else {}
 
 
 def _pieces(text: str) -> list[str]:

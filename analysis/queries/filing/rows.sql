@@ -1,4 +1,39 @@
--- One row per issue of the file, in its order, with the earlier issue that it repeats.
+-- One row per issue of the file, in its order, with the earlier issue that it repeats, and how often
+-- the deadline was moved that it gives: by its own columns, and since the finding was first listed.
+with given as (
+    select issue_id, list(due_date order by ordinal) as due_dates
+    from clean.deadlines
+    group by issue_id
+),
+
+-- The deadlines of the finding that an entry lists again, carries over or copies.
+before as (
+    select classes.issue_id, arg_max(slippage.due_dates, slippage.last_year) as due_dates
+    from linked.classes as classes
+    inner join linked.shown_classes as shown on shown.shown_class = classes.shown_class
+    inner join history.linked.appearances as appearances
+        on appearances.issue_id = classes.prior_issue_id
+    inner join history.linked.slippage as slippage on slippage.problem_id = appearances.problem_id
+    inner join clean.issues as issues
+        on issues.issue_id = classes.issue_id and issues.unit = slippage.unit
+    where shown.is_declared or classes.is_redated_only
+    group by classes.issue_id
+),
+
+moved as (
+    select
+        given.issue_id,
+        list_concat(
+            coalesce(before.due_dates, []),
+            list_filter(
+                given.due_dates,
+                lambda day: not list_contains(coalesce(before.due_dates, []), day)
+            )
+        ) as due_dates
+    from given
+    left join before on before.issue_id = given.issue_id
+)
+
 select
     issues.source_sheet,
     issues.source_row,
@@ -12,6 +47,11 @@ select
     classes.evidence_class,
     classes.is_redated_only,
     coalesce(links.changed_kinds, []) as changed_kinds,
+    issues.written_by,
+    greatest(len(moved.due_dates) - 1, 0)::integer as move_count,
+    moved.due_dates[1]::varchar as first_due_date,
+    moved.due_dates[-1]::varchar as last_due_date,
+    (moved.due_dates[-1] - moved.due_dates[1])::integer as slipped_days,
     coalesce(older.issue_id, twin.issue_id) as prior_issue_id,
     coalesce(older.unit, twin.unit) as prior_unit,
     coalesce(older.register_year, twin.register_year) as prior_register_year,
@@ -23,6 +63,7 @@ from clean.issues as issues
 inner join linked.classes as classes on classes.issue_id = issues.issue_id
 left join linked.links as links
     on links.issue_id = classes.issue_id and links.prior_issue_id = classes.prior_issue_id
+left join moved on moved.issue_id = issues.issue_id
 left join clean.issues as older on older.issue_id = classes.prior_issue_id
 left join clean.issues as twin on classes.is_duplicate and twin.issue_id = classes.duplicate_of
 where starts_with(issues.source_file, $last)
