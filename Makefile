@@ -36,7 +36,8 @@ audit: .venv/.ok  ## compare the locked packages with known weaknesses (needs uv
 	$$audit --require-hashes --disable-pip -r requirements.lock
 
 lab: .venv/.ok  ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks
+	@if [ "$$(id -u)" = 0 ]; then echo "JupyterLab runs as root here, as in a container: it answers this machine only."; fi
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras \

@@ -17,7 +17,7 @@ from analysis import errors, warehouse
 from analysis.ingest import folders, results, sources, store
 from analysis.ingest.entries import loaded
 from analysis.ingest.summary import LoadSummary as LoadSummary
-from analysis.ingest.summary import refuse_nothing
+from analysis.ingest.summary import refuse_nothing, refuse_unused
 from analysis.ingest.vocabulary import mapping
 from analysis.text.dates import dates
 
@@ -53,6 +53,8 @@ def load(
     """
     store.create(connection)
     listing = sources.listing(paths, rules)
+    seen = [file.name for file in listing.files] + [name for name, _ in listing.ignored]
+    refuse_unused(rules, seen, paths)
     summary = LoadSummary(ignored=list(listing.ignored))
     summary.failed += [(name, why, _OPEN_FOLDER) for name, why in listing.closed]
     if replace:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import errors
+from analysis.ingest.vocabulary.mapping import Mapping
 
 
 @dataclass
@@ -50,6 +51,22 @@ class LoadSummary:
     def changed(self) -> bool:
         """Whether the raw tables differ from before."""
         return bool(self.loaded or self.removed)
+
+
+def refuse_unused(rules: Mapping | None, names: Sequence[str], paths: Sequence[Path]) -> None:
+    """Refuse a mapping that no file fits: what it was written for would be read without it.
+
+    Raises:
+        InputError: none of the names fits a pattern of the mapping; says which patterns it has.
+    """
+    if rules is None or any(table.takes(name) for table in rules.tables for name in names):
+        return
+    patterns = ", ".join(dict.fromkeys(table.files for table in rules.tables))
+    raise errors.InputError(
+        f"The mapping {rules.name} fits no file in {', '.join(map(str, paths))}: "
+        f"its tables take {patterns}.",
+        "Correct `files` in the mapping, or give the files that it was written for.",
+    )
 
 
 def refuse_nothing(summary: LoadSummary, paths: Sequence[Path]) -> None:

@@ -30,7 +30,7 @@ from analysis.ingest import load as ingest
 from analysis.ingest.corrections import sent_back
 from analysis.ingest.vocabulary import fields
 from analysis.ingest.vocabulary.mapping import Mapping
-from analysis.pipeline import left, matched, removal
+from analysis.pipeline import heartbeat, left, matched, removal
 from analysis.publish import program
 from analysis.review import store
 from analysis.text.rows import compiling
@@ -204,7 +204,8 @@ def _step(name: str) -> Iterator[dict[str, str]]:
     hashes: dict[str, str] = {}
     status, reason = "failed", ""
     try:
-        yield hashes
+        with heartbeat.while_compiling(name):
+            yield hashes
         status = "done"
     except BaseException as failure:
         reason = str(failure)

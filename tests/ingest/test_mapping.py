@@ -239,3 +239,26 @@ def test_forms_and_tables_side_by_side_are_read_by_a_mapping_too(text_file, mapp
         ("乙科", "迟报", None),
         ("丙科", "错报", None),
     ]
+
+
+def test_a_mapping_that_fits_no_file_is_refused(text_file, tmp_path):
+    import datetime
+
+    import duckdb
+
+    from analysis.ingest import load
+
+    text_file("in/甲科2024.csv", "序号,存在问题\n1,门锁失灵\n")
+    path = text_file(
+        "m.toml", '[[tables]]\nfiles = "audit*.csv"\n[tables.columns]\nissue_text = "存在问题"\n'
+    )
+    with (
+        duckdb.connect() as connection,
+        pytest.raises(errors.InputError, match=r"fits no file in .*take audit\*\.csv"),
+    ):
+        load.load(
+            connection,
+            [tmp_path / "in"],
+            mapping.read(path),
+            loaded_at=datetime.datetime(2025, 1, 1),
+        )

@@ -372,6 +372,7 @@ def _issue(row, texts, text_kind):
         "found_precision": "day",
         "carry_over_of": prior if shown == "carry_over" else None,
         "evidence_text": "检查记录第7号" if shown == "newly_evidenced" else None,
+        "is_picture": False,
         "filed_date": date(year, 12, 20),
         "text_kind": text_kind,
     }

@@ -226,6 +226,11 @@ def test_a_cell_that_says_nothing_is_no_evidence(connection, mark):
     assert f"未报送佐证材料（原表填“{mark}”）。" in said and "以往未提到" not in said
 
 
+def test_a_picture_is_said_to_be_looked_at(connection):
+    said = _case(connection, evidence_text="照片2", is_picture=True)["reason_text"]
+    assert "所附佐证是图片，尚未辨认，请查看原图。" in said
+
+
 def test_the_date_column_says_its_year_and_a_serial_its_date(connection):
     case = _case(
         connection,

@@ -45,7 +45,7 @@ ISSUES = """
 select rows.* replace (coalesce(rows.number_key, rows.source_key) as number_key),
     rows.clause as clause_key, rows.category as category_key,
     md5(unit || register_year) as register_id,
-    null::varchar as source_sheet,
+    null::varchar as source_sheet, false as is_picture,
     texts.text_id, rows.text as subject_text
 from rows
 inner join clean.texts as texts on texts.subject_text = rows.text

@@ -72,7 +72,7 @@ def reason(row: Row, language: str) -> str:
     """What speaks for the flag."""
     said = [
         messages.say(language, f"plane_mirror.why_{row['reuse_class']}"),
-        _evidence(row["evidence_text"], language),
+        _evidence(row, language),
         _dates(row, language),
     ]
     if not _is_missing(row["problem_register_count"]):
@@ -109,8 +109,10 @@ def reply(row: Row, language: str) -> str:
     return messages.say(language, "plane_mirror.replied", reply_text=str(row["reply_text"]))
 
 
-def _evidence(cell: Any, language: str) -> str:
-    mark = "" if _is_missing(cell) else str(cell).strip()
+def _evidence(row: Row, language: str) -> str:
+    mark = "" if _is_missing(row["evidence_text"]) else str(row["evidence_text"]).strip()
+    if row["is_picture"]:
+        return messages.say(language, "plane_mirror.evidence_picture")
     if not mark:
         return messages.say(language, "plane_mirror.evidence_none")
     if mark.casefold() in _EMPTY:

@@ -13,6 +13,7 @@ with flagged as (
         issues.found_date,
         issues.filed_date,
         issues.evidence_text,
+        issues.is_picture,
         issues.text_id,
         prior.issue_id as prior_issue_id,
         prior.unit as prior_unit,

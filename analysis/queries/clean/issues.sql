@@ -151,6 +151,15 @@ select
         )
     end as repeat_tick,
     evidence_text,
+    -- A picture says that one was filed, not what it shows; another number of it says no more.
+    coalesce(
+        regexp_full_match(
+            lower(regexp_replace(evidence_text, '[\s\pP]+', '', 'g')),
+            '(详见|詳見|参见|见|見|如|附|有|see)*(picture图片|图片|圖片|照片|相片|截图|截圖|附图|附圖|图|圖|picture|photo|photograph|image|img|pic|screenshot|dsc)s?'
+            || '([0-9一二三四五六七八九十]+|号|號|张|張|组|組|图片|圖片|照片|jpe?g|png|gif|heic)*'
+        ),
+        false
+    ) as is_picture,
     filed_date,
     text_kind,
     null::double as perfunctory_score

@@ -58,6 +58,11 @@ def is_first_run() -> bool:
     return _IS_FIRST
 
 
+def compiled_count() -> int:
+    """How many functions of these sources have machine code by now; they grow while it compiles."""
+    return sum(1 for _ in _KEPT_IN.rglob("*.nbc")) if _KEPT_IN else 0
+
+
 def _kept_in() -> Path | None:
     """A folder for the machine code of these very sources; None where none can be written.
 

@@ -46,7 +46,7 @@ numbered as (
         issues.status,
         issues.carry_over_of,
         issues.subject_text,
-        issues.evidence_text,
+        case when not issues.is_picture then issues.evidence_text end as evidence_text,
         ordered.entry,
         units.unit_number,
         units.unit_key,
