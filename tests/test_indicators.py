@@ -403,6 +403,23 @@ def test_inspections_that_only_count_findings_are_no_missing_records(store):
     assert (row["status"], row["reason"]) == ("not_yet", "only_hit_counts")
 
 
+def test_what_self_inspection_missed_is_a_share_of_the_findings_of_which_it_is_known(store):
+    _registers(store, [2024])
+    connection = _issues(store, 2024, [PLAIN] * 6)
+    connection.execute(
+        "create table linked.findings as select * from (values"
+        " ('A', 2024, 'missed'), ('A', 2024, 'missed'), ('B', 2024, 'missed'),"
+        " ('B', 2024, 'both'), ('B', 2024, 'both'), ('A', 2024, 'both'), ('A', 2024, 'both'),"
+        " ('A', 2024, 'both'), ('A', 2024, 'both'), ('A', 2024, 'both'),"
+        " ('A', 2024, 'doubtful'), ('C', 2024, 'no_register'))"
+        " as told (unit, found_year, self_found)"
+    )
+    row = told(connection).set_index("name").loc["missed_by_self"]
+    assert (row["numerator"], row["denominator"], row["unit_count"]) == (3, 10, 2)
+    assert row["value"] == pytest.approx(0.3)
+    assert row["low"] == pytest.approx(0.1078, abs=1e-4)  # Wilson 3/10
+
+
 def test_few_units_are_not_compared(store):
     connection = _spells(store, {"A": (1, 9), "B": (9, 9)})
     row = told(connection, year=2021).set_index("name").loc["outlying_units"]

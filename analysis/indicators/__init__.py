@@ -149,7 +149,7 @@ def history(
             unit=unit,
             **further.get(query, {}),
         )
-        for query in _QUERIES
+        for query in _asked(connection)
     ).reset_index(drop=True)
     counted = counted.assign(
         number=counted["name"].map(NUMBERS),
@@ -183,6 +183,12 @@ def reporting_year(
         )
     complete = [int(at) for at, count, _, before in years if count >= share * (before or 0)]
     return year or complete[-1]
+
+
+def _asked(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The queries that the warehouse can answer: one of an earlier version compares no visits."""
+    has_findings = warehouse.has_table(connection, "linked.findings")
+    return (*_QUERIES, *(["missed_by_self"] if has_findings else []))
 
 
 def _later(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
