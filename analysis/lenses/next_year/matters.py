@@ -40,7 +40,8 @@ def frame(
         One row per problem or common problem: `rank_number`, `label`, `units_text`, `unit_count`,
         `severity_level`, `is_graded`, `year_count`, `is_spreading`, `is_coarse`, `is_pushed`
         (missing where no deadline is kept), `weight`, `lacks` (elements that its measure lacks),
-        `measure_text`, `worked_text`, `worked_unit`, `worked_years`, `owner_role`, `is_planned`.
+        `measure_text`, `worked_text`, `worked_unit`, `worked_years`, `owner_role`,
+        `is_planned` (missing where no plan is on record).
     """
     chosen = limits or settings.load()
     first = year - chosen.outcomes.look_back_years + 1
@@ -63,7 +64,8 @@ def frame(
         problem_count=len(found),
         row_count=len(made),
         common_count=int((made["unit_count"] >= chosen.magnifier.common_units).sum()),
-        planned_count=int(made["is_planned"].sum()),
+        has_plan=bool(found["has_plan"].all()),
+        planned_count=int((made["is_planned"] == True).sum()),  # noqa: E712
         top_text=str(made["label"].iloc[0]),
         worked_count=int(made["worked_text"].notna().sum()),
         has_deadlines=bool(len(moved)),
@@ -141,7 +143,7 @@ def _row(part: pd.DataFrame, moved: pd.Series[Any], held: pd.DataFrame) -> dict[
         "measure_text": heaviest["measure_text"],
         **worked,
         "owner_role": heaviest["owner_role"],
-        "is_planned": bool(part["is_planned"].all()),
+        "is_planned": bool(part["is_planned"].all()) if part["has_plan"].all() else None,
     }
 
 

@@ -92,7 +92,9 @@ select
     standing.severity_level,
     standing.is_graded,
     standing.is_only_copied,
-    coalesce(spreads.unit_count > spreads.prior_unit_count, false) as is_spreading,
+    coalesce(
+        spreads.unit_count > spreads.prior_unit_count and spreads.unit_count > 1, false
+    ) as is_spreading,
     measured.measure_text,
     measured.owner_role,
     coalesce(measured.is_coarse, true) as is_coarse,
@@ -104,7 +106,10 @@ select
     measured.has_verification,
     measured.has_scope,
     measured.has_consequence,
-    planned.problem_id is not null as is_planned
+    planned.problem_id is not null as is_planned,
+    exists (
+        select 1 from clean.plans where coalesce(plan_year, $year + 1) between $year and $year + 1
+    ) as has_plan
 from standing
 left join names on names.subject_key = standing.subject_key
 left join spreads on spreads.subject_key = standing.subject_key

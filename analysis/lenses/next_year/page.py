@@ -28,7 +28,8 @@ def finding(frame: pd.DataFrame, language: str) -> str:
         return messages.say(language, "next_year.finding_none", **_years(frame))
     names = ("problem_count", "row_count", "top_text", "planned_count")
     values = {name: frame.attrs[name] for name in names}
-    return messages.say(language, "next_year.finding", **values, **_years(frame))
+    key = "finding" if frame.attrs["has_plan"] else "finding_no_plan"
+    return messages.say(language, f"next_year.{key}", **values, **_years(frame))
 
 
 def limits(frame: pd.DataFrame, language: str) -> list[str]:

@@ -39,7 +39,8 @@ def listed(frame: pd.DataFrame, language: str) -> markup.Markup:
 
 def _row(row: Mapping[Any, Any], language: str) -> dict[str, Any]:
     lacks = [messages.say(language, f"microscope.element_{name}") for name in row["lacks"]]
-    is_planned = "planned" if row["is_planned"] else "not_planned"
+    states = {True: "planned", False: "not_planned"}
+    is_planned = states.get(row["is_planned"], "no_plan")
     return {
         "rank_number": row["rank_number"],
         "problem": row["label"],
