@@ -26,11 +26,16 @@ class Match(_Section):
     reworded_edit: float
     reworded_jaccard: float
     reworded_alphabetic: float
+    reworded_share: float
+    ordered_edit: float
+    reworded_surprise: float
     padded_containment: float
     padded_ratio: float
     review_edit: float
-    review_jaccard: float
-    review_containment: float
+    review_share: float
+    review_surprise: float
+    long_ratio: float
+    held_share: float
     catalogue_share: float
     catalogue_rows: int
     import_share: float
@@ -42,8 +47,10 @@ class Match(_Section):
     listed_share: float
     listed_rows: int
     links_kept: int
+    renamed_similarity: float
     other_unit_similarity: float
     sample_texts: Annotated[int, Field(ge=1)]
+    weighed_texts: Annotated[int, Field(ge=1)]
     learning_texts: int
     rare_share: float
     common_share: float

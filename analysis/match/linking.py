@@ -12,6 +12,7 @@ from analysis.match import resuming
 from analysis.match.finding.similar import find_similar
 from analysis.match.found import extend
 from analysis.match.judging import judging, shown
+from analysis.match.teaching import Lessons
 from analysis.text.forms import forms
 
 _FOUND = """
@@ -22,6 +23,7 @@ create or replace temp table found (
 _SAME_UNIT_LEVELS = (1, 2, 3, 4, 5)
 _OTHER_UNIT_LEVELS = (1, 2, 3, 4, 5)
 _SETTLING_LEVEL = 2
+_TEACHERS = "match/steps/learning_texts"
 _UNITS = """
 select distinct entries.unit, issues.unit as received
 from entries
@@ -79,14 +81,16 @@ def link(
     connection.execute(_FOUND)
     _find_listed_again(connection, limits)
     _find_equal(connection)
-    find_similar(connection, limits)
-    judging.judge(connection, limits, alone.teachers if alone else "match/steps/learning_texts")
+    lessons = Lessons(connection, alone.teachers if alone else _TEACHERS, limits)
+    find_similar(connection, limits, lessons)
+    judging.judge(connection, limits, lessons)
     _find_renamed(connection)
     warehouse.derive(
         connection,
         "match/steps/ranked",
         links_kept=limits.links_kept,
         other_unit_similarity=limits.other_unit_similarity,
+        renamed_similarity=limits.renamed_similarity,
     )
     shown.show(connection, limits)
     if not alone:

@@ -7,6 +7,7 @@ import pytest
 
 from analysis import settings, warehouse
 from analysis.match.judging import judging
+from analysis.match.teaching import Lessons
 
 LIMITS = settings.load().match.model_copy(
     update={
@@ -165,4 +166,6 @@ def test_what_a_year_teaches_of_names_no_later_year_changes(row, linked):
 
 def taught(connection, year):
     limits = LIMITS.model_copy(update={"sample_texts": 1000})
-    return judging._learned(connection, limits, "match/steps/learning_texts", year).used
+    return judging._learned(
+        connection, limits, Lessons(connection, "match/steps/learning_texts", limits).sample(year)
+    ).used

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import duckdb
 import numpy as np
 import numpy.typing as npt
@@ -11,39 +13,132 @@ from analysis import settings, warehouse
 from analysis.match.finding import candidates
 from analysis.match.finding.scopes import Flags
 from analysis.match.found import extend
-from analysis.text.rows import likeness
-from analysis.text.rows.codes import Numbers, coded
+from analysis.match.teaching import Lessons
+from analysis.text.rows import likeness, strangers, units, weighing
+from analysis.text.rows.codes import Codes, Numbers, coded
+from analysis.text.rows.likeness import Likeness
 
-# Every class asks for half of the shorter text's bigrams, or edits that imply as much.
-_LEAST_CONTAINMENT = 0.5
+_LEAST_CONTAINMENT = 0.25  # of the shorter text's bigrams: who shares fewer says something else
+_EDITED_CONTAINMENT = 0.5  # edits of at most half imply that half of them are shared
+_SPELLED = 0.5  # share of letters from which a text is compared by its words
 _OLDER = 0xFFFFFFFF  # the half of a packed pair that is the older text
 
 Shares = npt.NDArray[np.float64]
 
 
-def find_similar(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+class Compared(NamedTuple):
+    """Pairs of forms by their places: the asked event, the newer form and the older."""
+
+    event: Numbers
+    newer: Numbers
+    older: Numbers
+
+
+def find_similar(
+    connection: duckdb.DuckDBPyConnection, limits: settings.Match, lessons: Lessons
+) -> None:
     """Add the likest earlier entries to `found`, and hold `likeness` of their forms."""
     for name in ("times", "looks", "events"):
         warehouse.derive(connection, f"match/steps/{name}")
     forms = warehouse.arrow(connection, warehouse.query("match/feeds/compared_forms"))
     texts = forms["text"].to_numpy()
     codes, events = coded(forms["form"]), _events(connection, texts)
-    pairs = candidates.sharing(codes, events, limits)
-    pairs = _distinct(np.concatenate([pairs, _neighbours(connection, texts, limits)]))
-    newer, older = events.text[pairs >> 32], pairs & _OLDER
-    measured = likeness.of_pairs(codes, older, newer, least_containment=_LEAST_CONTAINMENT)
-    kept, similarity, is_near = _alike(measured, limits)
-    columns = {
-        "event": pairs[kept] >> 32,
-        "newer_form": texts[newer[kept]],
-        "older_form": texts[older[kept]],
-        "similarity": similarity,
-        "is_near": is_near,
-        **{name: column[kept] for name, column in measured._asdict().items()},
-    }
-    table = pa.table({name: pa.array(column) for name, column in columns.items()})
+    found = candidates.sharing(codes, events, limits)
+    packed = _distinct(np.concatenate([found, _neighbours(connection, texts, limits)]))
+    pairs = Compared(packed >> 32, events.text[packed >> 32], packed & _OLDER)
+    years = _years(connection)[events.time[pairs.event]]
+    pairs, columns = _measured(codes, (pairs, years), limits, lessons)
+    forms_of = {"newer_form": texts[pairs.newer], "older_form": texts[pairs.older]}
+    named = {"event": pairs.event, **forms_of, **columns}
+    table = pa.table({name: pa.array(column) for name, column in named.items()})
     warehouse.stage(connection, "likeness", table)
     extend(connection, "similar", settled=False, kept_per_entry=limits.compared_per_entry)
+
+
+def _measured(
+    codes: Codes, asked: tuple[Compared, Numbers], limits: settings.Match, lessons: Lessons
+) -> tuple[Compared, dict[str, npt.NDArray[Any]]]:
+    """The pairs of which something can be said, and what; `asked` has the year of each."""
+    pairs, years = asked
+    measured = likeness.of_pairs(
+        codes,
+        pairs.older,
+        pairs.newer,
+        least_containment=_LEAST_CONTAINMENT,
+        edited_containment=_EDITED_CONTAINMENT,
+    )
+    may_be = np.flatnonzero(measured.containment >= _LEAST_CONTAINMENT)
+    pairs, years = Compared(*(column[may_be] for column in pairs)), years[may_be]
+    measured = Likeness(*(column[may_be] for column in measured))
+    weighed, bars = _weighed(codes, pairs, years, lessons)
+    is_spelled = units.spelled_shares(codes)[pairs.newer] > _SPELLED
+    is_strong = _are_strong(measured, is_spelled, limits)
+    is_alike = is_strong | _are_reworded(measured, weighed, limits)
+    # A short text finds half of what it says in any very long one.
+    bars = np.where(measured.ratio >= limits.long_ratio, np.maximum(bars, limits.held_share), bars)
+    kept = np.flatnonzero(_are_told(weighed, bars, is_strong, limits))
+    nearest = np.maximum(measured.edit, measured.jaccard)
+    # Where letters spell words, pairs of letters are in any long text: words tell who holds whom.
+    held = np.where(is_spelled, weighed.share, measured.containment)
+    told = {
+        "register_year": years,
+        "similarity": np.maximum(nearest, 0.9 * held),
+        "is_near": nearest >= limits.other_unit_similarity,
+        "is_alike": is_alike,
+        **measured._replace(containment=held)._asdict(),
+    }
+    ours = Compared(*(column[kept] for column in pairs))
+    return ours, {name: column[kept] for name, column in told.items()}
+
+
+def _years(connection: duckdb.DuckDBPyConnection) -> Numbers:
+    """For each point of time the earliest register year that looks back from it."""
+    told = warehouse.arrow(connection, warehouse.query("match/feeds/years"))
+    years = np.zeros(int(told["time"].to_numpy().max(initial=0)) + 1, np.int64)
+    years[told["time"].to_numpy()] = told["register_year"].to_numpy()
+    return years
+
+
+def _weighed(
+    codes: Codes, pairs: Compared, years: Numbers, lessons: Lessons
+) -> tuple[weighing.Weighed, Shares]:
+    """What the pairs share beyond chance, and what strangers of their kind hardly reach.
+
+    Both by what the registers up to each pair's year teach.
+    """
+    found = weighing.Weighed(*(np.zeros(len(years)) for _ in weighing.Weighed._fields))
+    bars, kinds = np.zeros(len(years)), strangers.kinds(codes)[pairs.newer]
+    for year in np.unique(years).tolist():
+        ours = np.flatnonzero(years == year)
+        weights, known = lessons.rarity(year)
+        bars[ours] = known[kinds[ours]]
+        part = weighing.of_pairs(codes, pairs.older[ours], pairs.newer[ours], weights)
+        for column, values in zip(found, part, strict=True):
+            column[ours] = values
+    return found, bars
+
+
+def _are_strong(measured: Likeness, is_spelled: Flags, limits: settings.Match) -> Flags:
+    """Whether the letters are so much alike that one text is the other with slips of the pen."""
+    least = np.where(is_spelled, limits.reworded_alphabetic, limits.reworded_jaccard)
+    flags: Flags = (measured.edit >= limits.reworded_edit) | (measured.jaccard >= least)
+    return flags
+
+
+def _are_told(
+    weighed: weighing.Weighed, bars: Shares, is_strong: Flags, limits: settings.Match
+) -> Flags:
+    """Whether a pair shares enough of what it says to be looked at: a shared form is nothing."""
+    is_beyond = (weighed.share >= bars) & (weighed.surprise >= limits.review_surprise)
+    flags: Flags = is_beyond | (is_strong & (weighed.share >= limits.review_share))
+    return flags
+
+
+def _are_reworded(measured: Likeness, weighed: weighing.Weighed, limits: settings.Match) -> Flags:
+    """Whether short texts say nearly the same in other words, in nearly the same order."""
+    unshared = weighed.surprise / np.maximum(weighed.share, limits.review_share) - weighed.surprise
+    flags: Flags = (weighed.share >= limits.reworded_share) & (measured.edit >= limits.ordered_edit)
+    return flags & (unshared <= limits.reworded_surprise)
 
 
 def _events(connection: duckdb.DuckDBPyConnection, texts: Numbers) -> candidates.Events:
@@ -72,22 +167,3 @@ def _neighbours(
 def _distinct(pairs: Numbers) -> Numbers:
     ordered = np.sort(pairs)
     return ordered[np.diff(ordered, prepend=-1) > 0]
-
-
-def _alike(measured: likeness.Likeness, limits: settings.Match) -> tuple[Numbers, Shares, Flags]:
-    """The places of pairs that reach the review band or more.
-
-    With each one similarity to rank it by, and whether it is a near copy.
-    """
-    edit, jaccard, containment, _ = measured
-    is_strong = (edit >= limits.reworded_edit) | (jaccard >= limits.reworded_jaccard)
-    is_strong |= containment >= limits.padded_containment
-    reaches = (
-        is_strong
-        | ((edit >= limits.review_edit) & (jaccard >= limits.review_jaccard))
-        | (containment >= limits.review_containment)
-    )
-    kept = np.flatnonzero(reaches)
-    nearest = np.maximum(edit, jaccard)[kept]
-    similarity = np.maximum(nearest, 0.9 * containment[kept])
-    return kept, similarity, nearest >= limits.other_unit_similarity

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from analysis import settings, warehouse
 from analysis.match.naming import changes, spelling, tellers, usage
 from analysis.match.naming.changes import BIT
+from analysis.match.teaching import Lessons
 from analysis.text.dates import patterns
 from analysis.text.forms import symbols
 
@@ -29,13 +30,10 @@ Bits = npt.NDArray[np.int64]
 Likeness = dict[str, npt.NDArray[Any]]
 
 
-def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match, teachers: str) -> None:
-    """Hold `judged`: reuse class, changed kinds and similarity of each pair of texts found.
-
-    `teachers` names the query of the texts from which the registers up to a year teach.
-    """
+def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match, lessons: Lessons) -> None:
+    """Hold `judged`: reuse class, changed kinds and similarity of each pair of texts found."""
     warehouse.derive(connection, "match/steps/text_pairs")
-    _stage_worded(connection, limits, teachers)
+    _stage_worded(connection, limits, lessons)
     _stage_told(connection)
     pairs = warehouse.arrow(connection, warehouse.query("match/feeds/told_pairs"))
     bits = _bits(pairs)
@@ -55,21 +53,16 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match, teacher
 
 
 def _stage_worded(
-    connection: duckdb.DuckDBPyConnection, limits: settings.Match, teachers: str
+    connection: duckdb.DuckDBPyConnection, limits: settings.Match, lessons: Lessons
 ) -> None:
     """What changed in the wording of each pair of forms: dates, codes and counts masked."""
-    pairs = warehouse.arrow(
-        connection,
-        warehouse.query("match/feeds/form_pairs"),
-        reworded_jaccard=limits.reworded_jaccard,
-        reworded_alphabetic=limits.reworded_alphabetic,
-    )
+    pairs = warehouse.arrow(connection, warehouse.query("match/feeds/form_pairs"))
     is_close = pc.fill_null(_is_close(pairs, limits), True)
     close = pairs.filter(is_close)
     found = [
         _compared(part.slice(start, _BATCH), taught)
         for year, part in _by_year(close)
-        for taught in [_learned(connection, limits, teachers, year)]
+        for taught in [_learned(connection, limits, lessons.sample(year))]
         for start in range(0, len(part), _BATCH)
     ]
     # Too far apart to be laid side by side: other words, whatever else.
@@ -94,11 +87,10 @@ def _is_close(pairs: pa.Table, limits: settings.Match) -> pa.ChunkedArray:
 
 
 def _learned(
-    connection: duckdb.DuckDBPyConnection, limits: settings.Match, teachers: str, year: int
+    connection: duckdb.DuckDBPyConnection, limits: settings.Match, sample: str
 ) -> changes.Taught:
-    """What the registers up to a year teach."""
-    asked = {"register_year": year, "sample_texts": limits.sample_texts}
-    warehouse.derive(connection, teachers, table="learning_texts", **asked)
+    """What a sample of the registers teaches."""
+    connection.execute(f"create or replace temp view learning_texts as from {sample}")
     names = warehouse.arrow(
         connection,
         warehouse.query("match/feeds/capitals"),
@@ -158,16 +150,16 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
     Order of domain.md §6.2. A name alone changed means another body, place or thing; changed
     together with the wording it is not told from rewording by this rule.
     """
-    edit, jaccard, containment = like["edit"], like["jaccard"], like["containment"]
+    edit = like["edit"]
     is_only_counting = bits & ~_COUNTING == 0
     is_name_only = (bits & _NAMES > 0) & (bits & ~(_NAMES | _COUNTING | _STYLE) == 0)
     is_other_body = bits & BIT["organisation"] > 0
     is_near = edit >= limits.review_edit
-    is_padded = (containment >= limits.padded_containment) & (like["ratio"] >= limits.padded_ratio)
+    is_padded = (like["containment"] >= limits.padded_containment) & (
+        like["ratio"] >= limits.padded_ratio
+    )
     is_alike = like["is_alike"].astype(bool)
     is_reworded = (np.maximum(edit, like["kept"]) >= limits.reworded_edit) | is_alike
-    is_doubtful = is_near & (jaccard >= limits.review_jaccard)
-    is_doubtful |= containment >= limits.review_containment
     rules = {
         "recounted": is_only_counting & (bits & BIT["quantity"] > 0),
         "recoded": is_only_counting & (bits & BIT["code"] > 0),
@@ -178,7 +170,6 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
         "polarity_changed": (bits & BIT["polarity"] > 0) & is_near,
         "padded": is_padded,
         "reworded": is_reworded,
-        "review": is_doubtful,
     }
-    found: list[Any] = np.select(list(rules.values()), list(rules), "none").tolist()
+    found: list[Any] = np.select(list(rules.values()), list(rules), "review").tolist()
     return found

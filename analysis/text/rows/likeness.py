@@ -49,12 +49,17 @@ def measure(older: pa.Array, newer: pa.Array) -> Likeness:
 
 
 def of_pairs(
-    codes: Codes, older: Numbers, newer: Numbers, *, least_containment: float = 0.0
+    codes: Codes,
+    older: Numbers,
+    newer: Numbers,
+    *,
+    least_containment: float = 0.0,
+    edited_containment: float = 0.0,
 ) -> Likeness:
     """The likeness of pairs of texts given by their places; quickest where `newer` ascends.
 
-    Where `least_containment` is not reached, edits are 0, and the others may be; that is told by
-    few bits first, which miss one pair in hundreds at the very bound.
+    Where `least_containment` is not reached, all may be 0; that is told by few bits first, which
+    miss one pair in hundreds at the very bound. Below `edited_containment` edits are 0.
     """
     sizes = np.zeros(len(codes.starts) - 1, np.int32)
     marks = np.zeros((len(sizes), _MARK_WORDS), np.uint64)
@@ -70,7 +75,7 @@ def of_pairs(
     fewer = np.minimum(sizes[older], sizes[newer])
     containment = shared / np.maximum(fewer, 1)
     edit = np.zeros(len(newer))
-    near = np.flatnonzero(containment >= least_containment)
+    near = np.flatnonzero(containment >= max(least_containment, edited_containment))
     edit[near] = edits.similarity(edits.Rows(*codes), older[near], newer[near])
     one, other = (np.diff(codes.starts)[side] for side in (older, newer))
     return Likeness(

@@ -5,6 +5,7 @@ import pytest
 
 from analysis import settings, warehouse
 from analysis.match.judging import judging
+from analysis.match.teaching import Lessons
 from analysis.text.forms import symbols
 
 LIMITS = settings.load().match
@@ -45,7 +46,9 @@ def classed(connection):
 
 def taught(connection, *words):
     """Which of the words the registers teach to be names."""
-    names = judging._learned(connection, LIMITS, "match/steps/learning_texts", 2023).names
+    names = judging._learned(
+        connection, LIMITS, Lessons(connection, "match/steps/learning_texts", LIMITS).sample(2023)
+    ).names
     spelled = [symbols.symbols(pa.array([word])).values[0] for word in words]
     return [word for word, value in zip(words, spelled, strict=True) if value in names]
 

@@ -12,8 +12,18 @@ with pairs as (
 ),
 
 weighed as (
-    select distinct newer_form, older_form, true as is_weighed, edit, jaccard, containment, ratio
+    select
+        likeness.newer_form,
+        likeness.older_form,
+        likeness.register_year,
+        true as is_weighed,
+        any_value(likeness.edit) as edit,
+        any_value(likeness.jaccard) as jaccard,
+        any_value(likeness.containment) as containment,
+        any_value(likeness.ratio) as ratio,
+        any_value(likeness.is_alike) as is_alike
     from likeness
+    group by likeness.newer_form, likeness.older_form, likeness.register_year
 )
 
 select
@@ -26,18 +36,16 @@ select
     weighed.jaccard,
     weighed.containment,
     weighed.ratio,
-    -- Letters are few, so alphabetic texts share more pairs of them by chance.
-    weighed.jaccard >= case
-        when regexp_matches(newer_text.n4, '\p{Han}') then $reworded_jaccard
-        else $reworded_alphabetic
-    end as is_alike
+    weighed.is_alike
 from pairs
 inner join forms as newer on newer.text = pairs.newer_form
 inner join forms as older on older.text = pairs.older_form
 inner join clean.texts as newer_text on newer_text.rowid = newer.text_row
 inner join clean.texts as older_text on older_text.rowid = older.text_row
-left join weighed
+-- What is rare is told by the registers up to the year from which was looked.
+asof left join weighed
     on weighed.is_weighed = pairs.is_weighed
     and weighed.newer_form = pairs.newer_form
     and weighed.older_form = pairs.older_form
+    and weighed.register_year <= pairs.register_year
 order by pairs.register_year, pairs.newer_form, pairs.older_form

@@ -99,7 +99,9 @@ tiered as (
                 then null
             when relation = 'other_unit' and (reuse_class <> 'name_swapped' or is_renamed) then 2
             when relation = 'proposed' then 3
-            when reuse_class = 'name_swapped' then 4
+            -- The same sentence about another thing in another unit: only a near copy is one.
+            when reuse_class = 'name_swapped' and (is_same_unit or similarity >= $renamed_similarity)
+                then 4
             when relation = 'same_unit' and reuse_class = 'review' then 5
         end as tier
     from related
