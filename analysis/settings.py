@@ -32,6 +32,8 @@ class Match(_Section):
     padded_containment: float
     padded_ratio: float
     review_edit: float
+    review_jaccard: float
+    review_containment: float
     review_share: float
     review_surprise: float
     long_ratio: float

@@ -8,7 +8,8 @@ CODE reads the case as written.
 
 from __future__ import annotations
 
-from analysis.text.letters.characters import COMMA, POINT, TITLE_END, TITLE_START
+from analysis.text.dates import named_months, occasions
+from analysis.text.letters.characters import CIRCLED, COMMA, POINT, TITLE_END, TITLE_START
 
 _SEPARATOR = f"[{POINT}./-]"
 _TO = r"(?: ?(?:[-~/]|至|到) ?)"
@@ -19,8 +20,10 @@ CHINESE_YEAR = "(?:一九|二[〇零o0])[〇零o0一二三四五六七八九]{2}
 _REPUBLIC = "(?:民国|中华民国) ?(?:[0-9]{1,3}|[一二三四五六七八九十百〇零]{1,5}|元)"
 # 一一〇年: a year of the Republic, digit by digit; 一二三年级 are grades.
 REPUBLIC_DIGITS = "一[〇零一][〇零一二三四五六七八九]"
+_ERA = "(?:令和|平成|昭和) ?(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})"
+_STEM_BRANCH = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _LONG_YEAR = (
-    rf"(?:公元)?(?:\b{YEAR}|{CHINESE_YEAR}|{_REPUBLIC}|{REPUBLIC_DIGITS}"
+    rf"(?:公元)?(?:\b{YEAR}|{CHINESE_YEAR}|{_REPUBLIC}|{REPUBLIC_DIGITS}|{_ERA}|{_STEM_BRANCH}"
     r"|\b1(?:0[1-9]|[12][0-9])) ?年"
 )
 _RELATIVE_YEAR = "(?:[今去前明本上当次同]年)"
@@ -38,9 +41,10 @@ _DAY = rf" ?{_DAY_NUMBER} ?[日号]{_END}?{_WEEKDAY}?{_CLOCK}?"
 _PART_OF_MONTH = rf" ?(?:[上中下]旬|月?[底末初]){_END}?"
 _MONTH = rf"{_MONTH_NUMBER} ?月份?(?:{_DAY}|{_PART_OF_MONTH})?"
 _QUARTER = (
-    rf"(?:第?[一二三四1-4] ?季度|前[一二三两1-3]个?季度|[上下]半年|\bq[1-4]\b)(?:[底末初]{_END}?)?"
+    r"(?:第?(?:[一二三四1-4]|i{1,3}|iv) ?(?:季度|四半期)|第[一二三四1-4] ?季"
+    rf"|前[一二三两1-3]个?季度|[上下]半年|\bq[1-4]\b)(?:[底末初]{_END}?)?"
 )
-_SEASON = "(?:[春夏秋冬](?:季|天|运)|汛期|雨季|旱季|暑期|寒假|全年)"
+_SEASON = f"(?:{occasions.FEAST}|[春夏秋冬](?:季|天|运)?|汛期|雨季|旱季|暑期|寒假|全年)"
 # Two-digit years alone are durations (使用了23年) unless a part of the year follows.
 _PART_OF_YEAR = rf"(?:{_MONTH}|{_QUARTER}|年?[底末初中]{_END}?|{_SEASON}|第[一二]学期)"
 _MONTHS_TO = rf"(?:{_TO}{_MONTH})"
@@ -70,9 +74,13 @@ _SPELLED = "|".join(
         rf"{_MONTH}{_MONTHS_TO}?",
         rf"(?:第[一二]学期|{_QUARTER})",
         rf"年[底末初]{_END}?",
+        occasions.KOREAN,
     )
 )
-DATE = rf"(?:(?:{_YEARS}|{_YEAR_LIST})(?:{_PART_OF_YEAR})?|(?:{_NUMERIC}){_END}?|{_SPELLED})"
+DATE = (
+    rf"(?:截[至止]到?)?(?:{occasions.CHINESE}|(?:{_YEARS}|{_YEAR_LIST})(?:{_PART_OF_YEAR})?"
+    rf"|(?:{_NUMERIC}){_END}?|{_SPELLED})"
+)
 MONTH_NAME = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -101,9 +109,13 @@ _ENGLISH = "|".join(
         r"(?:this|last|next|previous|prior|current) (?:fiscal |school )?(?:year|month)\b",
         rf"(?:spring|summer|autumn|fall|winter)(?: of)? {YEAR}\b",
         rf"(?:in|since|until|by|during|from|before|after|as of|between|early|late|mid-?) ?{YEAR}\b",
+        occasions.ENGLISH,
     )
 )
-ENGLISH_DATE = rf"(?:{BEFORE_DATE})?\b(?:{_ENGLISH})(?:{_ENGLISH_TO}(?:{_ENGLISH}))?"
+_OTHER_LATIN = occasions.latin(named_months.pattern())
+ENGLISH_DATE = (
+    rf"(?:(?:{BEFORE_DATE})?\b(?:{_ENGLISH})(?:{_ENGLISH_TO}(?:{_ENGLISH}))?|{_OTHER_LATIN})"
+)
 BARE_YEAR = r"\b((?:199|20[0-4])[0-9])( ?[,.;:)]|$)"
 
 # Codes. A label (编号) belongs to its code; the Chinese head of a document number does not.
@@ -129,6 +141,7 @@ _LETTERED = "|".join(
     (
         r"\b[A-Z]{1,6}[-/][0-9]{2,}(?:[-/][0-9A-Z]+)*\b",
         r"\b[A-Za-z]{1,6}-[0-9]{2,4}-[0-9]{2,}\b",
+        r"\b[A-Z]{1,4}[0-9]{2}-[0-9]{3,}\b",
         r"\b[A-Z]{1,5}[0-9]{3,}[0-9A-Z]*(?:-[0-9]+)*\b",
         r"\b[A-Z]{2,6} [0-9]{2,4}[-/][0-9]{2,5}\b",
         r"\b[0-9A-Z]{15,20}\b",
@@ -142,7 +155,7 @@ _DIGITS = "|".join(
         rf"\b[0-9]{{1,3}}(?:{POINT}[0-9]{{1,3}}){{3}}\b",
     )
 )
-CODE = rf"(?:{_DOCUMENT}|{STANDARD}|{_LABELLED}|{_LETTERED}|{_DIGITS})"
+CODE = rf"(?:{_DOCUMENT}|{STANDARD}|{_LABELLED}|{_LETTERED}|{_DIGITS}|{occasions.NAMED_YEAR})"
 FISCAL_CAPITALS = r"\b(?:FY|CY|SY) ?([0-9])"
 
 # 2023.5万元 is an amount, not May 2023: its point is spelled AMOUNT_POINT, which no date has.
@@ -160,6 +173,11 @@ _LIST_MARK = "|".join(
         rf"(?:第{_CHINESE_ORDINAL}|其{_CHINESE_ORDINAL})[,`:]",
         rf"{_CHINESE_ORDINAL}(?:是|要|则)",
         r"[a-z][.`] ?",
+        r"(?:ii|iii|iv|v|vi{1,3}|ix|x)[.`:] ?",
+        rf"第 ?(?:[0-9]{{1,3}}|{_CHINESE_ORDINAL}) ?[项条款点][:,`]",
+        r"[0-9]{1,3}号(?:问题|隐患|事项|整改项)[:,`]",
+        r"(?:整改|问题|任务|隐患|责任)?清单"
+        rf"第? ?(?:[0-9]{{1,3}}|{_CHINESE_ORDINAL}) ?[项条款点号][:,`]?",
         r"序号 ?[0-9]{1,4}[.:`, ]?",
         r"(?:问题|item|issue|point|observation) ?[0-9]{1,3}(?: ?[-~:.`,)]| )",
     )
@@ -168,7 +186,9 @@ _LIST_MARK = "|".join(
 _NAMED_BEHIND = "号栋幢楼座层炉泵罐"
 _QUOTED = rf"\"{TITLE_START}{TITLE_END}"
 LIST_NUMBER = (
-    rf"(^|[;:.!?,{_QUOTED}`]) ?(?:(?:{_LIST_MARK}) *)+|(?:[①-⑳][.`,]? ?)+([^①-⑳{_NAMED_BEHIND}])"
+    rf"(^|[;:.!?,{_QUOTED}`]) ?(?:(?:{_LIST_MARK}) *)+"
+    rf"|(?:[{CIRCLED}][.`,]? ?)+([^{CIRCLED}{_NAMED_BEHIND}])"
+    rf"|(方面|问题|情况|工作|管理|部分)\({_CHINESE_ORDINAL}\) ?"
 )
 
 THOUSANDS = rf"{COMMA}([0-9]{{3}})\b"
@@ -181,11 +201,17 @@ NAMED_NUMBER = "|".join(
     (
         r"[0-9]+号",
         r"第 ?[0-9一二三四五六七八九十百]+",
-        r"\b(?:unit|room|line|bay|building|block|floor|ward|lift|tank|pump|no\.?|stage|zone|level"
+        r"\b(?:unit|room|line|bay|building|block|floor|ward|lift|tank|pump|nr|stage|zone|level"
         r"|site|resident|section|part) ?[0-9]+[a-z]?\b",
         r"\b[a-z][0-9]{1,2}\b",
     )
 )
+# Nr, No., nº, Nummer before a number name a thing and deny nothing: all are spelled nr.
+NUMBER_SIGN = (
+    r"(^|[^) ] ?)\b(?:nos?\.|no|nrs?\.?|num\.?|nummer|número|numéro|numero|n\.º|n\.? ?°|n\.)"
+    r" ?([0-9]{1,4})( *(?:[^0-9a-z%. -]|[a-z ][^0-9]|$))"
+)
+NUMBER_SIGN_SPELLED = r"\1nr \2\3"
 IDIOM = (
     "([一二三四五六七八九十])(项(?:规定|制度)|次性|部分|起|本|[个件条家户项]一|人一"
     "|个(?:责任|维护|意识|自信|代表|全面|一)|天两头)"
@@ -210,7 +236,11 @@ ENGLISH_NUMBER = rf"\b(?:{_ONES}|{_TEENS}|{_TENS})(?:[ -](?:{_ONES}|hundred|thou
 _CHINESE_DIGITS = "〇零一二三四五六七八九十百千万两几数"
 _WORD_START = "(?<![0-9A-Za-z_])(?=[0-9A-Za-z'])"
 CODE_START = f"(?:(?=[(字第编案文批单合资卡出型证标报记0-9])|{_WORD_START})"
-DATE_START = f"(?=[0-9{_CHINESE_DIGITS}廿卅元正腊公民中今去前明本上当次同下年第春夏秋冬q])"
+_OCCASIONS = occasions.CHINESE_STARTS
+_STARTS = (
+    f"廿卅元正腊公民中今去前明本上当次同下年第春夏秋冬qiv令平昭甲乙丙丁戊己庚辛壬癸오{_OCCASIONS}"
+)
+DATE_START = f"(?=[0-9{_CHINESE_DIGITS}{_STARTS}])"
 ENGLISH_START = _WORD_START
 NAMED_START = f"(?:(?=[0-9第])|{_WORD_START})"
 NUMBER_START = f"(?=[{_CHINESE_DIGITS}])"

@@ -36,6 +36,7 @@ _RARE = "|".join(
         patterns.AMOUNT,
         patterns.THOUSANDS,
         patterns.LIST_BEFORE_YEAR,
+        f"(?i:{patterns.NUMBER_SIGN})",
         _CONFUSED,
     )
 )
@@ -96,6 +97,9 @@ def _hidden_codes(texts: pa.Array) -> pa.Array:
     chosen = pc.replace_substring_regex(chosen, patterns.AMOUNT, _AMOUNT)
     chosen = pc.replace_substring_regex(chosen, patterns.THOUSANDS, r"\1")
     chosen = pc.replace_substring_regex(chosen, patterns.LIST_BEFORE_YEAR, r"\1\2.\3")
+    chosen = pc.replace_substring_regex(
+        chosen, f"(?i:{patterns.NUMBER_SIGN})", patterns.NUMBER_SIGN_SPELLED
+    )
     texts = pc.replace_with_mask(texts, touched, _confusions_mended(chosen))
     return pc.ascii_lower(guards.hide(texts, patterns.CODE))
 
@@ -114,7 +118,7 @@ def _masked_dates(hidden: pa.Array) -> pa.Array:
 
 
 def _without_list_numbers(texts: pa.Array) -> pa.Array:
-    texts = pc.replace_substring_regex(texts, patterns.LIST_NUMBER, r"\1\2")
+    texts = pc.replace_substring_regex(texts, patterns.LIST_NUMBER, r"\1\2\3")
     return pc.replace_substring_regex(texts, guards.HIDDEN, CODE)
 
 

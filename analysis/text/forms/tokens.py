@@ -18,7 +18,11 @@ _CLAIMED = "\x00"
 _HAN = "[\u3400-\u9fff]"
 _LATIN_WORD = re.compile("[a-z]{3}")
 _CHINESE_NUMBER = patterns.CHINESE_NUMBER.replace("([", "(?P<behind>[")
-_LIST_NUMBER = patterns.LIST_NUMBER.replace("(", "(?P<before>", 1).replace("([^", "(?P<behind>[^")
+_LIST_NUMBER = (
+    patterns.LIST_NUMBER.replace("(", "(?P<before>", 1)
+    .replace("([^", "(?P<behind>[^")
+    .replace("(方面", "(?P<heading>方面")
+)
 _LATIN = r"[^\W_\u3400-\u9fff]"
 
 
@@ -71,7 +75,8 @@ def _claims(text: str) -> list[tuple[int, int, Kind]]:
 def _span(found: re.Match[str]) -> tuple[int, int]:
     """Where the thing itself stands: named groups hold what a pattern needs before or behind it."""
     groups = found.groupdict()
-    start = found.end("before") if groups.get("before") is not None else found.start()
+    named = next((name for name in ("before", "heading") if groups.get(name) is not None), None)
+    start = found.end(named) if named else found.start()
     end = found.start("behind") if groups.get("behind") is not None else found.end()
     said = found.string[start:end]
     return end - len(said.lstrip()), start + len(said.rstrip())

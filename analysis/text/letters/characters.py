@@ -26,7 +26,18 @@ POINT = "\x06"
 COMMA = "\x07"
 TITLE_START, TITLE_END = "\x0e", "\x0f"
 
+# List marks ① to ⑳, ㉑ to ㊿: as bare digits they would be counts.
+CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+
 _DROPPED = "\x00"
+# Radicals by which converters of PDF spell whole characters; other radicals stay as they are.
+_RADICALS = dict(
+    zip(
+        "⻢⻩⻋⻓⻔⻛⻝⻘⻜⻤⻥⻦⻨⻬⻮⻰⻳⻅⻉⻄⻚⻙⻣⻧⺠⺟⺝⺮⺶⻆⺁⺊⺌⻁⻒⻗⻫⻭⻯",
+        "马黄车长门风食青飞鬼鱼鸟麦齐齿龙龟见贝西页韦骨卤民母月竹羊角厂卜小虎镸雨齐齿龙",
+        strict=True,
+    )
+)
 _MAPPED = {
     **dict.fromkeys("。；", ";"),
     **dict.fromkeys("、", "`"),
@@ -43,10 +54,24 @@ _MAPPED = {
     # Look-alikes that typing and scanning confuse.
     **dict.fromkeys("○◯", "〇"),
     "曰": "日",
-    "帐": "账",
+    **dict.fromkeys("帐帳", "账"),
+    # Between the parts of a date, and after a list number, a dot in the middle is one below.
+    **dict.fromkeys("·‧•・", "."),
+    # List marks of other shapes, as the circled ones of the same number.
+    **dict(zip("❶❷❸❹❺❻❼❽❾❿⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", strict=True)),
+    **dict(zip("➀➁➂➃➄➅➆➇➈➉", "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
+    **dict(zip("➊➋➌➍➎➏➐➑➒➓", "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
+    **dict(zip("⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾", "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
+    **dict(zip("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
+    **_RADICALS,
 }
-# List marks ① to ⑳ would become bare digits: they are kept, and known to be list numbers.
-_CIRCLED = frozenset(map(chr, range(0x2460, 0x2474)))
+_CIRCLED = frozenset(
+    chr(point)
+    for first, last in ((0x2460, 0x2474), (0x3251, 0x3260), (0x32B1, 0x32C0))
+    for point in range(first, last)
+)
+# What NFKC would take for something else: it is spelled by the table instead.
+_LEFT = "".join(sorted(_CIRCLED | {mark for mark in _MAPPED if mark > "\u2000"}))
 _POINT_BETWEEN = re.compile(r"\.(?=[0-9])(?<=[0-9]\.)")
 _COMMA_BETWEEN = re.compile(r",(?=[0-9])(?<=[0-9],)")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
@@ -96,7 +121,7 @@ def _composed(texts: pa.Array) -> pa.Array:
     chosen = texts.filter(special)
     if len(chosen) == 0:
         return texts
-    whole = re.compile("[^" + "".join(sorted(_CIRCLED)) + "…]+")
+    whole = re.compile(f"[^{re.escape(_LEFT)}]+")
     composed = [whole.sub(_compose_match, text) for text in chosen.to_pylist()]
     return pc.replace_with_mask(texts, special, pa.array(composed, pa.string()))
 
@@ -171,7 +196,7 @@ def _single(mark: str) -> str:
     if mark in _MAPPED:
         return _MAPPED[mark]
     composed = unicodedata.normalize("NFKC", mark)
-    if len(composed) != 1:
+    if len(composed) != 1 or "\u2e80" <= composed <= "\u2fdf":  # radicals are letters
         return mark
     return _MAPPED.get(composed) or _by_category(composed)
 

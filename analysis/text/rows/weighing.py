@@ -25,9 +25,9 @@ Shares = npt.NDArray[np.float64]
 class Weighed(NamedTuple):
     """What each pair of texts shares, and what that is worth.
 
-    `share` is of what the smaller text says: 0 where as much is shared as by chance (below,
-    where less is), 1 where all is; `union` is the plain share of what both say; `surprise` is minus the logarithm of
-    the chance that a text has all that is shared, in nats.
+    `share` is of what the smaller text says: 0 where as much is shared as by chance (below, where
+    less is), 1 where all is; `union` is the plain share of what both say; `surprise` is minus the
+    logarithm of the chance that a text has all that is shared, in nats.
     """
 
     share: Shares
