@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from analysis import normalise, warehouse
+from analysis import normalise, states, warehouse
 
 _TEXTS = """
 select distinct substring(md5(issue_text), 1, 16) as text_id, issue_text as subject_text
@@ -19,7 +19,9 @@ select
     (row_number() over ())::integer as source_row, 1 as part,
     null::varchar as sequence_text, null::varchar as issue_text, null::varchar as subject_text,
     substring(md5(issue_text), 1, 16) as text_id,
-    category, null::varchar as clause, null::varchar as clause_key, null::varchar as severity,
+    category, null::varchar as category_key, null::varchar as document_number,
+    null::varchar as number_key, null::varchar as place_key, null::varchar as object_key,
+    null::varchar as written_by, null::varchar as state, null::varchar as clause, null::varchar as clause_key, null::varchar as severity,
     null::varchar as source_key,
     null::date as found_date, null::varchar as found_text, null::date as found_start_date,
     null::date as found_end_date, 'none' as found_precision, null::varchar as found_by,
@@ -39,7 +41,8 @@ order by unit, register_year
 """
 _MEASURES = """
 select
-    null::varchar as measure_id, null::varchar as issue_id, null::date as due_date,
+    null::varchar as measure_id, null::varchar as issue_id, null::varchar as measure_text,
+    null::date as due_date,
     null::date as effective_date, null::date as closed_date, null::date as verified_date
 where false
 """
@@ -63,6 +66,7 @@ def clean(
     connection.register("received", received)
     normalise.form_texts(connection, _TEXTS, program=program)
     warehouse.materialise(connection, "clean.issues", _ISSUES)
+    warehouse.store(connection, "clean.states", states.table())
     connection.unregister("received")
     warehouse.materialise(connection, "clean.registers", _REGISTERS)
     warehouse.materialise(connection, "clean.measures", _MEASURES)
