@@ -40,6 +40,23 @@ class Match(_Section):
     held_share: float
     catalogue_share: float
     catalogue_rows: int
+    catalogue_units: int
+    catalogue_numbered: float
+    catalogue_numbered_share: float
+    catalogue_numbered_rows: int
+
+    @property
+    def catalogue(self) -> dict[str, float]:
+        """What decides whether the texts of a source are sentences of a code list."""
+        return {
+            "catalogue_share": self.catalogue_share,
+            "catalogue_rows": self.catalogue_rows,
+            "catalogue_units": self.catalogue_units,
+            "catalogue_numbered": self.catalogue_numbered,
+            "catalogue_numbered_share": self.catalogue_numbered_share,
+            "catalogue_numbered_rows": self.catalogue_numbered_rows,
+        }
+
     import_share: float
     import_rows: int
     small_unit: int

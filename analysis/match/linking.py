@@ -63,8 +63,7 @@ def link(
         connection,
         "linked.sources",
         warehouse.query("match/tables/sources"),
-        catalogue_rows=limits.catalogue_rows,
-        catalogue_share=limits.catalogue_share,
+        **limits.catalogue,
     )
     warehouse.materialise(
         connection,

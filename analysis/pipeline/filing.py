@@ -59,9 +59,11 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
         normalise.clean(connection, inputs.decisions)
         _attach(connection, path)
         _join_history(connection, limits)
-        # What is a code list was settled file by file, on all rows of each.
+        # What is a code list was settled before, on all rows of all files.
         new = warehouse.arrow(connection, "select issue_id from own_issues")["issue_id"]
-        settled = limits.model_copy(update={"catalogue_rows": 2**31 - 1})
+        settled = limits.model_copy(
+            update={"catalogue_rows": 2**31 - 1, "catalogue_numbered_rows": 2**31 - 1}
+        )
         match.link(connection, settled, alone=match.Alone(new, "filing/learning_texts"))
         rows = warehouse.read(connection, warehouse.query("filing/rows"), last=_LAST)
         remarks = warehouse.read(connection, warehouse.query("filing/remarks"))
@@ -93,8 +95,7 @@ def _join_history(connection: duckdb.DuckDBPyConnection, limits: settings.Match)
         connection,
         "linked.sources",
         warehouse.query("match/tables/sources"),
-        catalogue_rows=limits.catalogue_rows,
-        catalogue_share=limits.catalogue_share,
+        **limits.catalogue,
     )
     warehouse.derive(connection, "filing/own_issues", last=_LAST, own_files=own_files)
     connection.execute("create or replace table clean.issues as from own_issues")
