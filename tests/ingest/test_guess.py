@@ -82,5 +82,12 @@ def test_the_proposal_names_the_columns_and_reads_the_ledger(
     assert (sheet.row_count, sheet.loaded_count) == (rows, rows)
 
 
+def test_what_may_be_the_issue_is_named_where_a_sheet_is_refused(text_file, read):
+    text_file("s.csv", _SWEDISH)
+    reasons = {remark.reason for sheet in read() for remark in sheet.rejects}
+    assert all("The column 'Iakttagelse' may hold the problems" in reason for reason in reasons)
+    assert reasons
+
+
 def test_a_table_of_numbers_is_no_register(text_file):
     assert inspection.propose(text_file("n.csv", "a,b,c\n1,2,3\n4,5,6\n")).guesses == []

@@ -254,7 +254,7 @@ def test_the_cure_stands_under_its_text(connection):
     [
         (True, True, "未申报结转。"),
         (False, True, "未见申报结转。"),
-        (False, False, "该部门台账没有“是否结转”一栏，无从申报。"),
+        (False, False, "该部门台账中没有读到“是否结转”一栏，看不出是否申报。"),
     ],
 )
 def test_carry_over_is_held_against_no_unit_whose_form_does_not_ask(
@@ -262,7 +262,7 @@ def test_carry_over_is_held_against_no_unit_whose_form_does_not_ask(
 ):
     case = _case(connection, file_has_carry_over=in_file, unit_has_carry_over=in_unit)
     assert said in case["runner_up_text"]
-    assert ("无从申报" in case["runner_up_text"]) == (not in_unit)
+    assert ("看不出是否申报" in case["runner_up_text"]) == (not in_unit)
 
 
 def test_a_title_says_all_that_changed(connection):
@@ -285,12 +285,12 @@ def test_the_cases_say_how_many_units_and_how_many_earlier_entries_are_open(conn
 def test_the_cases_say_how_many_registers_ask_for_no_carry_over(connection):
     flagged = flagged_rows.frame(connection, year=2024)
     cases = evidence_cards.frame(connection, year=2024, card_count=3)
-    unasked = "其中6条所在台账没有申报结转的栏目"
+    unasked = "其中6条所在台账没有读到申报结转的栏目"
     assert unasked in evidence_cards.summary(cases, flagged, "zh-Hans")
-    assert "6条线索中，6条所在台账没有申报结转的栏目" in page.limits(flagged, "zh-Hans")[-1]
+    assert "6条线索中，6条所在台账没有读到申报结转的栏目" in page.limits(flagged, "zh-Hans")[-1]
     flagged.attrs["unasked_count"] = 0  # all registers ask
     assert len(page.limits(flagged, "zh-Hans")) == 4
-    assert "没有申报结转的栏目" not in evidence_cards.summary(cases, flagged, "zh-Hans")
+    assert "没有读到申报结转的栏目" not in evidence_cards.summary(cases, flagged, "zh-Hans")
 
 
 def test_a_hostile_unit_name_is_no_tag_in_a_chart(connection):

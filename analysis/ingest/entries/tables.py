@@ -19,7 +19,7 @@ from analysis.ingest.entries import (
     shape,
     writers,
 )
-from analysis.ingest.layout import context, headers, strips
+from analysis.ingest.layout import context, guess, headers, strips
 from analysis.ingest.layout.walk import Remark, Walk, walk
 from analysis.ingest.readers.sheets import Sheet, is_blank
 from analysis.ingest.vocabulary import kinds
@@ -108,7 +108,7 @@ def _headerless(source_file: str, sheet: Sheet) -> loaded.LoadedSheet:
     """A sheet in which no row names its columns: every row is accounted for, none is loaded."""
     reason = (
         "No row names the columns of a register. Name them (for instance 序号, 存在问题, "
-        "整改措施), or say in a mapping file which they are."
+        f"整改措施), or say in a mapping file which they are.{_candidate(sheet)}"
     )
     rejects = [
         Remark(sheet.number(index), None, next(filter(str.strip, row)), "no_header", reason)
@@ -124,6 +124,15 @@ def _headerless(source_file: str, sheet: Sheet) -> loaded.LoadedSheet:
         numbers=frozenset(sheet.number(index) for index in range(len(sheet.rows))),
         blank_rows=frozenset(map(sheet.number, blanks)),
     )
+
+
+def _candidate(sheet: Sheet) -> str:
+    """The column that may be the issue, by its name, where its cells allow a guess."""
+    likeliest = guess.guess(sheet)
+    if likeliest is None:
+        return ""
+    header = likeliest.columns["issue_text"]
+    return f" The column '{header}' may hold the problems; `inspect --write-mapping` proposes it."
 
 
 def _finished(
