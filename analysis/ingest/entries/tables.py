@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from analysis.ingest.entries import (
     cell_doubts,
     forms,
+    headerless,
     loaded,
     mapped,
     parts,
@@ -19,9 +20,9 @@ from analysis.ingest.entries import (
     shape,
     writers,
 )
-from analysis.ingest.layout import context, guess, headers, strips
+from analysis.ingest.layout import context, headers, strips
 from analysis.ingest.layout.walk import Remark, Walk, walk
-from analysis.ingest.readers.sheets import Sheet, is_blank
+from analysis.ingest.readers.sheets import Sheet
 from analysis.ingest.vocabulary import kinds
 from analysis.ingest.vocabulary.mapping import Table
 
@@ -68,7 +69,7 @@ def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSh
     if form:
         return forms.accounted(_by_aliases(source_file, form.table, table), form)
     if layout is None:
-        return _headerless(source_file, sheet)
+        return headerless.account(source_file, sheet)
     pieces = strips.apart(sheet, layout)
     if len(pieces) > 1:
         return loaded.combined([_by_aliases(source_file, piece, table) for piece in pieces])
@@ -91,7 +92,7 @@ def _by_table(
         return forms.accounted(_by_table(source_file, form.table, table, lookups), form)
     layout = mapped.layout(sheet, table, source_file)
     if layout is None:
-        return _headerless(source_file, sheet)
+        return headerless.account(source_file, sheet)
     pieces = strips.apart(sheet, layout)
     if len(pieces) > 1:
         return loaded.combined([_by_table(source_file, at, table, lookups) for at in pieces])
@@ -102,37 +103,6 @@ def _by_table(
     result = _finished(source_file, sheet, (layout, table), (walked, found))
     result.doubts += [*doubts, *cell_doubts.untold(of_cells, doubts)]
     return result
-
-
-def _headerless(source_file: str, sheet: Sheet) -> loaded.LoadedSheet:
-    """A sheet in which no row names its columns: every row is accounted for, none is loaded."""
-    reason = (
-        "No row names the columns of a register. Name them (for instance 序号, 存在问题, "
-        f"整改措施), or say in a mapping file which they are.{_candidate(sheet)}"
-    )
-    rejects = [
-        Remark(sheet.number(index), None, next(filter(str.strip, row)), "no_header", reason)
-        for index, row in enumerate(sheet.rows)
-        if not is_blank(row)
-    ]
-    blanks = (index for index, row in enumerate(sheet.rows) if is_blank(row))
-    return loaded.LoadedSheet(
-        source_file,
-        sheet.name,
-        encoding=sheet.encoding,
-        rejects=loaded.settled(rejects, frozenset())[0],
-        numbers=frozenset(sheet.number(index) for index in range(len(sheet.rows))),
-        blank_rows=frozenset(map(sheet.number, blanks)),
-    )
-
-
-def _candidate(sheet: Sheet) -> str:
-    """The column that may be the issue, by its name, where its cells allow a guess."""
-    likeliest = guess.guess(sheet)
-    if likeliest is None:
-        return ""
-    header = likeliest.columns["issue_text"]
-    return f" The column '{header}' may hold the problems; `inspect --write-mapping` proposes it."
 
 
 def _finished(
