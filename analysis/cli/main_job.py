@@ -211,6 +211,8 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
         ) as log,
     ):
         current.demand(warehouse, options.beside(warehouse), settings.load())
+        if not left.is_as_left(warehouse):
+            options.say(f"Somebody else may have written into {warehouse}; `run` makes it anew.")
         published = steps.publish(warehouse, out, chosen)
         code = steps.say_end(log, 1 if published.failed else 0)
     click.echo(str(out / "index.html"))

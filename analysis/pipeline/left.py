@@ -39,13 +39,15 @@ class Left:
     format: int = _FORMAT
 
 
-def note(warehouse: Path, **read_from: Path | str | None) -> None:
+def note(warehouse: Path, *, is_trusted: bool, **read_from: Path | str | None) -> None:
     """Note the warehouse as it stands now, and from where something was read for it.
 
-    What a command does not read stays as it was noted before.
+    What a command does not read stays as it was noted before. A warehouse in which somebody else
+    wrote is no more trusted for a command of ours having come after.
 
     Args:
         warehouse: the file.
+        is_trusted: whether all that stands in it is ours (`may_be_trusted`, before the command).
         read_from: `decisions`, `verdicts` and `mapping`: folders and a file, or None; and
             `mapping_hash`.
     """
@@ -53,7 +55,8 @@ def note(warehouse: Path, **read_from: Path | str | None) -> None:
         name: str(told.resolve()) if isinstance(told, Path) else told or ""
         for name, told in read_from.items()
     }
-    _write(warehouse, replace(read(warehouse), sha256=sha256(warehouse), key="", **places))
+    now = sha256(warehouse) if is_trusted else ""
+    _write(warehouse, replace(read(warehouse), sha256=now, key="", **places))
 
 
 def note_run(warehouse: Path, key: str) -> None:
@@ -75,6 +78,11 @@ def folder_of(warehouse: Path) -> Path | None:
     """The folder of reviewed judgement that was read for a warehouse, if one was noted."""
     noted = read(warehouse).decisions
     return Path(noted) if noted else None
+
+
+def may_be_trusted(warehouse: Path) -> bool:
+    """Whether nobody else can have written into what a command builds upon."""
+    return not warehouse.exists() or is_as_left(warehouse)
 
 
 def is_as_left(warehouse: Path) -> bool:

@@ -61,10 +61,11 @@ class Built:
 
 def load(path: Path, inputs: Inputs, *, replace: bool = False) -> ingest.LoadSummary:
     """Load registers into the warehouse at `path`; with `replace`, other files' rows go."""
+    is_trusted = left.may_be_trusted(path)
     with warehouse.rebuilt(path) as connection:
         summary = _load(connection, inputs, replace=replace)
     _compact(path, inputs)
-    left.note(path, decisions=inputs.decisions, **_mapping(inputs))
+    left.note(path, is_trusted=is_trusted, decisions=inputs.decisions, **_mapping(inputs))
     return summary
 
 
@@ -105,6 +106,7 @@ def forget(path: Path, decisions: Path, chosen: settings.Settings) -> removal.Re
 
     The file is written anew, so that no byte of what went stays in it.
     """
+    is_trusted = left.may_be_trusted(path)
     with warehouse.rebuilt(path) as connection:
         warehouse.refuse_outdated(connection, path)
         with encodings.noted() as judgement:
@@ -112,7 +114,7 @@ def forget(path: Path, decisions: Path, chosen: settings.Settings) -> removal.Re
             _clean(connection, decisions, judgement)
         _link(connection, chosen, decisions)
     removal.compact(path)
-    left.note(path, decisions=decisions, verdicts=decisions)
+    left.note(path, is_trusted=is_trusted, decisions=decisions, verdicts=decisions)
     return done
 
 
@@ -138,10 +140,11 @@ def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -
 
     Verdicts come from the folder `decisions`.
     """
+    is_trusted = left.may_be_trusted(path)
     with warehouse.rebuilt(path) as connection:
         warehouse.refuse_outdated(connection, path)
         _link(connection, chosen, decisions)
-    left.note(path, verdicts=decisions)
+    left.note(path, is_trusted=is_trusted, verdicts=decisions)
 
 
 def _link(
@@ -174,13 +177,15 @@ def build(path: Path, inputs: Inputs, chosen: settings.Settings, *, fresh: bool 
 
     With `fresh` nothing of what stands there is taken over.
     """
+    is_trusted = fresh or left.may_be_trusted(path)
     with warehouse.rebuilt(path, fresh=fresh) as connection:
         summary = _load(connection, inputs, replace=True)
         _link(connection, chosen, inputs.decisions)
         judgement = matched.judgement(connection)
     _compact(path, inputs)
     folder = inputs.decisions
-    left.note(path, decisions=folder, verdicts=folder, **_mapping(inputs))
+    read = {"decisions": folder, "verdicts": folder, **_mapping(inputs)}
+    left.note(path, is_trusted=is_trusted, **read)
     return Built(summary, judgement)
 
 

@@ -135,6 +135,22 @@ def test_rows_that_another_program_wrote_into_the_warehouse_do_not_stay(run, pla
     assert (code, ("别的问题",) in found) == (0, False)
 
 
+@pytest.mark.parametrize("verb", ["match", "load"])
+def test_a_command_of_ours_that_comes_after_makes_no_foreign_row_ours(run, place, verb):
+    words = ("run", place / "registers", "--out", place / "out")
+    run(*words)
+    path = place / "out" / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("update raw.registers set issue_text = '别的问题'")
+    more = (place / "registers",) if verb == "load" else ()
+    assert run(verb, *more, "--warehouse", path)[0] == 0
+    code, told = run(*words)
+    assert (code, "it is made anew" in told) == (0, True)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.execute("select issue_text from clean.issues").fetchall()
+    assert ("别的问题",) not in found
+
+
 @pytest.mark.parametrize("at", [0, 5000, -5000])
 def test_a_warehouse_of_random_bytes_is_made_anew(run, place, at):
     words = ("run", place / "registers", "--out", place / "out")
