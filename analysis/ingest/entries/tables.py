@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.ingest.entries import (
+    above,
     cell_doubts,
     forms,
     headerless,
@@ -128,8 +129,10 @@ def _finished(
     )
     block = _distinct(_block(placement, layout.kind, table), layout.kind, table)
     loaded_rows = frozenset(shaped.rows[index] for index in placement.kept)
-    rejects, doubts = loaded.settled([*walked.rejects, *placement.rejects], loaded_rows)
-    below = range(layout.bottom + 1, len(sheet.rows))
+    higher = list(above.rejects(sheet, layout))
+    every = [*higher, *walked.rejects, *placement.rejects]
+    rejects, doubts = loaded.settled(every, loaded_rows)
+    below = map(sheet.number, range(layout.bottom + 1, len(sheet.rows)))
     return loaded.LoadedSheet(
         source_file,
         sheet.name,
@@ -146,7 +149,7 @@ def _finished(
         blocks={layout.kind.table: block},
         rejects=rejects,
         doubts=[*placing_doubts.doubts(placement), *placeholders.doubts(received), *doubts],
-        numbers=frozenset(map(sheet.number, below)),
+        numbers=frozenset([*below, *(remark.row for remark in higher if remark.row)]),
         loaded_rows=loaded_rows,
         blank_rows=frozenset(walked.blanks),
         filed_text=known.filed,

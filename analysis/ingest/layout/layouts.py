@@ -88,12 +88,13 @@ class Layout:
     def headers(self) -> dict[str, str]:
         """Field by header; several columns of a field follow each other in order."""
         named = told_apart(self.names)
-        return {
-            named[column]: name
-            for name, first in self.columns.items()
-            for column in self.several.get(name, (first,))
-            if column in named
-        }
+        return {named[column]: name for column, name in self.fields().items() if column in named}
+
+    def fields(self) -> dict[int, str]:
+        """Field by column; of several fields that read a column, the one that reads it alone."""
+        found = {column: name for name, columns in self.several.items() for column in columns}
+        alone = {first: name for name, first in self.columns.items() if name not in self.several}
+        return found | alone
 
     def otherwise(self) -> dict[str, list[str]]:
         """Headers of the columns that stand in where the text of an entry is missing."""
