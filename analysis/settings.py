@@ -37,6 +37,7 @@ class Match(_Section):
     review_share: float
     review_surprise: float
     long_ratio: float
+    exchanged_share: float
     held_share: float
     catalogue_share: float
     catalogue_rows: int

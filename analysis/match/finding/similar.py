@@ -138,7 +138,9 @@ def _are_reworded(measured: Likeness, weighed: weighing.Weighed, limits: setting
     """Whether short texts say nearly the same in other words, in nearly the same order."""
     unshared = weighed.surprise / np.maximum(weighed.share, limits.review_share) - weighed.surprise
     flags: Flags = (weighed.share >= limits.reworded_share) & (measured.edit >= limits.ordered_edit)
-    return flags & (unshared <= limits.reworded_surprise)
+    # What one of them alone goes on to say may be the thing that it is about.
+    is_as_long = measured.ratio < limits.padded_ratio
+    return flags & is_as_long & (unshared <= limits.reworded_surprise)
 
 
 def _events(connection: duckdb.DuckDBPyConnection, texts: Numbers) -> candidates.Events:
