@@ -61,12 +61,15 @@ def _around(page: Page) -> tuple[str, str]:
 
 
 def _without_names(page: Page) -> Page:
-    """The page with its files numbered, as their names may be those of units."""
+    """The page with its files numbered, as their names may be those of units.
+
+    How their columns were read, which the index tells, is left out for the same reason.
+    """
     files = [
         {**file, "source_file": str(number), "source_sheet": None}
         for number, file in enumerate(page.provenance["files"], start=1)
     ]
-    return replace(page, provenance={**page.provenance, "files": files})
+    return replace(page, provenance={**page.provenance, "files": files, "columns": []})
 
 
 def render_index(language: str, **content: Any) -> str:

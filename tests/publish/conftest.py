@@ -35,6 +35,8 @@ def warehouse_path(tmp_path_factory) -> Path:
             select * from (values ('i1', '007', date '2024-11-30'),
                 ('i2', '007', date '2024-12-20'), ('i3', '县医疗保障局', date '9999-12-31')
             ) as t (issue_id, unit, found_date);
+        alter table clean.issues add column number_key varchar;
+        create table clean.texts (text_id varchar, oldest_year integer);
         """
     )
     connection.close()

@@ -20,7 +20,12 @@ def test_u6_files_and_rows_are_those_of_the_warehouse(warehouse_path):
             "blank_count": 2,
         }
     ]
-    assert told["tables"] == {"clean.issues": 3, "clean.registers": 2, "raw.files": 1}
+    assert told["tables"] == {
+        "clean.issues": 3,
+        "clean.registers": 2,
+        "clean.texts": 0,
+        "raw.files": 1,
+    }
 
 
 def test_r7_the_date_is_the_last_found_date_that_can_be_true(warehouse_path):

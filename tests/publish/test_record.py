@@ -13,6 +13,8 @@ from analysis.publish.jobs import Entry
 TOLD = {
     "as_of": "2024-12-31",
     "files": [{"source_file": "a.xlsx", "source_sheet": None, "sha256": "1"}],
+    "columns": [],
+    "years": [],
     "tables": {},
     "software": {"five_lenses": "0.1.0", "git": None, "python": "3.11.2"},
     "definitions": {"rule_version": "1"},

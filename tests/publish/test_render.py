@@ -238,3 +238,13 @@ def test_rows_that_are_no_issues_are_not_said_to_go_back():
     for language in ("zh-Hans", "zh-Hant"):
         told = messages.say(language, "provenance.rejected")
         assert told == {"zh-Hans": "未计入", "zh-Hant": "未計入"}[language]
+
+
+def test_ruling_12_a_page_that_names_no_unit_tells_of_no_file_or_column_by_name(page):
+    from dataclasses import replace
+
+    column = {"source_file": "绝密处.xlsx", "source_sheet": None, "read_text": "问题"}
+    told = {**page.provenance, "columns": [column]}
+    text = render.render(replace(page, head={**page.head, "names_units": False}, provenance=told))
+    assert "绝密处" not in text
+    assert "2024 &lt;b&gt;.xlsx" not in text and "2024 \\u003cb" not in text
