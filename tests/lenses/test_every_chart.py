@@ -85,6 +85,12 @@ def _keep_visits(connection):
             " '酒精测试' as inspection_kind, 9 as tested_count, 1 as positive_count",
             [f"v{number}", date(2024, 3, number + 1), told, hours],
         )
+    for number in range(6):
+        connection.execute(
+            "insert into linked.findings by name select $1 as finding_id, '质检所' as unit,"
+            " 2024 as found_year, 'missed' as self_found",
+            [f"f{number}"],
+        )
     connection.execute("update clean.issues set category = '检验', category_key = '检验'")
 
 
