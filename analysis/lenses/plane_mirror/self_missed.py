@@ -25,8 +25,9 @@ def frame(
 
     Returns:
         One row per unit, a small one without its name: `both_count` (d), `missed_count` (b),
-        `known_count` (b + d), `doubtful_count` (in no share), `alone_count` (c), `own_found_count` (c + d: what the unit
-        found itself, to read beside its misses), `missed_share` with `low` and `high` (Wilson),
+        `known_count` (b + d), `doubtful_count` (in no share), `alone_count` (c),
+        `own_found_count` (c + d: what the unit found itself, to read beside its misses),
+        `missed_share` with `low` and `high` (Wilson),
         `status`. `attrs` has those of all together, `p_value` and `least_count` (Chapman).
     """
     counts = queries.recorded(connection, "linked.findings", __file__, year=year, unit=unit)
