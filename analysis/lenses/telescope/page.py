@@ -15,6 +15,8 @@ def facts(chosen: pd.DataFrame, coverage: pd.DataFrame, language: str) -> dict[s
     values = {"plan_year": chosen.attrs["plan_year"], "first_year": chosen.attrs["plan_year"] - 3}
     values |= {"last_year": chosen.attrs["plan_year"] - 1}
     known = "fact_plan_text" if len(chosen) else "fact_no_plan_text"
+    counted = "fact_problems_text" if len(chosen) else "fact_problems_no_plan"
+    whose = whose if len(chosen) or unit else messages.say(language, "telescope.nobody")
     return {
         messages.say(language, "telescope.fact_unit"): whose,
         messages.say(language, "telescope.fact_plan"): messages.say(
@@ -22,7 +24,7 @@ def facts(chosen: pd.DataFrame, coverage: pd.DataFrame, language: str) -> dict[s
         ),
         messages.say(language, "telescope.fact_problems"): messages.say(
             language,
-            "telescope.fact_problems_text",
+            f"telescope.{counted}",
             recurring_count=int(coverage.attrs.get("recurring_count", 0)),
             **values,
         ),
