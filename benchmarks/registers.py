@@ -28,7 +28,7 @@ select
     null::date as found_end_date, 'none' as found_precision, null::varchar as found_by,
     null::varchar as cause_text, null::varchar as standard_text, null::varchar as status,
     null::varchar as carry_over_of, null::varchar as evidence_text, null::date as filed_date,
-    'own' as text_kind, null::double as perfunctory_score
+    'own' as text_kind, false as is_picture, null::double as perfunctory_score
 from received
 """
 _REGISTERS = """
