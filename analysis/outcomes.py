@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import settings, warehouse
 
-Unlooked = Literal["left_out", "at_risk", "returned"]
+Unlooked = Literal["left_out", "registers", "at_risk", "returned"]
 
-_STEPS = ("sightings", "themes", "starts", "stretches", "spells", "looks", "years")
+_STEPS = ("sightings", "doubtful", "themes", "starts", "stretches", "spells", "looks", "years")
 _TABLES = ("outcomes", "periods")
 
 
@@ -19,11 +19,11 @@ def follow(connection: duckdb.DuckDBPyConnection, limits: settings.Outcomes) -> 
     """Rebuild `linked.counted_issues`, `linked.outcomes` (spells) and `linked.periods` (years).
 
     A spell starts when the first measure of a package took effect; without that date when it was
-    closed, else at the end of its register year (`start_source` says which). It ends with the
+    closed (`start_source` says which; without either there is none, ruling 20). It ends with the
     next appearance of the problem in the unit that is more than a re-dated copy, or is cut off
     where other measures replaced the package, the unit ended or the clause was repealed. Without
     a return it `held` only if somebody looked in at least one whole year after the start
-    (contract, rulings 8 and 9).
+    (rulings 8 and 9); a return in a year without a visit ends it and counts as neither.
     """
     count_issues(connection)
     values: dict[str, dict[str, Any]] = {
@@ -59,7 +59,7 @@ def life_table(
     Args:
         connection: the warehouse.
         unlooked: how years in which nobody looked are taken. `left_out` is the main analysis;
-            `at_risk` and `returned` (the worst case) are the sensitivity runs.
+            `registers`, `at_risk` and `returned` (the worst case) are the sensitivity runs.
         with_changed_units: whether units that were merged, split or dissolved take part.
 
     Returns:

@@ -43,6 +43,8 @@ _TABLES = {
             null::varchar as source_sheet, n::integer as source_row, 1 as part,
             make_date(year::integer, 3, 1) as found_date,
             make_date(year::integer, 3, 1) as found_start_date, null::date as filed_date,
+            null::varchar as severity, null::varchar as state, true as has_closed_date,
+            false as has_verified_date,
             'own' as text_kind, problem, role
         from (
             select n, 'first' as role, n as problem, n % 500 as unit, n % 60 as clause,
@@ -58,7 +60,8 @@ _TABLES = {
     "clean.measures": """
         select substring(md5('m' || issue_id), 1, 16) as measure_id, issue_id,
             '每月抽查' as measure_text,
-            null::date as effective_date, make_date(register_year, 6, 30) as closed_date,
+            null::date as effective_date, null::varchar as effective_precision,
+            make_date(register_year, 6, 30) as closed_date, 'day' as closed_precision,
             null::date as verified_date, (hash(issue_id) % 9)::integer as quantification_score,
             hash(issue_id) % 9 < 3 as is_coarse
         from clean.issues where role = 'first'
@@ -103,7 +106,8 @@ _TABLES = {
     "linked.links": """
         select issue_id, true as is_best, role = 'copy' as is_redated_only,
             null::varchar as verdict, issue_id as prior_issue_id, true as is_same_unit,
-            'redated' as reuse_class, 'none' as evidence_class
+            'redated' as reuse_class, 'none' as evidence_class,
+            if(role = 'copy', 'redated_only', 'new') as shown_class
         from clean.issues where role <> 'first'
     """,
 }

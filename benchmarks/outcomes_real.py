@@ -28,7 +28,8 @@ RESULTS = Path(__file__).parent / "results" / "real_outcomes.md"
 MAPPINGS = Path(__file__).parents[1] / "data" / "mappings"
 
 # One row per corrected item: the same clause or sentence of the code list at the same unit found
-# again after the correction date, and the last day on which somebody looked at the unit.
+# again at a later visit than its own and after the correction date, and the last day on which
+# somebody looked at the unit.
 _CORRECTED = """
 with items as (
     select
@@ -57,6 +58,7 @@ again as (
         on later.unit = items.unit
         and later.subject = items.subject
         and later.found_date > items.closed_date
+        and later.found_date > items.found_date
     group by items.issue_id
 )
 

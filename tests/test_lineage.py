@@ -20,7 +20,7 @@ create table clean.unit_changes (
 create table linked.classes (issue_id varchar, is_redated_only boolean, is_duplicate boolean);
 create table linked.links (
     issue_id varchar, prior_issue_id varchar, is_best boolean, is_same_problem boolean,
-    reuse_class varchar, verdict varchar
+    reuse_class varchar, verdict varchar, shown_class varchar, evidence_class varchar
 );
 """
 
@@ -46,10 +46,13 @@ def issue(
     connection.execute("insert into linked.classes values ($1, $2, $3)", [name, copied, duplicate])
 
 
-def link(connection, newer, older, reuse="redated", *, same=True, verdict=None):
+def link(
+    connection, newer, older, reuse="redated", *, same=True, verdict=None, shown="newly_evidenced"
+):  # fmt: skip
+    evidence = "verifiable" if shown == "newly_evidenced" else "none"
     connection.execute(
-        "insert into linked.links values ($1, $2, true, $3, $4, $5)",
-        [newer, older, same, reuse, verdict],
+        "insert into linked.links values ($1, $2, true, $3, $4, $5, $6, $7)",
+        [newer, older, same, reuse, verdict, shown, evidence],
     )
 
 
@@ -94,6 +97,27 @@ def test_a_chain_is_cut_where_the_text_no_longer_shares_the_first_ones_subject(c
     link(connection, "c", "b", "padded")
     link(connection, "d", "c", "verbatim")
     assert problems(connection) == [["a", "b"], ["c", "d"]]
+
+
+@pytest.mark.parametrize(
+    ("reuse", "shown"),
+    [("reworded", "reworded_only"), ("padded", "reworded_only"), ("recounted", "recounted"),
+     ("recoded", "needs_review"), ("reworded", "date_paradox")],
+)  # fmt: skip
+def test_a_link_in_doubt_is_followed_only_where_a_person_confirmed_it(connection, reuse, shown):
+    for name, year in (("a", 2021), ("b", 2022), ("c", 2023)):
+        issue(connection, name, year)
+    link(connection, "b", "a", reuse, shown=shown)
+    link(connection, "c", "b", reuse, shown=shown, verdict="confirmed")
+    assert problems(connection) == [["a"], ["b", "c"]]
+
+
+@pytest.mark.parametrize("shown", ["carry_over", "status_update"])
+def test_what_says_that_it_goes_on_is_followed_in_other_words_too(connection, shown):
+    for name, year in (("a", 2021), ("b", 2022)):
+        issue(connection, name, year)
+    link(connection, "b", "a", "reworded", shown=shown)
+    assert problems(connection) == [["a", "b"]]
 
 
 def test_a_dismissed_rewording_cuts_the_chain_and_a_confirmed_one_holds_it(connection):

@@ -5,7 +5,7 @@ import datetime as dt
 import duckdb
 import pytest
 
-from analysis import classes, outcomes, settings, statistics, warehouse
+from analysis import classes, outcomes, settings, states, statistics, warehouse
 from analysis.statistics import survival
 
 LIMITS = settings.load().outcomes
@@ -16,12 +16,15 @@ create table clean.registers (
 );
 create table clean.issues (
     issue_id varchar, register_id varchar, unit varchar, register_year integer, clause_key varchar,
-    category_key varchar, found_date date, found_start_date date,
+    category_key varchar, found_date date, found_start_date date, severity varchar, state varchar,
+    has_closed_date boolean default true, has_verified_date boolean default false,
     source_file varchar, source_sheet varchar, source_row integer, part integer, filed_date date
 );
 create table clean.measures (
     measure_id varchar, issue_id varchar, measure_text varchar, effective_date date,
-    closed_date date, verified_date date, quantification_score integer, is_coarse boolean
+    effective_precision varchar default 'day', closed_date date,
+    closed_precision varchar default 'day', verified_date date,
+    quantification_score integer, is_coarse boolean
 );
 create table clean.status_events (
     issue_id varchar, event varchar, event_date date, event_precision varchar
@@ -40,7 +43,7 @@ create table linked.classes (
 );
 create table linked.links (
     issue_id varchar, prior_issue_id varchar, is_best boolean, is_same_unit boolean,
-    reuse_class varchar, evidence_class varchar, verdict varchar
+    reuse_class varchar, evidence_class varchar, shown_class varchar, verdict varchar
 );
 create table linked.appearances (issue_id varchar, problem_id varchar, appearance_number integer);
 create table linked.heirs (unit varchar, heir varchar, since_date date, is_whole boolean);
@@ -53,6 +56,7 @@ def connection():
         opened.execute(SCHEMA)
         for name, table in classes.tables().items():
             warehouse.store(opened, f"linked.{name}", table)
+        warehouse.store(opened, "clean.states", states.table())
         yield opened
 
 
@@ -63,7 +67,9 @@ def issue(
     """An issue `name` of the problem in the register of that unit and year."""
     redated = shown in ("redated_only", "verbatim_copy")
     connection.execute(
-        "insert into clean.issues values ($1, $2, $3, $4, $5, null, $6, $6, $2, null, 2, 1, null)",
+        "insert into clean.issues (issue_id, register_id, unit, register_year, clause_key,"
+        " found_date, found_start_date, source_file, source_row, part)"
+        " values ($1, $2, $3, $4, $5, $6, $6, $2, 2, 1)",
         [name, f"{unit}{year}", unit, year, clause, found],
     )
     connection.execute(
@@ -79,15 +85,25 @@ def issue(
     if dismissed:
         connection.execute(
             "insert into linked.links"
-            " values ($1, null, true, true, 'redated', 'none', 'dismissed')",
-            [name],
+            " values ($1, null, true, true, 'redated', 'none', $2, 'dismissed')",
+            [name, shown],
         )
 
 
-def measure(connection, of_issue, *, effective=None, closed=None, text=None, score=None):
+def measure(
+    connection,
+    of_issue,
+    *,
+    effective=None,
+    closed=None,
+    text="立行立改",
+    score=None,
+    precision="day",
+):
     connection.execute(
-        "insert into clean.measures values ($1, $2, $3, $4, $5, null, $6, null)",
-        [f"M-{of_issue}", of_issue, text, effective, closed, score],
+        "insert into clean.measures (measure_id, issue_id, measure_text, effective_date,"
+        " closed_date, quantification_score, closed_precision) values ($1, $2, $3, $4, $5, $6, $7)",
+        [f"M-{of_issue}", of_issue, text, effective, closed, score, precision],
     )
 
 
@@ -114,7 +130,7 @@ def test_a_problem_found_again_after_the_measure_took_effect_has_returned_after_
 ):
     issue(connection, "a", 2021, found="2021-03-01")
     measure(connection, "a", effective="2021-04-01")
-    issue(connection, "b", 2022, found="2022-04-01", shown="reworded_only")
+    issue(connection, "b", 2022, found="2022-04-01", shown="newly_evidenced")
     assert spell(connection) == ("returned", 1, 365, "register", "effective")
 
 
@@ -155,11 +171,53 @@ def test_the_last_year_is_too_early_and_never_held(connection):
     assert spell(connection) == ("too_early", 0, None, "register", "closed")
 
 
-def test_a_measure_without_dates_starts_at_the_end_of_its_register_year(connection):
+def started(connection):
+    outcomes.follow(connection, LIMITS)
+    return warehouse.rows(connection, "select measure_id from linked.outcomes order by all")
+
+
+def test_a_measure_without_a_day_that_the_source_states_starts_nothing(connection):
     issue(connection, "a", 2021, found="2021-03-01")
     measure(connection, "a")
-    issue(connection, "b", 2022, found="2022-05-01")
-    assert spell(connection) == ("returned", 1, None, "register", "register_year")
+    issue(connection, "b", 2022, found="2022-05-01", shown="newly_evidenced")
+    assert started(connection) == []
+
+
+@pytest.mark.parametrize("text", [None, "", "  "])
+def test_an_owner_or_a_date_without_a_measure_starts_nothing(connection, text):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a", closed="2021-05-01", text=text)
+    assert started(connection) == []
+
+
+def test_a_correction_date_starts_a_spell_where_texts_are_sentences_of_a_code_list(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a", closed="2021-05-01", text=None)
+    connection.execute("update linked.classes set text_kind = 'catalogue'")
+    assert started(connection) == [("M-a",)]
+
+
+def say(connection, of_issue, state):
+    connection.execute("update clean.issues set state = $2 where issue_id = $1", [of_issue, state])
+
+
+@pytest.mark.parametrize("state", sorted(set(states.states()) - {"closed"}))
+def test_an_answer_is_no_cure_and_open_outweighs_a_closing_date(connection, state):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a", closed="2021-05-01")
+    say(connection, "a", state)
+    assert started(connection) == []
+    [row] = warehouse.rows(
+        connection, "select closed_date, is_closed, is_contradicted from linked.counted_issues"
+    )
+    assert row == (None, False, states.states()[state].is_open)
+
+
+def test_a_cure_known_to_the_year_starts_a_spell_whose_days_nobody_knows(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a", closed="2021-12-31", precision="year")
+    issue(connection, "b", 2022, found="2022-04-01", shown="newly_evidenced")
+    assert spell(connection) == ("returned", 1, None, "register", "closed")
 
 
 def test_the_effective_date_comes_before_the_closed_date(connection):
@@ -240,7 +298,7 @@ def test_another_units_appearance_is_no_return(connection):
 def test_an_undated_entry_of_the_same_year_does_not_say_it_came_after_the_measure(connection):
     issue(connection, "a", 2021, found="2021-03-01")
     measure(connection, "a", closed="2021-06-30")
-    issue(connection, "b", 2021, shown="reworded_only")
+    issue(connection, "b", 2021, shown="newly_evidenced")
     assert spell(connection)[0] == "too_early"
 
 
@@ -404,7 +462,8 @@ def test_what_the_new_unit_only_copied_is_no_return_and_proves_no_looking(connec
     measure(connection, "a", closed="2019-05-01")
     issue(connection, "b", 2021, found="2021-05-01", shown="cross_unit_copy", unit="V")
     connection.execute(
-        "insert into linked.links values ('b', 'a', true, false, 'redated', 'none', null)"
+        "insert into linked.links values"
+        " ('b', 'a', true, false, 'redated', 'none', 'cross_unit_copy', null)"
     )
     honest(connection, 2020)
     honest(connection, 2021, 2022, unit="V")
@@ -450,7 +509,7 @@ def test_a_spell_starts_on_the_day_of_a_status_event_where_the_register_has_none
     issue(connection, "a", 2021, found="2021-03-01")
     measure(connection, "a")
     event(connection, "a", "effective", "2021-04-01")
-    issue(connection, "b", 2022, found="2022-04-01", shown="reworded_only")
+    issue(connection, "b", 2022, found="2022-04-01", shown="newly_evidenced")
     assert spell(connection) == ("returned", 1, 365, "register", "effective")
 
 
@@ -468,8 +527,7 @@ def test_an_event_known_to_the_month_only_is_no_day(connection):
     issue(connection, "a", 2021, found="2021-03-01")
     measure(connection, "a")
     event(connection, "a", "closed", "2021-06-01", "month")
-    honest(connection, 2022)
-    assert spell(connection)[4] == "register_year"
+    assert started(connection) == []
 
 
 def test_the_events_of_an_issue_date_its_clock(connection):
@@ -557,7 +615,126 @@ def test_a_return_within_the_year_of_the_cure_counts_in_period_one(connection):
     issue(connection, "a", 2020, found="2020-01-10")
     measure(connection, "a", closed="2020-03-01")
     issue(connection, "again", 2020, found="2020-11-01")
+    honest(connection, 2021)
     assert periods(connection) == [(1, 2020, True)]
+
+
+def test_a_return_within_the_last_year_counts_in_no_rate_for_none_that_held_there_does(connection):
+    issue(connection, "a", 2020, found="2020-01-10")
+    measure(connection, "a", closed="2020-03-01")
+    issue(connection, "again", 2020, found="2020-11-01")
+    assert periods(connection) == []
+    assert spell(connection) == ("returned", 0, 245, "register", "closed")
+
+
+# One rule of looking for years with a return and years without ----------------------------------
+
+
+def unvisited(connection):
+    """What became of the spell by visits, and by registers alone."""
+    outcomes.follow(connection, LIMITS)
+    return warehouse.rows(
+        connection,
+        "select outcome, looked_for_years, period_count, is_found_unvisited, end_reason,"
+        " filed_period_count, is_filed_return from linked.outcomes",
+    )
+
+
+def test_a_return_without_a_visit_ends_the_spell_and_is_neither_return_nor_looking(connection):
+    issue(connection, "a", 2019, found="2019-03-01")
+    measure(connection, "a", closed="2019-05-01")
+    visit(connection, "2020-05-01")
+    issue(connection, "b", 2021, found="2021-04-01", shown="newly_evidenced")
+    visit(connection, "2022-12-05")
+    assert unvisited(connection) == [("held", 1, 1, True, "found_unvisited", 1, True)]
+
+
+def test_a_return_in_a_visited_year_is_a_return(connection):
+    issue(connection, "a", 2019, found="2019-03-01")
+    measure(connection, "a", closed="2019-05-01")
+    visit(connection, "2020-05-01")
+    issue(connection, "b", 2021, found="2021-04-01", shown="newly_evidenced")
+    visit(connection, "2021-04-01")
+    visit(connection, "2022-12-05")
+    assert unvisited(connection) == [("returned", 2, 2, False, "returned", 1, True)]
+
+
+def test_a_return_within_the_year_of_the_cure_needs_a_visit_after_it(connection):
+    issue(connection, "a", 2020, found="2020-01-10")
+    measure(connection, "a", closed="2020-03-01")
+    issue(connection, "again", 2020, found="2020-11-01", shown="newly_evidenced")
+    visit(connection, "2020-02-01")
+    visit(connection, "2021-12-05")
+    issue(connection, "later", 2021, problem="Q")
+    assert unvisited(connection)[0][:5] == ("too_early", 0, 0, True, "found_unvisited")
+
+
+def test_a_return_in_a_year_of_visits_that_is_not_over_counts_in_no_rate(connection):
+    issue(connection, "a", 2020, found="2020-01-10")
+    measure(connection, "a", closed="2020-03-01")
+    visit(connection, "2021-12-05")
+    issue(connection, "again", 2022, found="2022-03-01", shown="newly_evidenced")
+    visit(connection, "2022-03-01")
+    assert unvisited(connection) == [("returned", 2, 1, False, "returned", 0, False)]
+
+
+def test_a_theme_without_a_clause_is_reached_by_any_visit_to_its_unit(connection):
+    issue(connection, "a", 2021)
+    measure(connection, "a", closed="2021-06-30")
+    issue(connection, "later", 2022, problem="R")
+    visit(connection, "2022-12-02", clause="9.9")
+    assert spell(connection) == ("held", 1, None, "inspection", "closed")
+
+
+def test_a_doubtful_link_is_no_return_and_is_told_beside(connection):
+    issue(connection, "a", 2020, found="2020-02-01")
+    measure(connection, "a", closed="2020-05-01")
+    issue(connection, "like", 2021, found="2021-03-01", shown="needs_review", problem="Q")
+    connection.execute(
+        "insert into linked.links values"
+        " ('like', 'a', true, true, 'review', 'none', 'needs_review', null)"
+    )
+    outcomes.follow(connection, LIMITS)
+    assert warehouse.rows(
+        connection, "select outcome, is_possibly_returned from linked.outcomes"
+    ) == [("held", True)]
+
+
+# Clocks: a copy restarts none -------------------------------------------------------------------
+
+
+def clocks(connection):
+    """Each entry: since when its problem is known, whether it is closed, when it is filed again."""
+    outcomes.count_issues(connection)
+    return warehouse.rows(
+        connection,
+        "select issue_id, first_found_date, is_closed, next_register_year"
+        " from linked.counted_issues order by register_year, issue_id",
+    )
+
+
+def test_a_copy_keeps_the_day_on_which_the_problem_was_first_found(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    issue(connection, "b", 2022, found="2022-03-01", shown="redated_only")
+    measure(connection, "b", closed="2022-05-01")
+    first = dt.date(2021, 3, 1)
+    assert clocks(connection) == [("a", first, False, 2022), ("b", first, True, None)]
+
+
+def test_what_is_found_again_after_its_closing_has_a_clock_of_its_own(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    measure(connection, "a", closed="2021-05-01")
+    issue(connection, "b", 2022, found="2022-03-01", shown="newly_evidenced")
+    assert clocks(connection) == [
+        ("a", dt.date(2021, 3, 1), True, None),
+        ("b", dt.date(2022, 3, 1), False, None),
+    ]
+
+
+def test_a_status_that_says_closed_closes_without_a_day(connection):
+    issue(connection, "a", 2021, found="2021-03-01")
+    say(connection, "a", "closed")
+    assert clocks(connection) == [("a", dt.date(2021, 3, 1), True, None)]
 
 
 def test_three_treatments_of_a_year_in_which_nobody_looked(connection):

@@ -371,7 +371,9 @@ def measured(found, connection):
         connection,
         """
         select measures.issue_id, measures.is_coarse, measures.quantification_score,
-            measures.closed_date, outcomes.outcome, outcomes.start_date, outcomes.end_date
+            measures.closed_date, outcomes.outcome, outcomes.start_date, outcomes.end_date,
+            outcomes.is_found_unvisited, outcomes.is_possibly_returned,
+            outcomes.is_filed_return, outcomes.filed_period_count
         from clean.measures as measures
         left join linked.outcomes as outcomes on outcomes.measure_id = measures.measure_id
         """,
@@ -396,9 +398,16 @@ def test_problems_that_come_back_with_evidence_end_the_spell_of_their_measure(me
     closed = measured[measured["closed_date"].notna() & (measured["role"] != "duplicate")]
     came_back = closed["returned_year"] != ""
 
-    assert set(closed[came_back]["outcome"]) == {"returned"}
+    unvisited = closed["is_found_unvisited"].fillna(False).astype(bool)
+    doubted = closed["is_possibly_returned"].fillna(False).astype(bool)
+    assert set(closed[came_back & ~unvisited & ~doubted]["outcome"]) == {"returned"}
     assert "returned" not in set(closed[~came_back]["outcome"])
-    returned = closed[came_back]
+    assert not unvisited[~came_back].any()
+    # A return in a year without a visit ends the spell and counts as nothing.
+    assert unvisited.sum() == 50
+    # Seven differ in a document number only, which a person must judge first.
+    assert (came_back & ~unvisited & (closed["outcome"] != "returned")).sum() == 7
+    returned = closed[closed["outcome"] == "returned"]
     assert (
         pd.to_datetime(returned["end_date"]).dt.year == returned["returned_year"].astype(int)
     ).all()
@@ -411,12 +420,10 @@ def test_measures_of_the_last_year_are_too_early_to_judge(measured):
 
 
 def test_closed_coarse_measures_fail_more_often_than_quantified_ones(measured):
-    closed = measured[
-        measured["closed_date"].notna()
-        & (measured["register_year"] <= 2021)
-        & measured["outcome"].isin(["held", "returned"])
+    followed = measured[
+        (measured["register_year"] <= 2021) & (measured["filed_period_count"].fillna(0) > 0)
     ]
-    shares = (closed["outcome"] == "returned").groupby(closed["measure_band"]).mean()
+    shares = followed.groupby("measure_band")["is_filed_return"].agg(lambda each: each.mean())
 
     assert shares["coarse"] > 0.5
     assert shares["quantified"] < 0.2

@@ -9,17 +9,22 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analysis import errors, settings, statistics, warehouse
-from analysis.indicators import modelled
+from analysis import errors, settings, warehouse
+from analysis.indicators import modelled, two_years
+from analysis.indicators.held import unnamed_hits
 
 DEFINITION_VERSION = "1"  # of what was never redefined
 # A definition that changed, with its version now, so that nobody sets its values beside older ones.
 _REDEFINED: Mapping[str, str] = MappingProxyType(
     {
+        "one_year_return": "2",  # one rule of looking; no spell without a measure; no doubtful link
         "quantified_measures": "2",  # the measure of an entry may stand on any of its copies
         "coarse_measures": "2",
-        "closed_and_proven": "2",
-        "time_to_close": "2",  # copies have no clock, entries without a measure are open
+        "quantification_difference": "2",  # from life tables
+        "chronic_problems": "2",  # doubtful links carry no problem on
+        "closed_and_proven": "3",  # only forms that ask for a verification
+        "time_to_close": "3",  # a copy keeps the day on which its problem was first found
+        "outlying_units": "2",
     }
 )
 
@@ -53,6 +58,7 @@ STATUSES: Mapping[str, str] = MappingProxyType(
         "few_years": "too_early",
         "no_measure_text": "no_denominator",
         "no_two_bands": "no_denominator",
+        "few_band_units": "suppressed",
         "no_closures": "no_denominator",
         "no_verification": "no_denominator",
         "no_issues": "no_denominator",
@@ -71,7 +77,6 @@ _QUERIES = (
     "stale_dates",
     "chronic_problems",
     "quantification",
-    "quantification_difference",
     "closed_and_proven",
 )
 _LATER = MappingProxyType(
@@ -81,11 +86,14 @@ _LATER = MappingProxyType(
         "outlying_units": "few_units",
     }
 )
-_MODELLED = (modelled.time_to_close, modelled.outlying_units)
+_MODELLED = (modelled.time_to_close, modelled.outlying_units, two_years.quantification_difference)
 _COUNTS = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
 _VALUES = ("value", "low", "high")
 _COLUMNS = ("name", "number", "register_year", *_VALUES, *_COUNTS, "status", "reason")
-_EVERY_COLUMN = (*_COLUMNS, *modelled.FURTHER_COUNTS)
+_FURTHER_COUNTS = ("within_count", "dated_count", "unvisited_count", "possible_count")
+_FURTHER_VALUES = ("share", "other_share", "other_value", "worst_value")
+_FURTHER = (*_FURTHER_VALUES, *_FURTHER_COUNTS, "is_inspected", *modelled.FURTHER_COUNTS)
+_EVERY_COLUMN = (*_COLUMNS, *_FURTHER)
 
 
 def table(
@@ -108,10 +116,17 @@ def table(
         `numerator`, `denominator`, `other_numerator`, `other_denominator` (the second share of a
         difference), `unit_count` (units in the numerator), `status`, `reason`, `prior_value` (the
         year before), `definition_version` and, for `time_to_close`, the counts of all entries
-        (`analysis.indicators.modelled`). `value` is a share (0 to 1), for
-        `quantification_difference` one share less another, for `time_to_close` days, for
-        `outlying_units` a number of units without interval; it is missing unless `status` is `ok`,
-        and `reason` (a key of `STATUSES`) then says why.
+        (`analysis.indicators.modelled`). Beside rates that rest on looking: `other_value` and
+        `worst_value` (the same under the other treatments of unlooked years: registers as looking
+        where visits are, `is_inspected`; the problem back in each of them), `unvisited_count`
+        (found without a visit), `possible_count` (links in doubt), `within_count` of `dated_count`
+        (back within 365 days, where the days are known), `unnamed_count` of `held_count` (held
+        though visits recorded findings without saying which), `share` and `other_share` of a
+        difference. Shares of the bureau have intervals that allow for units
+        (`statistics.clustered`). `value` is a share (0 to 1), for `quantification_difference` one
+        share less another, for `time_to_close` days, for `outlying_units` a number of units without
+        interval; it is missing unless `status` is `ok`, and `reason` (a key of `STATUSES`) then
+        says why.
     """
     at = reporting_year(connection, year=year, limits=limits)
     every = history(connection, unit=unit, limits=limits)
@@ -122,7 +137,11 @@ def table(
     reason = now["reason"].where(now["status"].notna(), now["name"].map(_later(connection)))
     reason = reason.where(now["status"].notna() | reason.notna(), "no_issues")
     before = every.loc[every["register_year"] == at - 1].set_index("name")["value"]
+    hits = unnamed_hits(connection, year=at, unit=unit or "")
+    rests_on_held = now["name"].isin(("one_year_return", "quantification_difference"))
+    told = {name: int(hits[name].sum()) for name in ("held_count", "unnamed_count")}
     return now.loc[:, list(_EVERY_COLUMN)].assign(
+        **{name: rests_on_held.map({True: count, False: 0}) for name, count in told.items()},
         register_year=at,
         reason=reason,
         status=now["status"].where(now["status"].notna(), reason.map(STATUSES)),
@@ -151,13 +170,16 @@ def history(
         )
         for query in _asked(connection)
     ).reset_index(drop=True)
-    counted = counted.assign(
-        number=counted["name"].map(NUMBERS),
-        **{name: counted[name].astype("Int64") for name in _COUNTS},
-    )
     small_count = chosen.publish.small_count
-    made = [_judged(make(connection, unit=unit, small_count=small_count)) for make in _MODELLED]
-    return pd.concat([_valued(counted, small_count), *made], ignore_index=True)
+    made = [make(connection, unit=unit, small_count=small_count) for make in _MODELLED]
+    every = pd.concat([_valued(counted, small_count), *made], ignore_index=True)
+    reason = every["reason"]
+    status = reason.map(STATUSES).where(reason.notna(), "ok")
+    numbered = every.assign(number=every["name"].map(NUMBERS), status=status)
+    counts = dict.fromkeys((*_COUNTS, *_FURTHER_COUNTS, *modelled.FURTHER_COUNTS), "Int64")
+    values = dict.fromkeys((*_VALUES, *_FURTHER_VALUES), "Float64")
+    whole = numbered.reindex(columns=list(_EVERY_COLUMN))
+    return whole.astype(counts | values | {"is_inspected": "boolean", "reason": "object"})
 
 
 def reporting_year(
@@ -199,30 +221,23 @@ def _later(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(_LATER) | ({"missed_by_self": "only_hit_counts"} if counted[0][0] else {})
 
 
-def _judged(modelled: pd.DataFrame) -> pd.DataFrame:
-    """Values of a model with number and status."""
-    status = modelled["reason"].map(STATUSES).fillna("ok")
-    numbered = modelled.assign(number=modelled["name"].map(NUMBERS), status=status)
-    return numbered.loc[:, list(_EVERY_COLUMN)]
-
-
 def _valued(counted: pd.DataFrame, small_count: int) -> pd.DataFrame:
-    """The counts with value, interval and status; few cases give no value (`small_number`)."""
-    few = counted[["denominator", "other_denominator"]].min(axis=1) < small_count
+    """The counts with value and interval; few cases give no value (`small_number`)."""
+    few = counted["denominator"] < small_count
     reason = counted["reason"].mask(counted["reason"].isna() & few, "small_number")
-    status = reason.map(STATUSES).fillna("ok")
     values = [
-        _value(*counts) if state == "ok" else (None, None, None)
-        for *counts, state in zip(*(counted[name] for name in _COUNTS[:4]), status, strict=True)
+        _share(numerators, denominators) if pd.isna(why) else (None, None, None)
+        for numerators, denominators, why in zip(
+            counted["unit_numerators"], counted["unit_denominators"], reason, strict=True
+        )
     ]
-    return counted.assign(
-        **pd.DataFrame(values, columns=list(_VALUES), dtype="Float64"), reason=reason, status=status
-    ).loc[:, list(_COLUMNS)]
+    valued = pd.DataFrame(values, columns=list(_VALUES), dtype="Float64")
+    return counted.assign(**valued, reason=reason)
 
 
-def _value(count: Any, total: Any, other_count: Any, other_total: Any) -> tuple[float, ...]:
-    """A share with its Wilson interval, or a difference of shares with Newcombe's."""
-    if pd.isna(other_total):
-        return count / total, *statistics.wilson(count, total)
-    difference = count / total - other_count / other_total
-    return difference, *statistics.newcombe((count, total), (other_count, other_total))
+def _share(numerators: Any, denominators: Any) -> tuple[float, float, float]:
+    """The share of all units together, with an interval that allows for units."""
+    from analysis.statistics import clustered
+
+    found = clustered.share(numerators, denominators)
+    return found.share, *found.interval

@@ -18,8 +18,8 @@ Floats = NDArray[np.float64]
 FURTHER_COUNTS = (
     "total_count",
     "closed_count",
-    "aside_count",
-    "aside_closed_count",
+    "carried_count",
+    "undated_count",
     "untimed_count",
 )
 _MIN_UNITS = 5  # fewer units say nothing of how much units differ
@@ -34,8 +34,9 @@ def time_to_close(
         One row per register year: `value`, `low`, `high` in days (Kaplan-Meier; limits where those
         of the curve cross one half), `numerator` (closed), `other_numerator` (still open) and
         `denominator` (items) of the entries with a clock, and of all entries `total_count`,
-        `closed_count`, `aside_count` (re-dated copies; `aside_closed_count` of them closed) and
-        `untimed_count` (without usable dates); `reason` where fewer than half were closed
+        `closed_count`, `carried_count` (filed again: their clock runs since the problem was first
+        found), `undated_count` (closed, day unknown) and `untimed_count` (without usable dates);
+        `reason` where fewer than half were closed
         (`not_half_closed`) or few items have a clock (`small_number`).
     """
     counts = _read(connection, "time_to_close", unit)
@@ -48,10 +49,10 @@ def time_to_close(
 def outlying_units(
     connection: duckdb.DuckDBPyConnection, *, unit: str | None, small_count: int
 ) -> pd.DataFrame:
-    """How many units lie outside the 99.8 % funnel of one-year return, in either direction.
+    """How many units stand out in return in the first looked-for period, in either direction.
 
-    A unit counts when it is outside the limits, widened where units vary more than chance
-    (Spiegelhalter 2005), and still stands after Benjamini-Hochberg at 10 % over all units.
+    A unit counts when the other units, and how much they differ, do not explain its share
+    (`statistics.outliers`).
 
     Returns:
         One row per register year: `value` (units), `numerator` (those with more returns than
@@ -119,16 +120,8 @@ def _outside(year: int, units: pd.DataFrame) -> dict[str, Any]:
 
 
 def _sides(counts: pd.Series[int], totals: pd.Series[int]) -> tuple[int, int]:
-    """How many units stand out above and below the common share."""
-    from analysis.statistics import funnel, multiplicity
+    """How many units stand out above and below what the others explain."""
+    from analysis.statistics import outliers
 
-    target = float(counts.sum() / totals.sum())
-    if target in (0.0, 1.0):
-        return 0, 0
-    spread = funnel.dispersion(counts, totals, target)
-    stands = multiplicity.adjust(funnel.p_values(counts, totals, target, spread)).stands
-    limits = [funnel.wide_limits(target, int(size), spread, funnel.NAME) for size in totals]
-    shares = (counts / totals).to_numpy()
-    above = sum(stands & (shares > np.array([limit.high for limit in limits])))
-    below = sum(stands & (shares < np.array([limit.low for limit in limits])))
-    return int(above), int(below)
+    found = outliers.sides(counts, totals)
+    return int((found > 0).sum()), int((found < 0).sum())

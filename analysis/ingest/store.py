@@ -43,6 +43,8 @@ _FILES = pa.schema(
         ("blank_count", pa.int32()),
         ("issue_count", pa.int32()),
         ("has_carry_over", pa.bool_()),
+        ("has_closed_date", pa.bool_()),
+        ("has_verified_date", pa.bool_()),
         ("filed_date", pa.date32()),
         ("loaded_at", pa.timestamp("us")),
     ]
@@ -140,12 +142,19 @@ def file_row(
         "rejected_count": sheet.rejected_count,
         "blank_count": sheet.blank_count,
         "issue_count": sheet.issue_count,
-        "has_carry_over": "carry_over" in sheet.columns.values() if sheet.kind else None,
+        "has_carry_over": _asks(sheet, "carry_over"),
+        "has_closed_date": _asks(sheet, "closed_date"),
+        "has_verified_date": _asks(sheet, "verified_date"),
         "filed_date": filed,
         "loaded_at": loaded_at,
         **known,
     }
     return {name: [value] for name, value in row.items()}
+
+
+def _asks(sheet: loaded.LoadedSheet, field: str) -> bool | None:
+    """Whether a column of the form asks for it, filled in or not."""
+    return field in sheet.columns.values() if sheet.kind else None
 
 
 def arrow(table: str, block: loaded.Block) -> pa.Table:

@@ -23,6 +23,8 @@ _UNFILLED = frozenset(
 # Why a chart cannot be drawn → the status that says so in one word; other reasons are statuses.
 _STATUS_OF: Mapping[str, str] = MappingProxyType(
     {
+        "few_band_events": "suppressed",
+        "few_band_units": "suppressed",
         "few_events": "suppressed",
         "gaps": "no_denominator",
         "no_answers": "no_denominator",
@@ -54,11 +56,13 @@ _STATUS_OF: Mapping[str, str] = MappingProxyType(
         "no_tests": "no_denominator",
         "no_ticks": "no_denominator",
         "no_verified": "no_denominator",
+        "no_two_bands": "no_denominator",
         "not_converged": "suppressed",
         "nothing_common": "none_found",
         "nothing_forgotten": "none_found",
         "one_draft": "no_denominator",
         "separated": "suppressed",
+        "severity_separates": "suppressed",
         "too_short": "too_early",
     }
 )

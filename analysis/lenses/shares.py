@@ -11,6 +11,9 @@ from analysis import messages, statistics
 
 _NONE = (float("nan"),) * 3
 
+# Lists with an entry for each unit: cases that have it, and all cases.
+UNITS = ("unit_numerators", "unit_denominators")
+
 
 def of(counts: pd.DataFrame, *, part: str, whole: str, status: pd.Series[str]) -> pd.DataFrame:
     """The share of `<part>_count` in `<whole>_count`, row by row.
@@ -22,10 +25,16 @@ def of(counts: pd.DataFrame, *, part: str, whole: str, status: pd.Series[str]) -
         status: of each row; only where it is `ok` is a share said.
 
     Returns:
-        `<part>_share`, `low` and `high` (Wilson, 95 %), missing where nothing is said.
+        `<part>_share`, `low` and `high` (95 %), missing where nothing is said. Wilson's interval;
+        on as many cases as so many units are worth, where the row has the counts of its units
+        (`UNITS`).
     """
     rows = zip(counts[f"{part}_count"], counts[f"{whole}_count"], status, strict=True)
-    values = [_share(count, total) if state == "ok" else _NONE for count, total, state in rows]
+    if set(UNITS) <= set(counts.columns):
+        lists = zip(*(counts[name] for name in UNITS), status, strict=True)
+        values = [_of_units(*each) if state == "ok" else _NONE for *each, state in lists]
+    else:
+        values = [_share(count, total) if state == "ok" else _NONE for count, total, state in rows]
     valued = pd.DataFrame(values, columns=[f"{part}_share", "low", "high"], dtype="float64")
     return valued.set_axis(counts.index)
 
@@ -52,6 +61,13 @@ def counted(row: Mapping[Any, Any], part: str, whole: str, language: str) -> str
         return messages.say(language, f"indicator.status_{row['status']}")
     share = messages.percent(language, row[f"{part}_share"])
     return f"{share} ({row[f'{part}_count']}/{row[f'{whole}_count']})"
+
+
+def _of_units(numerators: Any, denominators: Any) -> tuple[float, float, float]:
+    from analysis.statistics import clustered
+
+    found = clustered.share(numerators, denominators)
+    return found.share, *found.interval
 
 
 def _share(count: Any, total: Any) -> tuple[float, float, float]:

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import statsmodels.api as sm
 from numpy.typing import ArrayLike, NDArray
+from scipy import special
 
 from analysis.statistics.proportions import Z95, Interval
 
@@ -22,12 +23,15 @@ MIN_POINTS = 6
 class Step:
     """The ratio of the level after the change to the level before, trend taken out.
 
-    `ratio` and `interval` (quasi-Poisson) are NaN unless `status` is `ok`. `dispersion` above 1
-    says that counts vary more than chance alone allows; the interval is widened for it.
+    `ratio` and the intervals are NaN unless `status` is `ok`. `interval` is the quasi-Poisson one
+    with normal quantiles, as published; `student` allows for the dispersion being estimated from so
+    few points, and is what pages print. `dispersion` above 1 says that counts vary more than chance
+    alone allows; both are widened for it, and not narrowed where it is less.
     """
 
     ratio: float
     interval: Interval
+    student: Interval
     dispersion: float
     before_count: int
     after_count: int
@@ -61,15 +65,28 @@ def step_change(
     status = _status(events, after, 3 + 2 * harmonics)
     if status != "ok":
         nothing = Interval(np.nan, np.nan)
-        return Step(np.nan, nothing, np.nan, before_count, after_count, status)
+        return Step(np.nan, nothing, nothing, np.nan, before_count, after_count, status)
     design = _design(after, harmonics, period)
     offset = np.log(np.asarray(exposure, dtype=float))
     # The error is widened by hand: fit(scale="X2") fails on a series that fits without remainder.
     result = sm.GLM(events, design, family=sm.families.Poisson(), offset=offset).fit()
     dispersion = float(result.pearson_chi2 / result.df_resid)
-    slope, error = float(result.params[1]), float(result.bse[1] * np.sqrt(dispersion))
-    interval = Interval(float(np.exp(slope - Z95 * error)), float(np.exp(slope + Z95 * error)))
-    return Step(float(np.exp(slope)), interval, dispersion, before_count, after_count, "ok")
+    slope, error = float(result.params[1]), float(result.bse[1])
+    scaled = error * np.sqrt(dispersion)
+    quantile = float(special.stdtrit(result.df_resid, 0.975))
+    return Step(
+        float(np.exp(slope)),
+        _limits(slope, Z95 * scaled),
+        _limits(slope, quantile * max(scaled, error)),
+        dispersion,
+        before_count,
+        after_count,
+        "ok",
+    )
+
+
+def _limits(slope: float, reach: float) -> Interval:
+    return Interval(float(np.exp(slope - reach)), float(np.exp(slope + reach)))
 
 
 def _status(events: Floats, after: NDArray[np.bool_], parameters: int) -> Status:

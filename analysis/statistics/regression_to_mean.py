@@ -70,6 +70,27 @@ def before_after(before: ArrayLike, after: ArrayLike, is_picked: ArrayLike) -> B
     return _ratio(observed, expected, spread, float(seen.sum()), status)
 
 
+def against_others(before: ArrayLike, after: ArrayLike, is_picked: ArrayLike) -> BeforeAfter:
+    """The effect on picked units beside that on all others, both over what chance would have given.
+
+    A year that was better for everybody is no effect on those that were bad: the ratio of the
+    picked units is divided by that of the rest, the errors added on the log scale. `expected` is
+    what chance and the change of the rest would have given the picked.
+    """
+    picked = np.asarray(is_picked, dtype=bool)
+    first = before_after(before, after, picked)
+    if np.isnan(first.ratio):
+        return first
+    rest = before_after(before, after, ~picked)
+    if np.isnan(rest.ratio):
+        return _nothing(rest.status)
+    reach = float(np.hypot(*(np.log(each.interval.high / each.ratio) for each in (first, rest))))
+    ratio = first.ratio / rest.ratio
+    interval = Interval(ratio / float(np.exp(reach)), ratio * float(np.exp(reach)))
+    expected = first.expected * rest.ratio
+    return BeforeAfter(ratio, interval, first.naive_ratio, expected, first.observed, first.status)
+
+
 def _prior_variance(counts: Floats, picked_mean: float, picked_count: int) -> float:
     """Variance of the expected count that comes from estimating μ and w = μ/v."""
     units, mean = len(counts), float(counts.mean())

@@ -30,12 +30,12 @@ def _said(connection):
     return tile, page.finding(waits, "zh-Hans"), page.finding(waits, "en")
 
 
-def test_copies_are_named_apart_and_entries_without_any_date_are_open(built):
+def test_copies_run_since_the_first_find_and_entries_without_any_date_are_open(built):
     tile, _, _ = _said(
         built({"台账2023.csv": FIRST, "台账2024.csv": HEAD + COPIES + CLOSED + OPEN})
     )
     assert tile.startswith(
-        "2024年：7条中3条已办结；除去2条文字相同的线索（均未办结），其余5条半数在30天内办结。"
+        "2024年：7条中3条已办结：不足半数已办结，无法给出天数；其中2条此前已报送过，从首次发现之日起计时。"
     )
 
 

@@ -14,7 +14,13 @@ from analysis.pipeline import stages
 ONE_ROW = "部门,年度,问题描述,发现日期,整改措施\n计量科,2024,水表未首检,2024-02-01,补检\n"
 # What the program itself fills in, whatever the registers hold.
 DEFINED = {
-    *("clean.states", "linked.reuse_classes", "linked.severities", "linked.shown_classes"),
+    *(
+        "clean.states",
+        "linked.rules",
+        "linked.reuse_classes",
+        "linked.severities",
+        "linked.shown_classes",
+    ),
     "linked.defined_groups",
 }
 # Of which rows a build was made: these registers were never built.
@@ -300,10 +306,40 @@ def _tables(kept, texts, classes, text_kind, verdicts):
                 "start_year": 2000 + int(issue[1:3]),
                 "quantification_score": scores.get(issue),
                 "is_repeat": classes[issue][1] is not None,
+                **_followed(outcome, looked),
             }
             for issue, outcome, looked, days in OUTCOMES
             if issue in texts
         ],
+        "linked.periods": [
+            {
+                "measure_id": "measure-" + issue,
+                "problem_id": problems[issue],
+                "unit": UNITS[issue[0]],
+                "period_number": period,
+                "period_year": 2000 + int(issue[1:3]) + period,
+                "is_returned": outcome == "returned" and period == looked,
+            }
+            for issue, outcome, looked, _ in OUTCOMES
+            if issue in texts
+            for period in range(1, looked + 1)
+        ],
+    }
+
+
+def _followed(outcome, looked):
+    """What follows of a spell from how it ended and the years in which somebody looked."""
+    is_returned = outcome == "returned"
+    return {
+        "is_start_day": True,
+        "period_count": looked,
+        "is_return_counted": is_returned,
+        "is_found_unvisited": False,
+        "is_possibly_returned": False,
+        "filed_period_count": looked,
+        "is_filed_return": is_returned,
+        "followed_years": max(looked, int(outcome == "not_looked_for")),
+        "first_unlooked_year": 1 if outcome == "not_looked_for" else None,
     }
 
 
@@ -374,6 +410,8 @@ def _issue(row, texts, text_kind):
         "evidence_text": "检查记录第7号" if shown == "newly_evidenced" else None,
         "is_picture": False,
         "filed_date": date(year, 12, 20),
+        "has_closed_date": True,
+        "has_verified_date": True,
         "text_kind": text_kind,
     }
 
@@ -386,6 +424,7 @@ def _measure(row):
         "measure_text": text,
         "owner_role": "科长",
         "closed_date": closed and date.fromisoformat(closed),
+        "closed_precision": closed and "day",
         "verified_date": verified and date.fromisoformat(verified),
         "quantification_score": score,
         "hollow_share": 0.5 if coarse else 0.0,
@@ -509,6 +548,23 @@ def built(tmp_path_factory, empty):
         return path if path.is_file() else build(path, empty, **what)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def spread(built):
+    """The same with the measures of each band in all four units."""
+    path = built("spread")
+    with warehouse.rebuilt(path) as opened:
+        units = list(UNITS.values())
+        order = "row_number() over (order by quantification_score, measure_id)"
+        opened.execute(
+            "update linked.outcomes set unit = placed.unit from (select measure_id,"
+            f" list_extract($units, 1 + ({order}) % 4) as unit from linked.outcomes) as placed"
+            " where placed.measure_id = outcomes.measure_id",
+            {"units": units},
+        )
+    with warehouse.connect(path) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def test_an_item_that_ends_before_it_begins_is_left_out_and_counted(built):
     path = built("backwards")
     with warehouse.rebuilt(path) as connection:
         connection.execute(
-            "update clean.measures set closed_date = date '2022-01-01' where issue_id = 'z22-1'"
+            "update clean.measures set closed_date = date '2022-01-01' where issue_id = 'm22-3'"
         )
         outcomes.count_issues(connection)
     with warehouse.connect(path) as connection:
@@ -75,9 +75,37 @@ def test_an_item_that_ends_before_it_begins_is_left_out_and_counted(built):
 def test_clocks_count_the_dated_items_of_units_that_date_the_end(connection):
     frame = clocks.frame(connection, year=2024, small_count=1).set_index("clock")
     assert frame.loc["effective", "status"] == "no_denominator"
-    # 18 measures are closed; 16 entries without a measure stand open, the copies apart.
-    assert frame.loc["closed", ["item_count", "open_count"]].tolist() == [34, 16]
-    assert frame.loc["verified", "ended_count"] == 10
+    # 17 of 51 entries were filed again, so that a later one says whether they are closed.
+    assert frame.loc["closed", ["item_count", "open_count"]].tolist() == [34, 20]
+    assert frame.loc["closed", "carried_count"] == 10
+    assert frame.loc["verified", "ended_count"] == 3
+
+
+def test_the_clock_of_verifying_has_the_entries_of_the_tile(connection):
+    clock = clocks.frame(connection, year=2024, small_count=1).set_index("clock").loc["verified"]
+    tile = indicators.table(connection, year=2024).set_index("name").loc["closed_and_proven"]
+    assert clock[["ended_count", "total_count"]].tolist() == [
+        tile["numerator"],
+        tile["denominator"],
+    ]
+
+
+def test_a_copy_does_not_restart_the_clock_and_cannot_improve_it(built):
+    path = built("more copies")
+    with warehouse.rebuilt(path) as connection:
+        before = early_shares.frame(connection, year=2024, small_count=1)
+        # The copies of 2024 are said to be closed within days of the day on which they were filed.
+        connection.execute(
+            "insert into clean.measures by name select 'm-' || issue_id as measure_id, issue_id,"
+            " '整改' as measure_text, 'day' as closed_precision,"
+            " greatest(found_date + 5, date '2024-01-15') as closed_date"
+            " from clean.issues join linked.classes using (issue_id)"
+            " where register_year = 2024 and is_redated_only"
+            " and issue_id not in (select issue_id from clean.measures)"
+        )
+        outcomes.count_issues(connection)
+        after = early_shares.frame(connection, year=2024, small_count=1)
+    assert after["early_share"].iloc[-1] <= before["early_share"].iloc[-1]
 
 
 def test_an_item_is_followed_until_its_own_register_was_filed_and_no_further(built):
@@ -97,7 +125,7 @@ def test_an_item_is_followed_until_its_own_register_was_filed_and_no_further(bui
         "to_90": 0,
         "to_180": 3,  # entries of July and September without any measure
         "to_365": 4,  # the measure of m24-3, and three entries without one
-        "over": 0,
+        "over": 6,  # five copies of what was found in 2022, and one said to be better
     }
 
 

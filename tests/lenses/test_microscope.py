@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from analysis import indicators, messages, warehouse
+from analysis import indicators, messages, settings, warehouse
 from analysis.lenses.microscope import (
     chronic_problems,
     element_shares,
@@ -17,6 +17,7 @@ from analysis.lenses.microscope import (
     rule_steps,
     two_year_return,
     unchanged_measures,
+    within_problems,
     worst_units,
 )
 
@@ -79,44 +80,107 @@ def test_a_marker_on_the_axis_is_whole(connection):
 
 
 def test_a_year_of_which_nothing_is_known_yet_gives_no_share_of_zero():
-    recent = pd.DataFrame({"looked_year": [0], "returned_count": [0], "held_count": [0]})
+    recent = pd.DataFrame(
+        {"unit": ["U"], "looked_year": [0], "returned_count": [0], "held_count": [0]}
+    )
     assert return_curves.returned(recent, 1).empty
 
 
-def test_the_difference_at_two_years_is_that_of_the_indicator(connection):
-    frame = two_year_return.frame(connection, year=2024, small_count=1)
+def _every_case():
+    """Settings under which one case is enough."""
+    limits = settings.load()
+    publish = limits.publish.model_copy(update={"small_count": 1})
+    return limits.model_copy(update={"publish": publish})
+
+
+def test_the_difference_at_two_years_is_that_of_the_indicator_and_of_the_curves(spread):
+    frame = two_year_return.frame(spread, year=2024, small_count=1)
     rows = frame.set_index("band")[["returned_count", "followed_count"]].to_dict("index")
-    assert rows["low"] == {"returned_count": 3, "followed_count": 5}
-    assert rows["high"] == {"returned_count": 1, "followed_count": 5}
-    history = indicators.history(connection).query(
+    assert rows["low"] == {"returned_count": 3, "followed_count": 6}
+    assert rows["high"] == {"returned_count": 2, "followed_count": 7}
+    curves = return_curves.frame(spread, year=2024, small_count=1)
+    at_two = curves.loc[curves["looked_year"] == 2].set_index("band")
+    values = ["returned_share", "low", "high"]
+    assert at_two.loc["low", values].tolist() == frame.set_index("band").loc["low", values].tolist()
+    history = indicators.history(spread, limits=_every_case()).query(
         "name == 'quantification_difference' and register_year == 2024"
     )
     assert frame.attrs["difference"] == pytest.approx(float(history["value"].iloc[0]))
     assert frame.attrs["difference_low"] == pytest.approx(float(history["low"].iloc[0]))
 
 
-def test_a_difference_is_worded_as_association_and_says_when_none_is_shown(connection):
-    frame = two_year_return.frame(connection, year=2024, small_count=1)
+def test_a_difference_is_worded_as_association_and_says_when_none_is_shown(spread):
+    frame = two_year_return.frame(spread, year=2024, small_count=1)
     title = two_year_return.figure(frame, "en").layout.meta["title"]
-    assert "difference +40 points" in title and "no difference is shown" in title
+    assert "difference +30 points" in title and "no difference is shown" in title
 
 
-def test_a_hazard_ratio_needs_events_enough(connection):
-    frame = hazard_ratios.frame(connection, year=2024)
-    assert set(frame["status"]) == {"few_events"} and frame["hazard_ratio"].isna().all()
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_measures_that_stand_in_fewer_than_three_units_are_not_compared(connection, language):
+    two_years = two_year_return.frame(connection, year=2024, small_count=1)
+    ratios = hazard_ratios.frame(connection, year=2024)
+    assert not two_years.attrs["has_difference"]
+    assert (two_years.attrs["reason"], ratios.attrs["reason"]) == ("few_band_units",) * 2
+    said = messages.say(language, "microscope.unsaid_few_band_units")
+    assert two_year_return.beside(two_years, language) == [said]
+    assert said in page.verdict(ratios, language)
+    history = indicators.history(connection).query("name == 'quantification_difference'")
+    assert history["reason"].iloc[-1] == "few_band_units"
+
+
+def test_a_hazard_ratio_needs_events_enough(spread):
+    frame = hazard_ratios.frame(spread, year=2024)
+    assert set(frame["status"]) == {"few_band_events"} and frame["hazard_ratio"].isna().all()
+
+
+def _units(bands, *, units=10, severities=(None,)):
+    """Fifty problems looked for once in each unit, band and severity, so many of them back."""
+    return pd.DataFrame(
+        [
+            {"unit": f"u{unit}", "looked_year": 1, "period_year": 2021, "band": band,
+             "severity": severity, "is_repeat": False, "trial_count": 50,
+             "event_count": events + unit % 2}
+            for unit in range(units)
+            for band, events in bands
+            for severity in severities
+        ]
+    )  # fmt: skip
 
 
 def test_hazard_ratios_recover_the_odds_they_were_made_with():
-    rows = [
-        {"unit": f"u{unit}", "looked_year": 1, "band": band, "is_repeat": False,
-         "trial_count": 50, "event_count": events + unit % 2}
-        for unit in range(10)
-        for band, events in (("low", 20), ("high", 5))
-    ]  # fmt: skip
-    frame = hazard_ratios.ratios(pd.DataFrame(rows))
+    frame = hazard_ratios.ratios(_units((("low", 20), ("high", 5))))
     known = math.log(1 - 5.5 / 50) / math.log(1 - 20.5 / 50)
-    assert frame["term"].tolist() == ["high"]
-    assert frame["hazard_ratio"].iloc[0] == pytest.approx(known, abs=1e-6)
+    assert frame[["model", "term"]].to_numpy().tolist() == [["crude", "high"], ["adjusted", "high"]]
+    assert frame["hazard_ratio"].tolist() == pytest.approx([known, known], abs=1e-6)
+    assert (frame["low"] < known).all() and (frame["high"] > known).all()
+
+
+def test_severity_is_taken_out_where_severe_problems_get_the_fuller_measures():
+    # Severe problems come back three times as often, and nine in ten of them are quantified.
+    plan = {("low", "轻"): (90, 18), ("high", "轻"): (10, 2), ("low", "重"): (10, 6),
+            ("high", "重"): (90, 54)}  # fmt: skip
+    rows = [
+        {"unit": f"u{unit}", "looked_year": 1, "period_year": 2021, "band": band,
+         "severity": severity, "is_repeat": False, "trial_count": trials, "event_count": events}
+        for unit in range(10)
+        for (band, severity), (trials, events) in plan.items()
+    ]  # fmt: skip
+    frame = hazard_ratios.ratios(pd.DataFrame(rows)).set_index(["model", "term"])["hazard_ratio"]
+    assert frame["crude", "high"] > 2
+    assert frame["adjusted", "high"] == pytest.approx(1, abs=1e-6)
+
+
+def test_where_severity_tells_returns_apart_the_adjusted_ratio_is_refused():
+    rows = _units((("low", 20), ("high", 10)), severities=("轻", "重"))
+    rows.loc[rows["severity"] == "轻", "event_count"] = 0
+    frame = hazard_ratios.ratios(rows).set_index("model")["status"]
+    assert frame.to_dict() == {"crude": "ok", "adjusted": "severity_separates"}
+
+
+def test_a_band_with_few_returns_gives_no_ratio():
+    rows = _units((("low", 20), ("high", 0)), units=8)
+    frame = hazard_ratios.ratios(rows)
+    assert set(frame["status"]) == {"few_band_events"}
 
 
 def test_chronic_problems_stand_three_years_running_and_few_make_most(connection):
@@ -179,8 +243,21 @@ def test_the_page_says_what_it_rests_on_also_where_nothing_can_be_said(built, la
         redated = redated_since.frame(connection, year=2022)
     facts = page.facts(charts[return_curves], charts[element_shares], "", language)
     assert len(facts) == 4
-    assert page.finding(charts[two_year_return], charts[return_curves], language)
-    assert len(page.limits(charts[return_curves], redated, language)) == 4
+    ratios = charts[hazard_ratios]
+    assert page.finding(charts[two_year_return], charts[return_curves], ratios, language)
+    hits = pd.DataFrame({"held_count": [245], "unnamed_count": [214]})
+    said = page.limits(charts[return_curves], redated, hits, language)
+    assert len(said) == 6 and "214" in said[4] and "245" in said[4]
+
+
+def test_the_same_problems_under_both_kinds_of_measures_are_compared_where_there_are_ten():
+    pairs = {"pair_count": 12, "coarse_back_count": 9, "quantified_back_count": 2,
+             "only_coarse_count": 8, "only_quantified_count": 1, "p_value": 0.039}  # fmt: skip
+    frame = pd.DataFrame()
+    frame.attrs.update(pairs)
+    assert "more than chance explains" in within_problems.sentence(frame, "en")
+    frame.attrs["p_value"] = math.nan
+    assert "nothing is compared" in within_problems.sentence(frame, "en")
 
 
 # Before and after ---------------------------------------------------------------------------------
@@ -244,8 +321,11 @@ def test_units_picked_as_bad_are_set_against_what_chance_would_have_given_them()
     )
     told = worst_units.worst(units)
     assert (told["picked_count"], told["before_count"], told["after_count"]) == (2, 19, 15)
-    # Mean 5, variance 12: each keeps 7/12 of its own count and takes 5/12 of the mean.
-    assert told["expected"] == pytest.approx(2 * 25 / 12 + 19 * 7 / 12)
+    assert (told["rest_before_count"], told["rest_after_count"]) == (21, 18)
+    # Mean 5, variance 12: each keeps 7/12 of its own count and takes 5/12 of the mean; the others
+    # did less badly than that too.
+    alone = 2 * 25 / 12 + 19 * 7 / 12
+    assert alone * 18 / (6 * 25 / 12 + 21 * 7 / 12) * 0.9 < told["expected"] < alone
     assert told["ratio_low"] < 1 < told["ratio_high"]
 
 

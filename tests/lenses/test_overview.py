@@ -157,14 +157,34 @@ def test_a_tile_says_n_interval_and_last_year(connection):
     assert tiles.loc[1, "value_text"] == "35%"
     assert tiles.loc[1, "note_text"] == (
         "6 of 17 issues have the same text as before but for dates and list numbers:"
-        " candidates, not confirmed. 95 % interval 17% to 59%."
+        " candidates, not confirmed. 95 % interval 8.2% to 77%."
         " No flag has been judged by a person yet. In 2023: 41%."
     )
 
 
-def test_a_difference_whose_interval_holds_zero_is_no_difference(connection):
-    note = key_figures.tiles(indicators.table(connection), "en", LIMITS).loc[5, "note_text"]
+def test_a_difference_whose_interval_holds_zero_is_no_difference(spread):
+    publish = LIMITS.publish.model_copy(update={"small_count": 1})
+    limits = LIMITS.model_copy(update={"publish": publish})
+    table = indicators.table(spread, limits=limits)
+    note = key_figures.tiles(table, "en", limits).loc[5, "note_text"]
     assert "no difference is shown" in note and "not proof of cause" in note
+
+
+def test_the_tiles_of_returns_say_what_other_rules_of_looking_would_give(connection):
+    table = indicators.table(connection)
+    at = table["name"] == "one_year_return"
+    told = {"status": "ok", "value": 16 / 67, "low": 0.1, "high": 0.4, "numerator": 16,
+            "denominator": 67, "other_value": 0.4, "worst_value": 0.7, "is_inspected": True,
+            "unvisited_count": 50, "possible_count": 3, "within_count": 10, "dated_count": 16,
+            "held_count": 245, "unnamed_count": 214}  # fmt: skip
+    for column, value in told.items():
+        table.loc[at, column] = value
+    note = key_figures.tiles(table, "en", LIMITS).loc[0, "note_text"]
+    for part in ("16 of 67", "Within 365 days of the measure: 10 of the 16", "40%", "70%",
+                 "50 more stand in registers", "3 more may have come back",
+                 "In 214 of 245 held problems"):  # fmt: skip
+        assert part in note
+    assert "within a year" not in note
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
@@ -231,7 +251,7 @@ def test_no_unit_that_stands_out_is_none_found_and_not_zero(connection):
         table.loc[at, column] = value
     table.loc[at, "other_numerator"] = 0
     tile = key_figures.tiles(table, "zh-Hans", LIMITS).iloc[-1]
-    assert tile["value_text"] == "未发现" and "只看一年内复发" in tile["note_text"]
+    assert tile["value_text"] == "未发现" and "只看下一个查看年度内的复发" in tile["note_text"]
 
 
 def test_a_change_that_whole_per_cents_hide_has_a_decimal(connection):

@@ -105,3 +105,35 @@ def test_the_worst_quarter_improves_by_itself_but_shows_no_effect(spread):
 def test_a_series_without_any_variation_has_no_step_and_does_not_fail():
     found = interrupted.step_change([8] * 14, [10] * 14, [False] * 7 + [True] * 7)
     assert (found.ratio, found.dispersion) == pytest.approx((1, 0), abs=1e-6)
+
+
+def test_a_series_of_few_points_gets_the_wider_limits_of_student():
+    counts = [9, 4, 12, 7, 10, 5, 11, 6, 9, 4, 8, 3, 7, 2, 6, 4]
+    found = interrupted.step_change(counts, np.ones(16), np.arange(16) >= 8)
+    reach = np.log(found.student.high / found.ratio) / np.log(found.interval.high / found.ratio)
+    # Student's quantile with 16 - 3 degrees of freedom, on a dispersion of at least 1.
+    assert reach == pytest.approx(2.160369 / 1.959964 * max(1, found.dispersion**-0.5), rel=1e-4)
+
+
+@pytest.mark.slow
+def test_limits_of_a_short_series_cover_no_step_in_93_of_100_runs():
+    generator = np.random.default_rng(8)
+    covered = []
+    for _ in range(RUNS):
+        counts = generator.poisson(generator.gamma(6, 2, 12))
+        found = interrupted.step_change(counts, np.ones(12), np.arange(12) >= 6).student
+        covered.append(found.low <= 1 <= found.high)
+    assert np.mean(covered) >= 0.93
+
+
+@pytest.mark.parametrize("trend", [0.6, 1.0, 1.5])
+def test_a_year_that_changed_for_everybody_is_no_effect_on_the_bad_units(trend):
+    generator = np.random.default_rng(4)
+    covered = []
+    for _ in range(RUNS):
+        rates = generator.gamma(3, 2, 40)
+        before, after = generator.poisson(rates), generator.poisson(rates * trend)
+        worst = before >= np.quantile(before, 0.75)
+        low, high = regression_to_mean.against_others(before, after, worst).interval
+        covered.append(low <= 1 <= high)
+    assert np.mean(covered) >= 0.93

@@ -33,16 +33,15 @@ def frame(
 
     Kaplan-Meier over the items of registers up to `year`: what was still open when its register
     was last known to be current (filed, or its last date) is censored on that day, because later
-    registers do not go back to it; an entry without any measure is open. Entries that are only
-    re-dated copies have no clock and are counted apart.
+    registers do not go back to it; an entry without any measure is open. A clock runs from when
+    the problem was first found, and of a problem that was filed again the last entry counts.
 
     Returns:
         One row per clock (`effective`, `closed`, `verified`, then those of `LOG_CLOCKS` that run):
-        `item_count`, `ended_count`,
-        `open_count`, `backwards_count` (ended before it began: left out), of all entries
-        `total_count`, `closed_count`, `aside_count` (re-dated copies), `aside_closed_count` and
-        `untimed_count`, then `lower_quartile`,
-        `median` with `low` and `high` (95 %), `upper_quartile` (days; missing where the curve
+        `item_count`, `ended_count`, `open_count`, `backwards_count` (ended before it began: left
+        out), of all entries `total_count`, `closed_count`, `carried_count` (filed before),
+        `undated_count` (closed, day unknown) and `untimed_count`, then `lower_quartile`, `median`
+        with `median_low` and `median_high` (95 %), `upper_quartile` (days; missing where the curve
         does not fall so far), `early_30_share`, `early_90_share`, and `status`.
     """
     counts = queries.read(connection, __file__, year=year, unit=unit)
@@ -151,10 +150,10 @@ def interval(row: Mapping[Any, Any], language: str) -> str:
     """The limits of the median; an upper one that the curve does not reach is open."""
     if pd.isna(row["median"]):
         return ""
-    low = messages.number(language, row["low"])
-    if pd.isna(row["high"]):
-        return messages.say(language, "convex_lens.interval_open", low_days=row["low"])
-    return f"{low}–{messages.number(language, row['high'])}"
+    low = messages.number(language, row["median_low"])
+    if pd.isna(row["median_high"]):
+        return messages.say(language, "convex_lens.interval_open", low_days=row["median_low"])
+    return f"{low}–{messages.number(language, row['median_high'])}"
 
 
 def in_days(value: Any, language: str) -> str:

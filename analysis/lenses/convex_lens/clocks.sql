@@ -1,9 +1,11 @@
--- One row per clock and number of days: items whose clock stopped after so many, and those still open when their register was last known to be current. Units enter a clock where they, or the file that they stand in, ever date its end; re-dated copies and entries that cannot be timed are counted apart.
+-- One row per clock and number of days: items whose clock stopped after so many, and those still open when their register was last known to be current. Units enter a clock where they, or the file that they stand in, ever date its end; entries that cannot be timed are counted apart. A clock runs from when the problem was first found; of a problem that was filed again the last entry up to $year counts.
 -- Three more clocks run over the matters of the status records, whether they stand in a register or not; those are current until the last event of their file.
 with items as (
     select *
     from linked.counted_issues
-    where register_year <= $year and ($unit = '' or unit = $unit)
+    where register_year <= $year
+        and coalesce(next_register_year > $year, true)
+        and ($unit = '' or unit = $unit)
 ),
 
 events as (
@@ -15,7 +17,8 @@ events as (
 matters as (
     select
         events.subject_id,
-        coalesce(bool_or(issues.is_redated_only), false) as is_redated_only,
+        false as is_carried_on,
+        coalesce(bool_or(issues.is_closed), false) as is_closed,
         min(events.event_date) filter (events.event = 'arose') as arose_date,
         coalesce(
             min(events.event_date) filter (events.event = 'detected'), any_value(issues.found_date)
@@ -35,30 +38,32 @@ matters as (
 clocks as (
     select
         'effective' as clock,
-        is_redated_only,
-        found_date as start_date,
+        is_carried_on,
+        effective_date is not null as is_ended,
+        first_found_date as start_date,
         effective_date as end_date,
         known_date
     from items
     where is_effective_dated
     union all
-    select 'closed', is_redated_only, found_date, closed_date, known_date
+    select 'closed', is_carried_on, is_closed, first_found_date, closed_date, known_date
     from items
     where is_closed_dated
     union all
-    select 'verified', is_redated_only, closed_date, verified_date, known_date
+    select
+        'verified', is_carried_on, verified_date is not null, closed_date, verified_date, known_date
     from items
-    where is_verified_dated and closed_date is not null
+    where is_verified_dated and year(closed_date) = $year
     union all
-    select 'arose', is_redated_only, arose_date, found_date, known_date
+    select 'arose', is_carried_on, found_date is not null, arose_date, found_date, known_date
     from matters
     where arose_date is not null
     union all
-    select 'measure_set', is_redated_only, found_date, set_date, known_date
+    select 'measure_set', is_carried_on, set_date is not null, found_date, set_date, known_date
     from matters
     where exists (select 1 from matters where set_date is not null)
     union all
-    select 'set_closed', is_redated_only, set_date, closed_date, known_date
+    select 'set_closed', is_carried_on, closed_date is not null, set_date, closed_date, known_date
     from matters
     where set_date is not null and exists (select 1 from matters where closed_date is not null)
 ),
@@ -66,9 +71,9 @@ clocks as (
 lasted as (
     select
         *,
-        end_date is not null as is_ended,
+        is_ended and end_date is null as is_undated,
         (coalesce(end_date, known_date) - start_date)::integer as day_count,
-        not is_redated_only and coalesce(day_count >= 0, false) as is_timed
+        not is_undated and coalesce(day_count >= 0, false) as is_timed
     from clocks
 )
 
@@ -77,10 +82,10 @@ select
     greatest(day_count, 0)::integer as day_count,
     count(*) filter (is_timed and is_ended)::integer as ended_count,
     count(*) filter (is_timed and not is_ended)::integer as open_count,
-    count(*) filter (not is_redated_only and day_count < 0)::integer as backwards_count,
-    count(*) filter (is_redated_only)::integer as aside_count,
-    count(*) filter (is_redated_only and is_ended)::integer as aside_closed_count,
-    count(*) filter (not is_redated_only and not is_timed)::integer as untimed_count,
+    count(*) filter (day_count < 0)::integer as backwards_count,
+    count(*) filter (is_carried_on)::integer as carried_count,
+    count(*) filter (is_undated)::integer as undated_count,
+    count(*) filter (not is_undated and not is_timed)::integer as untimed_count,
     count(*) filter (is_ended)::integer as closed_count,
     count(*)::integer as total_count
 from lasted

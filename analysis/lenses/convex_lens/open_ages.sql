@@ -1,12 +1,12 @@
 -- One row per age of the items of the register of $year that were still open when it was last known to be current, by days since they were found.
 with aged as (
     select
-        closed_date is null and verified_date is null as is_open,
-        (known_date - found_date)::integer as day_count
+        not is_closed as is_open,
+        (known_date - first_found_date)::integer as day_count
     from linked.counted_issues
     where is_closed_dated
-        and not is_redated_only
-        and found_date is not null
+        and next_register_year is distinct from register_year
+        and first_found_date is not null
         and register_year = $year
         and ($unit = '' or unit = $unit)
 ),

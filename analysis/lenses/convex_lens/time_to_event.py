@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.statistics import survival
+from analysis.statistics import clustered, survival
 
 
 def curve(counts: pd.DataFrame) -> survival.Curve:
@@ -28,7 +28,7 @@ def quartiles(curve: survival.Curve | None) -> dict[str, float]:
     The limits of the median are where those of the curve cross one half: Brookmeyer, R. and
     Crowley, J. (1982), Biometrics 38: 29-41.
     """
-    names = ("lower_quartile", "median", "low", "high", "upper_quartile")
+    names = ("lower_quartile", "median", "median_low", "median_high", "upper_quartile")
     if curve is None:
         return dict.fromkeys(names, np.nan)
     values = (
@@ -45,8 +45,14 @@ def share(curve: survival.Curve, days: int) -> tuple[float, float, float]:
     """Share ended within so many days; known beyond the last day only if all have ended."""
     if curve.times[-1] < days and curve.survival[-1] > 0:
         return np.nan, np.nan, np.nan
-    held, limits = curve.at(min(days, float(curve.times[-1])))
-    return 1 - held, 1 - limits.high, 1 - limits.low
+    day = min(days, float(curve.times[-1]))
+    held, limits = curve.at(day)
+    if 0 < held < 1:
+        return 1 - held, 1 - limits.high, 1 - limits.low
+    # All or none: as wide as so many items watched leave open, not a line and not unknown.
+    place = 0 if held == 0 else max(0, int(np.searchsorted(curve.times, day, side="right")) - 1)
+    ends = clustered.wilson(1 - held, max(1.0, float(curve.at_risk[place])))
+    return 1 - held, ends.low, ends.high
 
 
 def _first(curve: survival.Curve, heights: survival.Floats, level: float) -> float:

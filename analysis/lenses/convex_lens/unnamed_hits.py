@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from analysis.lenses import queries
+from analysis.indicators import held
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
@@ -16,4 +16,4 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
         name again), `unnamed_count` (of these, in how many a visit in the held time recorded
         findings without naming any).
     """
-    return queries.read(connection, __file__, year=year, unit=unit)
+    return held.unnamed_hits(connection, year=year, unit=unit)

@@ -20,9 +20,6 @@ def values(frame: pd.DataFrame, language: str) -> dict[str, Any]:
     named = printed.values(frame, language)
     if "ratio" in named:
         named |= _ratios(named, language)
-    if named.get("has_difference"):
-        named["coarse_share"] = named["low_returned_count"] / named["low_followed_count"]
-        named["quantified_share"] = named["high_returned_count"] / named["high_followed_count"]
     if "difference_low" in named:
         within = named["difference_low"] <= 0 <= named["difference_high"]
         key = "association_none" if within else "association_some"

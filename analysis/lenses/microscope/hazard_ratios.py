@@ -5,125 +5,122 @@ from __future__ import annotations
 from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import messages, theme
 from analysis.lenses import bars, queries, titles
-from analysis.lenses.microscope import comparisons
-from analysis.statistics import hazard
+from analysis.lenses.microscope import comparisons, risk_models
 
-_FEW_EVENTS = 5  # events to each coefficient below which no ratio is shown
-
-
-_TERMS = ("middle", "high", "is_repeat")
+_COLOURS = {"crude": theme.MUTED, "adjusted": theme.PALETTE[0]}
+_SYMBOLS = {"crude": "circle-open", "adjusted": "circle"}
+_VERDICT = "high"  # the term whose ratio the sentences speak of: quantified against coarse
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
-    """The chance of return each year under fuller measures over that under coarse ones.
+    """The yearly chance of return under fuller measures over that under coarse ones.
 
-    Discrete-time hazard (complementary log-log, so the ratios are hazard ratios) with looked-for
-    year, band and whether the problem had stood there before; errors clustered by unit.
+    Discrete-time hazard (complementary log-log, so the ratios are hazard ratios) by looked-for year
+    and band, `crude`; and `adjusted` for whether the problem had stood there before, the calendar
+    year and, where registers have it, severity. Limits by leaving out one unit after another.
 
     Returns:
-        One row per term (`middle`, `high`, `is_repeat`): `hazard_ratio`, `low`, `high`,
-        `event_count`, `trial_count`, `unit_count` and `status` (`ok`, `few_events`, or why the
-        model has no answer).
+        One row per model and term (`middle`, `high`, `is_repeat`, `later_year`): `hazard_ratio`,
+        `low`, `high` and `status` (`ok`, or why there is no answer). `attrs` has the adjusted
+        `ratio` of quantified measures with its limits, or `reason`.
     """
     counts = queries.read(connection, __file__, year=year, unit=unit)
-    frame = ratios(counts)
+    found = ratios(counts, unit)
     return queries.titled(
-        frame,
-        **_under_high(frame),
-        reason=str(frame["status"].iloc[0]) if len(frame) else "no_terms",
+        found,
+        **_verdict(found),
         register_year=year,
+        reason=_reason(found, counts, unit),
         event_count=int(counts["event_count"].sum()),
         trial_count=int(counts["trial_count"].sum()),
         unit_count=counts["unit"].nunique(),
+        severity_count=risk_models.severity_count(counts),
     )
 
 
 def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     """How the yearly chance of return compares with that under coarse measures, on a log axis."""
-    if frame.empty or not (frame["status"] == "ok").all():
+    drawn = frame.loc[frame["status"] == "ok"]
+    if drawn.empty:
         return titles.unsaid(frame, "microscope.hazard_ratios", language)
-    labels = [
-        theme.label(messages.say(language, f"microscope.term_{term}"), width=16)
-        for term in frame["term"]
-    ]
     figure = go.Figure()
-    figure.add_scatter(
-        x=frame["hazard_ratio"].tolist(),
-        y=labels,
+    for model, rows in drawn.groupby("model", sort=False):
+        figure.add_trace(_points(rows, str(model), language))
+    figure.add_vline(x=1, line={"color": theme.MUTED, "dash": "dash"})
+    terms = drawn["term"].nunique()
+    figure.update_layout(height=bars.height(2 * terms) + 60, showlegend=True, scattermode="group")
+    figure.update_xaxes(
+        type="log",
+        tickvals=[0.1, 0.2, 0.5, 1, 2, 5, 10],
+        title=theme.label(messages.say(language, "microscope.hazard_ratio"), width=30),
+    )
+    figure.update_yaxes(type="category", range=[terms - 0.4, -0.6], showgrid=False)
+    ending = "" if "ratio" in frame.attrs else "_plain"
+    values = comparisons.values(frame, language) | {"why_text": why(frame, language)}
+    return titles.said(figure, "microscope.hazard_ratios", language, values, ending)
+
+
+def why(frame: pd.DataFrame, language: str) -> str:
+    """Why the adjusted ratio of quantified measures is missing; empty where it is there."""
+    if "ratio" in frame.attrs:
+        return ""
+    return messages.say(language, f"microscope.unsaid_{frame.attrs['reason']}")
+
+
+def ratios(counts: pd.DataFrame, unit: str = "") -> pd.DataFrame:
+    """Crude and adjusted hazard ratios side by side; none where bands cannot be compared."""
+    refused = risk_models.refusal(counts, unit)
+    if refused:
+        return risk_models.refused(refused if len(counts) else None)
+    models = [risk_models.crude(counts), risk_models.adjusted(counts)]
+    return pd.concat([model for model in models if len(model)], ignore_index=True)
+
+
+def _points(rows: pd.DataFrame, model: str, language: str) -> go.Scatter:
+    return go.Scatter(
+        x=rows["hazard_ratio"].tolist(),
+        y=[
+            theme.label(messages.say(language, f"microscope.term_{term}"), width=16)
+            for term in rows["term"]
+        ],
+        name=messages.say(language, f"microscope.model_{model}"),
         mode="markers+text",
-        text=[messages.number(language, ratio, 2) for ratio in frame["hazard_ratio"]],
+        text=[messages.number(language, ratio, 2) for ratio in rows["hazard_ratio"]],
         textposition="top center",
         cliponaxis=False,
-        marker={"size": 11, "color": theme.PALETTE[0]},
+        marker={"size": 11, "color": _COLOURS[model], "symbol": _SYMBOLS[model]},
+        offsetgroup=model,
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": (frame["high"] - frame["hazard_ratio"]).tolist(),
-            "arrayminus": (frame["hazard_ratio"] - frame["low"]).tolist(),
+            "array": (rows["high"] - rows["hazard_ratio"]).tolist(),
+            "arrayminus": (rows["hazard_ratio"] - rows["low"]).tolist(),
             "color": theme.INK,
             "thickness": 1.4,
             "width": 5,
         },
         hoverinfo="skip",
     )
-    figure.add_vline(x=1, line={"color": theme.MUTED, "dash": "dash"})
-    figure.update_layout(height=bars.height(len(labels)) + 60, showlegend=False)
-    figure.update_xaxes(
-        type="log",
-        tickvals=[0.1, 0.2, 0.5, 1, 2, 5, 10],
-        title=theme.label(messages.say(language, "microscope.hazard_ratio"), width=30),
-    )
-    figure.update_yaxes(type="category", range=[len(labels) - 0.4, -0.6], showgrid=False)
-    ending = "" if "ratio" in frame.attrs else "_plain"
-    values = comparisons.values(frame, language)
-    return titles.said(figure, "microscope.hazard_ratios", language, values, ending)
 
 
-def ratios(counts: pd.DataFrame) -> pd.DataFrame:
-    """Hazard ratios of the fuller bands and of repeated problems, errors clustered by unit."""
-    design, terms = _design(counts)
-    columns = ["term", "hazard_ratio", "low", "high", "status"]
-    if not terms:
-        return pd.DataFrame(columns=columns)
-    fit = hazard.fit(
-        design,
-        counts["event_count"],
-        counts["trial_count"],
-        link="cloglog",
-        units=counts["unit"].tolist() if counts["unit"].nunique() > 1 else None,
-    )
-    few = fit.status == "ok" and fit.events_per_parameter < _FEW_EVENTS
-    status = "few_events" if few else fit.status
-    first = design.shape[1] - len(terms)
-    values = np.exp(np.column_stack([fit.coefficients, fit.low, fit.high])[first:])
-    shown = values if status == "ok" else np.full(values.shape, np.nan)
-    return pd.DataFrame(shown, columns=columns[1:4]).assign(term=terms, status=status)[columns]
-
-
-def _under_high(ratios: pd.DataFrame) -> dict[str, Any]:
-    """The ratio of quantified measures with its limits, where the model has one."""
-    rows = ratios.loc[(ratios["term"] == "high") & (ratios["status"] == "ok")]
+def _verdict(found: pd.DataFrame) -> dict[str, Any]:
+    """The adjusted ratio of quantified measures with its limits, where the model has one."""
+    rows = found.loc[
+        (found["model"] == "adjusted") & (found["term"] == _VERDICT) & (found["status"] == "ok")
+    ]
     columns = {"hazard_ratio": "ratio", "low": "ratio_low", "high": "ratio_high"}
     return {name: float(rows[column].iloc[0]) for column, name in columns.items() if len(rows)}
 
 
-def _design(counts: pd.DataFrame) -> tuple[np.ndarray[Any, np.dtype[np.float64]], list[str]]:
-    """Looked-for years one by one, then the terms that vary; rare last years stand together."""
-    events = counts.groupby("looked_year")["event_count"].sum()
-    last = int(events[events > 0].index.max()) if (events > 0).any() else 1
-    years = counts["looked_year"].clip(upper=last)
-    baseline = [(years == year).to_numpy(float) for year in sorted(years.unique())]
-    told = {
-        "middle": counts["band"] == "middle",
-        "high": counts["band"] == "high",
-        "is_repeat": counts["is_repeat"].astype(bool),
-    }
-    terms = [term for term in _TERMS if 0 < told[term].sum() < len(counts)]
-    columns = [*baseline, *(told[term].to_numpy(float) for term in terms)]
-    return np.column_stack(columns) if columns else np.empty((0, 0)), terms
+def _reason(found: pd.DataFrame, counts: pd.DataFrame, unit: str) -> str:
+    """Why there is no adjusted ratio, or none that could be told."""
+    refused = risk_models.refusal(counts, unit)
+    if refused:
+        return refused
+    failed = found.loc[(found["model"] == "adjusted") & (found["status"] != "ok"), "status"]
+    return str(failed.iloc[0]) if len(failed) else "no_terms"

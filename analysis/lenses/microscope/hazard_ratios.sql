@@ -1,41 +1,21 @@
--- One row per unit, looked-for year, band and whether the problem had stood there before: years in which a cured problem was looked for, and those in which it came back.
-with spells as (
-    select
-        unit,
-        case
-            when quantification_score <= 2 then 'low'
-            when quantification_score <= 5 then 'middle'
-            else 'high'
-        end as band,
-        is_repeat,
-        outcome = 'returned' as is_returned,
-        case outcome
-            when 'returned' then greatest(looked_for_years, 1)
-            else looked_for_years
-        end as last_looked_year,
-        count(*) as spell_count
-    from linked.outcomes
-    where quantification_score is not null
-        and outcome in ('held', 'returned')
-        and start_year <= $year
-        and ($unit = '' or unit = $unit)
-    group by all
-),
-
-years as (
-    select spells.*, unnest(range(1, last_looked_year + 1)) as looked_year
-    from spells
-)
-
+-- One row per unit, looked-for period, calendar year, band, severity and whether the problem had stood there before: periods in which a cured problem was looked for, and those in which it came back.
 select
-    unit,
-    looked_year::integer as looked_year,
-    band,
+    outcomes.unit,
+    periods.period_number as looked_year,
+    periods.period_year,
+    case
+        when quantification_score <= 2 then 'low'
+        when quantification_score <= 5 then 'middle'
+        else 'high'
+    end as band,
+    nullif(lower(trim(severity)), '') as severity,
     is_repeat,
-    sum(spell_count)::integer as trial_count,
-    coalesce(
-        sum(spell_count) filter (is_returned and looked_year = last_looked_year), 0
-    )::integer as event_count
-from years
-group by unit, looked_year, band, is_repeat
-order by unit, looked_year, band, is_repeat
+    count(*)::integer as trial_count,
+    count(*) filter (periods.is_returned)::integer as event_count
+from linked.outcomes as outcomes
+inner join linked.periods as periods on periods.measure_id = outcomes.measure_id
+where quantification_score is not null
+    and start_year <= $year
+    and ($unit = '' or outcomes.unit = $unit)
+group by all
+order by outcomes.unit, looked_year, period_year, band, severity nulls first, is_repeat

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import duckdb
 import numpy as np
 import pandas as pd
@@ -12,15 +10,12 @@ import plotly.graph_objects as go
 from analysis import messages, theme
 from analysis.lenses import queries, titles
 from analysis.lenses.microscope import bands, comparisons
-from analysis.statistics import survival
+from analysis.statistics import clustered
 
 _DASHES = {"low": "solid", "middle": "dash", "high": "dot", "unscored": "solid"}
 
 
 _SYMBOLS = {"low": "circle", "middle": "square", "high": "diamond", "unscored": "circle"}
-
-
-_TWO_YEARS = 2
 
 
 _COLUMNS = (
@@ -47,9 +42,9 @@ def frame(
 
     Returns:
         One row per band and looked-for year (0 is the start: nothing has come back):
-        `at_risk_count`, `returned_count`, `held_count`, `returned_share` with `low` and `high`
-        (95 %, log-log of Greenwood), `is_last`, and `status`, `ok` or `suppressed` (fewer than
-        `small_count` followed that long).
+        `at_risk_count`, `returned_count`, `held_count`, `returned_share` with `low` and `high` (95
+        %, Wilson's on as many cases as the problems of so many units are worth), `is_last`, and
+        `status`, `ok` or `suppressed` (fewer than `small_count` followed that long).
     """
     counts = queries.read(connection, __file__, year=year, unit=unit)
     curves = [
@@ -57,13 +52,15 @@ def frame(
         for band in counts["band"].unique()
     ]
     frame = pd.concat([each.assign(band=band) for band, each in _named(counts, curves)])
-    totals = ("returned_count", "held_count", "too_early_count", "not_looked_for_count")
+    totals = (
+        "returned_count", "held_count", "too_early_count", "not_looked_for_count",
+        "unvisited_count", "possible_count",
+    )  # fmt: skip
     return queries.titled(
         frame.reset_index(drop=True),
         register_year=year,
         reason=_follow_reason(counts),
         **{name: int(counts[name].sum()) for name in totals},
-        **_at_two_years(frame),
     )
 
 
@@ -80,33 +77,48 @@ def returned(counts: pd.DataFrame, small_count: int) -> pd.DataFrame:
     """The Kaplan-Meier share returned after each looked-for year, from one band's counts.
 
     Args:
-        counts: `looked_year`, `returned_count` and `held_count`; year 0 never enters.
+        counts: `unit`, `looked_year`, `returned_count` and `held_count`; year 0 never enters.
         small_count: from how many still followed the share is said.
     """
     followed = counts.loc[counts["looked_year"] > 0]
     if followed.empty:
         return pd.DataFrame(columns=[*_COLUMNS, "is_last"])
-    years = pd.DataFrame({"looked_year": range(1, int(followed["looked_year"].max()) + 1)})
-    full = years.merge(followed, how="left", on="looked_year").fillna(0)
-    ended, censored = (full[f"{name}_count"].astype(int) for name in ("returned", "held"))
-    curve = survival.from_counts(full["looked_year"].to_numpy(float), ended, censored)
-    shown = curve.at_risk >= max(small_count, 1)
-    shares = [np.where(shown, 1 - held, np.nan) for held in (curve.survival, curve.high, curve.low)]
+    periods = at_risk(followed)
+    table = clustered.life_table(
+        periods["unit"], periods["looked_year"], periods["event_count"], periods["trial_count"]
+    )
+    ends = followed.groupby("looked_year")[["returned_count", "held_count"]].sum()
+    ends = ends.reindex(range(1, len(table.shares) + 1), fill_value=0)
+    shown = table.at_risk >= max(small_count, 1)
+    limits = [(each.share, *each.interval) for each in table.shares]
+    shares = np.where(shown[:, None], np.array(limits), np.nan).T
     said = np.where(shown, "ok", "suppressed")
-    columns = [full["looked_year"].astype(int), curve.at_risk, ended, censored, *shares, said]
-    values = pd.DataFrame(dict(zip(_COLUMNS, columns, strict=True)))
-    start = [0, int(ended.sum() + censored.sum()), 0, 0, 0.0, 0.0, 0.0, "ok"]
+    columns = [ends.index, table.at_risk, ends["returned_count"], ends["held_count"], *shares, said]
+    values = pd.DataFrame(dict(zip(_COLUMNS, map(np.asarray, columns), strict=True)))
+    start = [0, int(ends.to_numpy().sum()), 0, 0, 0.0, 0.0, 0.0, "ok"]
     whole = pd.concat([pd.DataFrame([start], columns=list(_COLUMNS)), values], ignore_index=True)
     last = int(whole.loc[whole["status"] == "ok", "looked_year"].max())
     return whole.assign(is_last=whole["looked_year"] == last)
 
 
-def _at_two_years(curves: pd.DataFrame) -> dict[str, Any]:
-    """The share returned after two looked-for years of each band that is known so far."""
-    rows = curves.loc[(curves["looked_year"] == _TWO_YEARS) & (curves["status"] == "ok")]
-    shares = rows["returned_share"].astype("float64").tolist()
-    bands = zip(rows["band"], shares, strict=True)
-    return {f"{band}_two_year_share": share for band, share in bands}
+def at_risk(followed: pd.DataFrame) -> pd.DataFrame:
+    """Problems at risk and returns of each unit and looked-for year, from how long spells lasted.
+
+    Args:
+        followed: `unit`, `looked_year` (the last one), `returned_count`, `held_count`.
+    """
+    lasted = followed.loc[followed.index.repeat(followed["looked_year"])]
+    period = lasted.groupby(level=0).cumcount() + 1
+    is_last = (period == lasted["looked_year"]).to_numpy()
+    table = pd.DataFrame(
+        {
+            "unit": lasted["unit"].to_numpy(),
+            "looked_year": period.to_numpy(),
+            "trial_count": (lasted["returned_count"] + lasted["held_count"]).to_numpy(),
+            "event_count": np.where(is_last, lasted["returned_count"], 0),
+        }
+    )
+    return table.groupby(["unit", "looked_year"], as_index=False).sum()
 
 
 def _named(counts: pd.DataFrame, curves: list[pd.DataFrame]) -> list[tuple[str, pd.DataFrame]]:

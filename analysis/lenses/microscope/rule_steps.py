@@ -87,8 +87,8 @@ def _step(quarters: pd.DataFrame) -> dict[str, Any]:
         return counts | {"reason": "gaps"}
     return counts | {
         "ratio": told.ratio,
-        "ratio_low": told.interval.low,
-        "ratio_high": told.interval.high,
+        "ratio_low": told.student.low,
+        "ratio_high": told.student.high,
     }
 
 

@@ -1,4 +1,4 @@
-"""Share back within two years by band, and the difference of the outer bands."""
+"""Share back within two looked-for years by band, and the difference of the outer bands."""
 
 from __future__ import annotations
 
@@ -8,32 +8,51 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, statistics
-from analysis.lenses import bars, queries, shares, titles
+from analysis import messages
+from analysis.indicators import two_years
+from analysis.lenses import bars, looking, queries, shares, titles
 from analysis.lenses.microscope import bands, comparisons
+from analysis.statistics import clustered
+
+_COLUMNS = ("band", "returned_count", "followed_count", "unit_count")
+_VALUES = ("returned_share", "low", "high")
 
 
 def frame(
     connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "", small_count: int
 ) -> pd.DataFrame:
-    """The share of problems back within two years by band, and the difference of the outer bands.
+    """The share of problems back within two looked-for years by band, from its life table.
 
     Returns:
-        One row per band: `returned_count` of `followed_count`, `returned_share` with `low` and
-        `high` (Wilson), `status`. In `attrs` the share of the low band less that of the high one:
-        `difference` with `difference_low` and `difference_high` (Newcombe) where both have enough.
+        One row per band: `returned_count` (came back by then) of `followed_count`, `unit_count`,
+        `returned_share` with `low` and `high`, `status`: what the curves say of the second year. In
+        `attrs` the share of the low band less that of the high one, `difference` with
+        `difference_low` and `difference_high`, or `reason` (`few_band_units` where one of them
+        stands in fewer than three units), and the same under the other treatments of years in which
+        nobody looked (`looking.sentence`).
     """
     counts = queries.read(connection, __file__, year=year, unit=unit)
-    status = shares.by_size(counts["followed_count"], small_count)
-    valued = shares.of(counts, part="returned", whole="followed", status=status)
-    frame = counts.assign(**valued, status=status)
+    main = counts.loc[counts["treatment"] == "main"]
+    known = {
+        str(name): two_years.band(main.loc[main["band"] == name], small_count)
+        for name in main["band"].unique()
+    }
+    told = _difference(known, unit)
+    if told["has_difference"]:
+        told |= {
+            f"{name}_value": _gap(counts.loc[counts["treatment"] == name], small_count)
+            for name in ("other", "worst")
+        }
     return queries.titled(
-        frame,
+        pd.DataFrame(
+            [_row(name, band) for name, band in known.items()],
+            columns=[*_COLUMNS, *_VALUES, "status"],
+        ),
         register_year=year,
-        reason="suppressed" if len(counts) else "no_followed",
-        first_year=int(counts["first_year"].min()) if len(counts) else year,
-        last_year=int(counts["last_year"].max()) if len(counts) else year,
-        **difference(frame),
+        first_year=int(main["first_year"].min()) if len(main) else year,
+        last_year=int(main["last_year"].max()) if len(main) else year,
+        is_inspected=bool(counts["is_inspected"].any()),
+        **told,
     )
 
 
@@ -42,9 +61,7 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     if not (frame["status"] == "ok").any():
         return titles.unsaid(frame, "microscope.two_year_return", language)
     labels = [bands.label(band, language, width=14) for band in frame["band"]]
-    texts = [
-        shares.counted(row, "returned", "followed", language) for row in frame.to_dict("records")
-    ]
+    texts = [_text(row, language) for row in frame.to_dict("records")]
     figure = bars.shares(frame, value="returned_share", labels=labels, texts=texts)
     figure.data[0].update(marker={"color": [bands.COLOURS[str(band)] for band in frame["band"]]})
     figure.update_xaxes(title=messages.say(language, "microscope.returned_share"))
@@ -53,25 +70,60 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     return titles.said(figure, "microscope.two_year_return", language, values, ending)
 
 
-def difference(frame: pd.DataFrame) -> dict[str, Any]:
-    """Share returned under the low band less that under the high one, with Newcombe's interval."""
-    enough = frame.loc[frame["status"] == "ok"].set_index("band")
-    if not {"low", "high"} <= set(enough.index):
-        return {"has_difference": False}
-    taken, other = _counted(enough, "low"), _counted(enough, "high")
-    limits = statistics.newcombe(taken, other)
+def beside(frame: pd.DataFrame, language: str) -> list[str]:
+    """What other treatments of unlooked years give, or why there is no difference."""
+    if frame.attrs["has_difference"]:
+        return looking.of_difference(frame.attrs, language)
+    reason = str(frame.attrs["reason"])
+    return [messages.say(language, f"microscope.unsaid_{reason}")] if len(frame) else []
+
+
+def _text(row: dict[Any, Any], language: str) -> str:
+    """The share and the number followed, or in words why there is no share."""
+    if row["status"] != "ok":
+        return shares.counted(row, "returned", "followed", language)
+    share = messages.percent(language, row["returned_share"])
+    return messages.say(
+        language, "microscope.of_followed", share_text=share, followed_count=row["followed_count"]
+    )
+
+
+def _row(name: str, band: two_years.Band) -> dict[str, Any]:
+    counts = {"band": name, **dict(zip(_COLUMNS[1:], band[1:], strict=True))}
+    if band.estimate is None:
+        return counts | dict.fromkeys(_VALUES, float("nan")) | {"status": "suppressed"}
+    values = (band.estimate.share, *band.estimate.interval)
+    return counts | dict(zip(_VALUES, values, strict=True)) | {"status": "ok"}
+
+
+def _difference(known: dict[str, two_years.Band], unit: str) -> dict[str, Any]:
+    """The difference of the outer bands with its interval, or why there is none."""
+    low, high = known.get("low"), known.get("high")
+    if low is None or high is None:
+        return {"has_difference": False, "reason": "no_two_bands" if known else "no_followed"}
+    if not two_years.is_apart(low, high, is_one_unit=bool(unit)):
+        return {"has_difference": False, "reason": "few_band_units"}
+    if low.estimate is None or high.estimate is None:
+        return {"has_difference": False, "reason": "suppressed"}
+    limits = clustered.difference(low.estimate, high.estimate)
     return {
         "has_difference": True,
-        "difference": taken[0] / taken[1] - other[0] / other[1],
+        "reason": "suppressed",
+        "difference": low.estimate.share - high.estimate.share,
         "difference_low": limits.low,
         "difference_high": limits.high,
-        "low_returned_count": taken[0],
-        "low_followed_count": taken[1],
-        "high_returned_count": other[0],
-        "high_followed_count": other[1],
+        "coarse_share": low.estimate.share,
+        "quantified_share": high.estimate.share,
+        "low_returned_count": low.returned_count,
+        "low_followed_count": low.followed_count,
+        "high_returned_count": high.returned_count,
+        "high_followed_count": high.followed_count,
     }
 
 
-def _counted(frame: pd.DataFrame, band: str) -> tuple[int, int]:
-    row: Any = frame.loc[band]
-    return int(row["returned_count"]), int(row["followed_count"])
+def _gap(counts: pd.DataFrame, small_count: int) -> float:
+    low, high = (
+        two_years.band(counts.loc[counts["band"] == name], small_count).estimate
+        for name in ("low", "high")
+    )
+    return float("nan") if low is None or high is None else float(low.share - high.share)

@@ -1,23 +1,50 @@
--- One row per band of the quantification score: problems followed for two years, or back before, of measures begun two years before $year or earlier; and those of them that came back.
+-- One row per treatment of unlooked years, band of the quantification score, unit and period: problems at risk in it and those that came back.
+with spells as (
+    select
+        unit,
+        case
+            when quantification_score <= 2 then 'low'
+            when quantification_score <= 5 then 'middle'
+            else 'high'
+        end as band,
+        looked_for_by = 'inspection' as is_inspected,
+        outcome = 'returned' or is_found_unvisited as is_seen,
+        start_year,
+        unnest([
+            {'treatment': 'main', 'years': period_count, 'is_back': is_return_counted},
+            {
+                'treatment': 'other',
+                'years': if(is_inspected, filed_period_count, followed_years),
+                'is_back': if(is_inspected, is_filed_return, is_seen)
+            },
+            {
+                'treatment': 'worst',
+                'years': coalesce(first_unlooked_year, followed_years),
+                'is_back': is_seen or first_unlooked_year is not null
+            }
+        ], recursive := true)
+    from linked.outcomes
+    where quantification_score is not null
+        and start_year <= $year
+        and ($unit = '' or unit = $unit)
+),
+
+periods as (
+    select spells.*, unnest(range(1, years + 1))::integer as period
+    from spells
+    where years > 0
+)
+
 select
-    case
-        when quantification_score <= 2 then 'low'
-        when quantification_score <= 5 then 'middle'
-        else 'high'
-    end as band,
-    count(*) filter (
-        outcome = 'returned' and looked_for_years <= 2
-    )::integer as returned_count,
-    count(*)::integer as followed_count,
+    treatment,
+    band,
+    unit,
+    period,
+    bool_or(is_inspected) as is_inspected,
     min(start_year)::integer as first_year,
-    max(start_year)::integer as last_year
-from linked.outcomes
-where quantification_score is not null
-    and start_year <= $year - 2
-    and (
-        (outcome = 'returned' and looked_for_years <= 2)
-        or (outcome in ('held', 'returned') and looked_for_years >= 2)
-    )
-    and ($unit = '' or unit = $unit)
-group by band
-order by list_position(['low', 'middle', 'high'], band)
+    max(start_year)::integer as last_year,
+    count(*)::integer as trial_count,
+    count(*) filter (is_back and period = years)::integer as event_count
+from periods
+group by treatment, band, unit, period
+order by treatment, list_position(['low', 'middle', 'high'], band), unit, period

@@ -43,13 +43,15 @@ def worst(units: pd.DataFrame) -> dict[str, Any]:
     before = units["before_count"].to_numpy(float)
     bar = float(np.quantile(before, _WORST)) if len(before) else 0.0
     picked = (before >= bar) & (before > 0)
-    told = regression_to_mean.before_after(before, units["after_count"], picked)
+    told = regression_to_mean.against_others(before, units["after_count"], picked)
     return {
         "status": told.status,
         "unit_count": len(units),
         "picked_count": int(picked.sum()),
         "before_count": int(before[picked].sum()),
         "after_count": int(units.loc[picked, "after_count"].sum()),
+        "rest_before_count": int(before[~picked].sum()),
+        "rest_after_count": int(units.loc[~picked, "after_count"].sum()),
         "expected": told.expected,
         "ratio": told.ratio,
         "ratio_low": told.interval.low,

@@ -10,7 +10,7 @@ with filing as (
 returned as (
     select unit, year(end_date) as returned_year
     from linked.outcomes
-    where outcome = 'returned'
+    where is_return_counted
 )
 
 select

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import indicators, messages, settings
-from analysis.lenses import absent, closing, judged, printed
+from analysis.lenses import absent, closing, judged, looking, printed
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 
@@ -89,7 +89,9 @@ def note(by_name: pd.DataFrame, name: str, language: str, limits: settings.Setti
         _interval_text(row, language),
     ]
     if name in COMPANIONS and not ending:
-        sentences.append(_companion_text(by_name.loc[COMPANIONS[name]], language))
+        companion = by_name.loc[COMPANIONS[name]]
+        sentences.append(_companion_text(companion, language, limits.publish.small_count))
+    sentences += _beside(row, language)
     if not pd.isna(row["prior_value"]) and name not in ("quantification_difference", *_COUNTED):
         sentences.append(_prior_text(row, language))
     return messages.say(language, "indicator.joint").join(sentences)
@@ -115,13 +117,36 @@ def values(row: Any) -> dict[str, Any]:
     }
     year = int(row["register_year"])
     units = {} if pd.isna(row["unit_count"]) else {"unit_count": int(row["unit_count"])}
+    shares = {
+        f"{name}_share": row[column]
+        for name, column in (("coarse", "share"), ("quantified", "other_share"))
+        if not pd.isna(row.get(column))
+    }
     return {
         **counts,
         **units,
+        **shares,
         "value_share": row["value"],
         "register_year": year,
         "prior_year": year - 1,
     }
+
+
+def _beside(row: Any, language: str) -> list[str]:
+    """What stands beside a rate that rests on who looked; nothing beside the others."""
+    if row["name"] == "quantification_difference":
+        return [*looking.of_difference(row, language), *looking.held(row, language)]
+    if row["name"] != "one_year_return":
+        return []
+    within = [] if not row["dated_count"] else [
+        messages.say(
+            language,
+            "looking.within",
+            within_count=row["within_count"],
+            dated_count=row["dated_count"],
+        )
+    ]  # fmt: skip
+    return [*within, *looking.of_share(row, language), *looking.held(row, language)]
 
 
 def _label(row: Any, language: str) -> str:
@@ -192,9 +217,9 @@ def _counted_interval(row: Any, language: str) -> str:
     return messages.say(language, "indicator.interval_days", **ends)
 
 
-def _companion_text(row: Any, language: str) -> str:
+def _companion_text(row: Any, language: str, small_count: int) -> str:
     if row["status"] != "ok":
-        return why(row, language, 0)
+        return why(row, language, small_count)
     return messages.say(language, f"indicator.{row['name']}_note", **values(row))
 
 

@@ -63,7 +63,7 @@ def _finding(table: pd.DataFrame, language: str) -> str:
         counts = key_figures.flag_counts(by_name)
         key = f"overview.finding{judged.ending(*counts.values())}"
         return messages.say(language, key, **{**key_figures.values(row), **counts})
-    reason = key_figures.why(row, language, 0)
+    reason = key_figures.why(row, language, settings.load().publish.small_count)
     returned: Any = by_name.loc["one_year_return"]
     if returned["status"] == "ok":
         values = {**key_figures.values(returned), "reason_text": reason}

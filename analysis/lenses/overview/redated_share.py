@@ -27,7 +27,7 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, small_count: int)
     flagged = shares.of(counts, part="flagged", whole="compared", status=status)
     decided = counts["confirmed_count"] + counts["dismissed_count"] > 0
     confirmed = counts["confirmed_count"] / counts["compared_count"].where(decided)
-    return counts.drop(columns="is_catalogue").assign(
+    return counts.drop(columns=["is_catalogue", *shares.UNITS]).assign(
         **flagged,
         confirmed_share=confirmed.where(flagged["flagged_share"].notna()),
         status=status,

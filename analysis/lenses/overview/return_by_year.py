@@ -14,7 +14,7 @@ from analysis.lenses.overview import yearly
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, small_count: int) -> pd.DataFrame:
-    """How many cured problems came back within a year somebody looked, by year of the measure.
+    """How many cured problems came back in the next year looked at, by year of the measure.
 
     Returns:
         One row per year in which measures took effect, up to `year`: the counts of the query,
@@ -27,7 +27,7 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, small_count: int)
         [_followed(row, year=year, small_count=small_count) for row in rows], dtype="object"
     )
     valued = shares.of(counts, part="returned", whole="followed", status=status)
-    return counts.assign(**valued, status=status)
+    return counts.drop(columns=list(shares.UNITS)).assign(**valued, status=status)
 
 
 def figure(frame: pd.DataFrame, language: str) -> go.Figure:

@@ -7,14 +7,18 @@ with issues as (
         shown.is_doubtful,
         measures.measure_id is not null as has_measure,
         measures.measure_text is null as is_without_text,
-        measures.closed_date is not null as is_closed,
-        measures.verified_date is not null as is_verified
+        counted.is_closed,
+        counted.closed_date is null as is_undated,
+        counted.is_contradicted,
+        counted.verified_date is not null as is_verified,
+        counted.is_verified_dated
     from clean.issues as issues
     inner join clean.registers as registers on registers.register_id = issues.register_id
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
     inner join linked.shown_classes as shown on shown.shown_class = classes.shown_class
     left join linked.links as links on links.issue_id = issues.issue_id and links.is_best
     left join clean.measures as measures on measures.issue_id = issues.issue_id
+    left join linked.counted_issues as counted on counted.issue_id = issues.issue_id
     where issues.register_year = $year and not classes.is_duplicate
 ),
 
@@ -74,10 +78,25 @@ counted as (
         count(*) filter (not is_verified) as open_count,
         count(*) as total_count
     from issues
-    where is_closed
+    where is_closed and is_verified_dated
     union all
     select
         8 as place,
+        'states_contradicted' as name,
+        count(*) filter (is_contradicted) as open_count,
+        count(*) as total_count
+    from issues
+    union all
+    select
+        9 as place,
+        'closed_undated' as name,
+        count(*) filter (is_undated) as open_count,
+        count(*) as total_count
+    from issues
+    where is_closed
+    union all
+    select
+        10 as place,
         'rows_rejected' as name,
         coalesce(sum(rejected_count), 0) as open_count,
         coalesce(sum(row_count), 0) as total_count

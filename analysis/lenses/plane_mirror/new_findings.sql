@@ -4,11 +4,12 @@ with standing as (
         issues.unit,
         appearances.problem_id,
         issues.register_year,
-        classes.shown_class = 'cross_unit_copy' as is_copied,
+        shown.is_doubtful,
         count(*) over (partition by issues.unit, issues.register_year) as issue_count
     from linked.appearances as appearances
     inner join clean.issues as issues on issues.issue_id = appearances.issue_id
     inner join linked.classes as classes on classes.issue_id = issues.issue_id
+    inner join linked.shown_classes as shown on shown.shown_class = classes.shown_class
     where issues.register_year <= $year
         and classes.text_kind = 'own'
         and ($unit = '' or issues.unit = $unit)
@@ -20,7 +21,8 @@ lived as (
         problem_id,
         min(register_year) as first_year,
         bool_or(register_year = $year) as is_standing,
-        bool_or(is_copied and register_year = $year) as is_copied,
+        -- What only resembles an earlier entry may be that one again.
+        bool_or(is_doubtful and register_year = $year) as is_doubtful,
         bool_or(register_year = $year - 1) as was_standing,
         max(issue_count) filter (register_year = $year) as issue_count
     from standing
@@ -32,7 +34,7 @@ units as (
         unit,
         max(issue_count) >= $small_count::integer as is_named,
         count(*) filter (is_standing) as problem_count,
-        count(*) filter (is_standing and first_year = $year and not is_copied) as new_count,
+        count(*) filter (is_standing and first_year = $year and not is_doubtful) as new_count,
         count(*) filter (is_standing and was_standing) as kept_count,
         count(*) filter (is_standing or was_standing) as either_count
     from lived

@@ -15,7 +15,9 @@ with spelled as (
         dates.end_date as found_end_date,
         coalesce(dates.precision, 'none') as found_precision,
         statuses.state,
-        files.filed_date
+        files.filed_date,
+        files.has_closed_date,
+        files.has_verified_date
     from raw.registers as raw
     inner join unit_names as names on names.unit_text = raw.unit_text
     inner join clean.units as units on units.unit_key = names.unit_key
@@ -161,6 +163,8 @@ select
         false
     ) as is_picture,
     filed_date,
+    has_closed_date,
+    has_verified_date,
     text_kind,
     null::double as perfunctory_score
 from numbered

@@ -65,7 +65,9 @@ dated as (
                     ) then (one.day + interval 1 year)::date
                 else one.day
             end
-        ) as days
+        ) as days,
+        effective.precision as effective_precision,
+        if(promised.closed_date_text is null, 'day', closed.precision) as closed_precision
     from promised
     left join deadlines on deadlines.issue_id = promised.issue_id
     left join date_texts as effective
@@ -90,7 +92,9 @@ select
     owner_role,
     due_date,
     days[1] as effective_date,
+    effective_precision,
     days[2] as closed_date,
+    closed_precision,
     days[3] as verified_date,
     null::boolean as has_owner,
     null::boolean as has_quantity,

@@ -30,31 +30,36 @@ runs as (
 chronic as (
     select
         register_year,
-        count(*)::integer as problem_count,
-        count(distinct unit)::integer as unit_count
+        unit,
+        count(*)::integer as problem_count
     from runs
     where is_chronic
-    group by register_year
+    group by register_year, unit
 ),
 
 years as (
     select
         register_year,
+        unit,
         count(*)::integer as problem_count,
         min(register_year) over () as first_year
     from standing
-    group by register_year
+    group by register_year, unit
 )
 
 select
     'chronic_problems' as name,
     years.register_year,
-    coalesce(chronic.problem_count, 0) as numerator,
-    years.problem_count as denominator,
-    coalesce(chronic.unit_count, 0) as unit_count,
+    coalesce(sum(chronic.problem_count), 0)::integer as numerator,
+    sum(years.problem_count)::integer as denominator,
+    count(chronic.unit)::integer as unit_count,
+    list(coalesce(chronic.problem_count, 0) order by years.unit) as unit_numerators,
+    list(years.problem_count order by years.unit) as unit_denominators,
     case
-        when years.register_year - years.first_year + 1 < $chronic_years::integer then 'few_years'
+        when years.register_year - any_value(years.first_year) + 1 < $chronic_years::integer
+            then 'few_years'
     end as reason
 from years
-left join chronic on chronic.register_year = years.register_year
+left join chronic on chronic.register_year = years.register_year and chronic.unit = years.unit
+group by years.register_year
 order by years.register_year

@@ -9,9 +9,9 @@ spells as (
         unit,
         start_year,
         count(*) as followed_count,
-        count(*) filter (outcome = 'returned' and looked_for_years <= 1) as returned_count
+        count(*) filter (is_return_counted and period_count = 1) as returned_count
     from linked.outcomes
-    where outcome in ('held', 'returned') and $unit::varchar is null
+    where period_count > 0 and $unit::varchar is null
     group by unit, start_year
 )
 

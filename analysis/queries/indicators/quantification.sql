@@ -8,6 +8,7 @@ with years as (
 measures as (
     select
         register_year,
+        unit,
         count(*) as measure_count,
         count(*) filter (quantification_score >= 6) as quantified_count,
         count(*) filter (is_coarse) as coarse_count
@@ -24,6 +25,9 @@ counted as (
         coalesce(sum(measures.coarse_count), 0)::integer as coarse_count,
         count(*) filter (measures.quantified_count > 0)::integer as quantified_unit_count,
         count(*) filter (measures.coarse_count > 0)::integer as coarse_unit_count,
+        list(measures.quantified_count order by measures.unit) as quantified_counts,
+        list(measures.coarse_count order by measures.unit) as coarse_counts,
+        list(measures.measure_count order by measures.unit) as measure_counts,
         case when count(measures.measure_count) = 0 then 'no_measure_text' end as reason
     from years
     left join measures on measures.register_year = years.register_year
@@ -36,6 +40,8 @@ select
     quantified_count as numerator,
     measure_count as denominator,
     quantified_unit_count as unit_count,
+    quantified_counts as unit_numerators,
+    measure_counts as unit_denominators,
     reason
 from counted
 union all
@@ -45,6 +51,8 @@ select
     coarse_count as numerator,
     measure_count as denominator,
     coarse_unit_count as unit_count,
+    coarse_counts as unit_numerators,
+    measure_counts as unit_denominators,
     reason
 from counted
 order by name, register_year

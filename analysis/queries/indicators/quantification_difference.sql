@@ -1,51 +1,50 @@
--- One row per register year: two-year return of problems under coarse (0 to 2) and quantified (6 to 8) measures begun two years before or earlier.
-with years as (
-    select distinct register_year
-    from clean.registers
-    where $unit::varchar is null or unit = $unit
-),
-
-spells as (
+-- One row per start year, unit, treatment of unlooked years, band of the score and period: problems at risk under coarse (0 to 2) and quantified (6 to 8) measures, and those that came back.
+with spells as (
     select
         start_year,
-        count(*) filter (is_low) as low_count,
-        count(*) filter (is_low and is_back) as low_back_count,
-        count(*) filter (is_high) as high_count,
-        count(*) filter (is_high and is_back) as high_back_count
-    from (
-        select
-            start_year,
-            quantification_score <= 2 as is_low,
-            quantification_score >= 6 as is_high,
-            outcome = 'returned' and looked_for_years <= 2 as is_back
-        from linked.outcomes
-        where quantification_score is not null
-            and outcome in ('held', 'returned')
-            and (looked_for_years >= 2 or outcome = 'returned')
-            and ($unit::varchar is null or unit = $unit)
-    ) as followed
-    group by start_year
+        unit,
+        if(quantification_score <= 2, 'low', 'high') as band,
+        looked_for_by = 'inspection' as is_inspected,
+        outcome = 'returned' or is_found_unvisited as is_seen,
+        unnest([
+            {'treatment': 'main', 'years': period_count, 'is_back': is_return_counted},
+            {
+                'treatment': 'other',
+                'years': if(is_inspected, filed_period_count, followed_years),
+                'is_back': if(is_inspected, is_filed_return, is_seen)
+            },
+            {
+                'treatment': 'worst',
+                'years': coalesce(first_unlooked_year, followed_years),
+                'is_back': is_seen or first_unlooked_year is not null
+            }
+        ], recursive := true)
+    from linked.outcomes
+    where (quantification_score <= 2 or quantification_score >= 6)
+        and ($unit::varchar is null or unit = $unit)
 ),
 
-counted as (
-    select
-        years.register_year,
-        coalesce(sum(spells.low_back_count), 0)::integer as numerator,
-        coalesce(sum(spells.low_count), 0)::integer as denominator,
-        coalesce(sum(spells.high_back_count), 0)::integer as other_numerator,
-        coalesce(sum(spells.high_count), 0)::integer as other_denominator
-    from years
-    left join spells on spells.start_year <= years.register_year - 2
-    group by years.register_year
+lasted as (
+    select start_year, unit, band, treatment, years, is_back, is_inspected, count(*) as spell_count
+    from spells
+    where years > 0
+    group by all
+),
+
+periods as (
+    select lasted.*, unnest(range(1, years + 1))::integer as period
+    from lasted
 )
 
 select
-    'quantification_difference' as name,
-    register_year,
-    numerator,
-    denominator,
-    other_numerator,
-    other_denominator,
-    case when denominator = 0 or other_denominator = 0 then 'no_two_bands' end as reason
-from counted
-order by register_year
+    start_year,
+    unit,
+    treatment,
+    band,
+    period,
+    bool_or(is_inspected) as is_inspected,
+    sum(spell_count)::integer as trial_count,
+    coalesce(sum(spell_count) filter (is_back and period = years), 0)::integer as event_count
+from periods
+group by start_year, unit, treatment, band, period
+order by start_year, unit, treatment, band, period

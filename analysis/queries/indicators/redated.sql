@@ -28,6 +28,9 @@ years as (
         sum(decided_count) as decided_count,
         count(*) filter (flagged_count > 0)::integer as flagged_unit_count,
         count(*) filter (confirmed_count > 0)::integer as confirmed_unit_count,
+        list(flagged_count order by unit) as flagged_counts,
+        list(confirmed_count order by unit) as confirmed_counts,
+        list(compared_count order by unit) as compared_counts,
         case
             when sum(catalogue_count) = sum(issue_count) then 'catalogue'
             when sum(judged.compared_count) = 0 then 'no_baseline'
@@ -42,6 +45,8 @@ select
     flagged_count as numerator,
     compared_count as denominator,
     flagged_unit_count as unit_count,
+    flagged_counts as unit_numerators,
+    compared_counts as unit_denominators,
     reason
 from years
 union all
@@ -51,6 +56,8 @@ select
     confirmed_count as numerator,
     compared_count as denominator,
     confirmed_unit_count as unit_count,
+    confirmed_counts as unit_numerators,
+    compared_counts as unit_denominators,
     coalesce(reason, case when flagged_count > 0 and decided_count = 0 then 'no_verdicts' end)
         as reason
 from years

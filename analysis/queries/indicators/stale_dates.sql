@@ -22,6 +22,8 @@ select
     sum(stale_count)::integer as numerator,
     sum(dated_count)::integer as denominator,
     count(*) filter (stale_count > 0)::integer as unit_count,
+    list(stale_count order by unit) as unit_numerators,
+    list(dated_count order by unit) as unit_denominators,
     case when sum(dated_count) = 0 then 'catalogue' end as reason
 from units
 group by register_year

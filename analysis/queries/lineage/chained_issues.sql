@@ -1,6 +1,8 @@
 -- One row per issue that is no duplicate entry, with the place (from 0) of the issue that its
--- best link continues; an issue that continues none has its own place. Dismissing a link breaks
--- it, but for copies: there it clears the flag, and the same words stay the same problem.
+-- best link continues; an issue that continues none has its own place. Only links that say sameness
+-- are followed: copies, declared ones, those with verifiable new evidence, and those that people
+-- confirmed. Dismissing a link breaks it, but for copies: there it clears the flag, and the same
+-- words stay the same problem.
 with appearing as (
     select issues.*, (row_number() over (order by issues.issue_id) - 1)::bigint as place
     from clean.issues as issues
@@ -27,15 +29,19 @@ continued as (
     select links.issue_id, links.prior_issue_id, reuse.drifts
     from linked.links as links
     inner join linked.reuse_classes as reuse on reuse.reuse_class = links.reuse_class
+    inner join linked.shown_classes as shown on shown.shown_class = links.shown_class
     left join inherited on inherited.issue_id = links.issue_id
     where links.is_best
         and coalesce(
             links.verdict = 'confirmed'
             or (
                 (links.is_same_problem or inherited.issue_id is not null)
+                and (links.verdict is distinct from 'dismissed' or reuse.is_copy)
                 and (
-                    links.verdict is distinct from 'dismissed'
-                    or reuse.is_copy
+                    reuse.is_copy
+                    or shown.is_declared
+                    or shown.shown_class = 'newly_evidenced'
+                    or (links.evidence_class = 'verifiable' and not shown.is_doubtful)
                 )
             ),
             false

@@ -1,4 +1,5 @@
 -- One row per issue that is no duplicate entry, with all that clocks and indicators count it by: classes, what was decided, the measure, and the dates of its cure until the register was last known to be current.
+-- A clock runs from when the problem was first found: a copy does not restart it, and what is filed again was not closed by the entry before.
 with books as (
     -- A register is known to be current until the day it was filed, or its last date.
     select
@@ -12,42 +13,67 @@ with books as (
     group by cures.unit, cures.register_year
 ),
 
--- A unit that never dates a closing, in no register and no file, has no clock for it.
-dating_units as (
-    select
-        unit,
-        count(effective_date) > 0 as is_effective_dated,
-        count(closed_date) > 0 as is_closed_dated,
-        count(verified_date) > 0 as is_verified_dated
-    from cures
-    group by unit
-),
-
-dating_files as (
-    select
-        source_file,
-        count(effective_date) > 0 as is_effective_dated,
-        count(closed_date) > 0 as is_closed_dated,
-        count(verified_date) > 0 as is_verified_dated
-    from cures
-    group by source_file
-),
-
+-- Where a form has no column for such a date, only a date that stands somewhere in the unit's
+-- register of that year (in a status, in the records of events) says that closings are dated.
 dating as (
     select
-        files.source_file,
-        books.unit,
-        books.register_year,
-        books.last_date,
-        books.is_baseline,
-        units.is_effective_dated or files.is_effective_dated as is_effective_dated,
-        units.is_closed_dated or files.is_closed_dated as is_closed_dated,
-        units.is_verified_dated or files.is_verified_dated as is_verified_dated
-    from (select distinct source_file, unit, register_year from cures) as stood
-    inner join books
-        on books.unit = stood.unit and books.register_year = stood.register_year
-    inner join dating_units as units on units.unit = stood.unit
-    inner join dating_files as files on files.source_file = stood.source_file
+        unit,
+        register_year,
+        count(effective_date) > 0 as is_effective_dated,
+        count(closed_date) > 0 as is_closed_dated,
+        count(verified_date) > 0 as is_verified_dated
+    from cures
+    group by unit, register_year
+),
+
+-- Entries of a problem in one unit, in order: a copy, or an entry that says it goes on, carries the
+-- entry before it on, and so does whatever is found while that one is not closed.
+ordered as (
+    select
+        cures.issue_id,
+        coalesce(cures.problem_id, cures.issue_id) as problem_id,
+        cures.unit,
+        cures.register_year,
+        coalesce(cures.found_start_date, make_date(cures.register_year, 1, 1)) as seen_date,
+        cures.found_date,
+        cures.is_redated_only or shown.is_declared as goes_on,
+        cures.is_said_cured
+        or cures.closed_date is not null
+        or cures.verified_date is not null as is_closed
+    from cures
+    inner join linked.shown_classes as shown on shown.shown_class = cures.shown_class
+),
+
+begun as (
+    select
+        *,
+        coalesce(not goes_on and lag(is_closed) over entries, true) as begins
+    from ordered
+    window entries as (
+        partition by problem_id, unit order by register_year, seen_date, issue_id
+    )
+),
+
+episodes as (
+    select
+        *,
+        sum(begins::integer) over (
+            partition by problem_id, unit order by register_year, seen_date, issue_id
+        ) as episode
+    from begun
+),
+
+clocked as (
+    select
+        issue_id,
+        is_closed,
+        not begins as is_carried_on,
+        min(found_date) over entries as first_found_date,
+        lead(register_year) over entries as next_register_year
+    from episodes
+    window entries as (
+        partition by problem_id, unit, episode order by register_year, seen_date, issue_id
+    )
 )
 
 select
@@ -64,19 +90,30 @@ select
     cures.quantification_score,
     cures.is_coarse,
     cures.found_date,
+    clocked.first_found_date,
+    clocked.is_carried_on,
+    clocked.next_register_year,
+    cures.severity,
+    cures.state,
+    clocked.is_closed,
+    cures.is_contradicted,
     cures.effective_date,
     cures.closed_date,
     cures.verified_date,
     greatest(
-        coalesce(cures.filed_date, make_date(cures.register_year, 12, 31)), dating.last_date
+        coalesce(cures.filed_date, make_date(cures.register_year, 12, 31)), books.last_date
     ) as known_date,
-    coalesce(dating.is_baseline, false) as is_baseline,
+    coalesce(books.is_baseline, false) as is_baseline,
     dating.is_effective_dated,
-    dating.is_closed_dated,
-    dating.is_verified_dated
+    cures.has_closed_date
+    or cures.is_open
+    or clocked.is_closed
+    or dating.is_closed_dated as is_closed_dated,
+    cures.has_verified_date or dating.is_verified_dated as is_verified_dated
 from cures
+inner join clocked on clocked.issue_id = cures.issue_id
+inner join books
+    on books.unit = cures.unit and books.register_year = cures.register_year
 inner join dating
-    on dating.source_file = cures.source_file
-    and dating.unit = cures.unit
-    and dating.register_year = cures.register_year
+    on dating.unit = cures.unit and dating.register_year = cures.register_year
 order by cures.issue_id

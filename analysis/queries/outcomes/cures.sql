@@ -37,8 +37,11 @@ chosen as (
     select
         measures.issue_id,
         measures.measure_id,
+        coalesce(trim(measures.measure_text) <> '', false) as has_text,
         measures.effective_date,
+        measures.effective_precision,
         measures.closed_date,
+        measures.closed_precision,
         measures.verified_date,
         measures.quantification_score,
         measures.is_coarse
@@ -48,8 +51,11 @@ chosen as (
     select
         kept_issue_id as issue_id,
         measure_id,
+        coalesce(trim(measure_text) <> '', false) as has_text,
         effective_date,
+        effective_precision,
         closed_date,
+        closed_precision,
         verified_date,
         quantification_score,
         is_coarse
@@ -71,6 +77,18 @@ events as (
 
 verdicts as (
     select issue_id, verdict from linked.links where is_best and verdict is not null
+),
+
+-- An answer is not a cure, and a status that says open outweighs a closing date.
+judged as (
+    select
+        issues.*,
+        coalesce(states.is_open, false) as is_open,
+        coalesce(states.is_cured, false) as is_said_cured,
+        coalesce(states.is_cured or states.is_open, true) as may_take_effect,
+        coalesce(states.is_cured, true) as may_close
+    from clean.issues as issues
+    left join clean.states as states on states.state = issues.state
 )
 
 select
@@ -83,6 +101,7 @@ select
     issues.source_file,
     issues.clause_key,
     issues.category_key,
+    issues.severity,
     classes.text_kind,
     classes.shown_class,
     classes.date_class,
@@ -90,15 +109,27 @@ select
     classes.is_redated_only and verdicts.verdict is distinct from 'dismissed'
         as is_redated_only,
     verdicts.verdict,
+    coalesce(chosen.has_text, false) as has_text,
     chosen.quantification_score,
     chosen.is_coarse,
     issues.filed_date,
     coalesce(issues.found_start_date, events.found_date) as found_start_date,
     coalesce(issues.found_date, events.found_date) as found_date,
-    coalesce(chosen.effective_date, events.effective_date) as effective_date,
-    coalesce(chosen.closed_date, events.closed_date) as closed_date,
-    coalesce(chosen.verified_date, events.verified_date) as verified_date
-from clean.issues as issues
+    if(issues.may_take_effect, coalesce(chosen.effective_date, events.effective_date), null)
+        as effective_date,
+    if(issues.may_close, coalesce(chosen.closed_date, events.closed_date), null) as closed_date,
+    if(issues.may_close, coalesce(chosen.verified_date, events.verified_date), null)
+        as verified_date,
+    chosen.effective_date is null or chosen.effective_precision = 'day' as is_effective_day,
+    chosen.closed_date is null or chosen.closed_precision = 'day' as is_closed_day,
+    issues.state,
+    issues.is_open,
+    issues.is_said_cured,
+    issues.is_open and coalesce(chosen.closed_date, events.closed_date) is not null
+        as is_contradicted,
+    coalesce(issues.has_closed_date, false) as has_closed_date,
+    coalesce(issues.has_verified_date, false) as has_verified_date
+from judged as issues
 inner join linked.classes as classes on classes.issue_id = issues.issue_id
 left join linked.appearances as appearances on appearances.issue_id = issues.issue_id
 left join chosen on chosen.issue_id = issues.issue_id

@@ -1,6 +1,5 @@
--- One row per theme and year in which somebody looked: the last day on which an inspection did, or
--- the end of a year for which the unit filed a register that is not all copied and re-dated; a copy
--- whose flag was dismissed is none.
+-- One row per theme, year and way of looking: the last day on which an inspection reached the theme, or the end of a year for which the unit filed a register that is not all copied and re-dated (a copy whose flag was dismissed is none).
+-- Both are kept for every theme: which of them counts is decided later, the other is the sensitivity run.
 with visits as (
     select clause_key, category_key, unit, inspection_year, inspected_date
     from clean.inspections
@@ -22,15 +21,23 @@ with visits as (
     where inspections.inspection_year is not null
 ),
 
+-- Where the registers record no clause (or no category), it does not matter which a visit names.
 reaches as (
     select
-        clause_key as clause,
-        category_key as category,
         unit,
+        if(ignored.clause, null, clause_key) as clause,
+        if(ignored.category, null, category_key) as category,
+        ignored.clause as ignores_clause,
+        ignored.category as ignores_category,
         inspection_year,
         max(inspected_date) as inspected_date
     from visits
-    group by clause_key, category_key, unit, inspection_year
+    cross join (
+        select clause, category
+        from (values (true), (false)) as clauses (clause)
+        cross join (values (true), (false)) as categories (category)
+    ) as ignored
+    group by all
 ),
 
 -- An inspection without a unit, clause or category reached all of them: each theme is sought
@@ -40,7 +47,9 @@ sought as (
         themes.theme,
         if(named.by_unit, themes.unit, null) as unit,
         if(named.by_clause, themes.clause, null) as clause,
-        if(named.by_category, themes.category, null) as category
+        if(named.by_category, themes.category, null) as category,
+        themes.clause is null as ignores_clause,
+        themes.category is null as ignores_category
     from themes
     cross join (
         select by_unit, by_clause, by_category
@@ -48,7 +57,6 @@ sought as (
         cross join (values (true), (false)) as clauses (by_clause)
         cross join (values (true), (false)) as categories (by_category)
     ) as named
-    where themes.is_inspected
 ),
 
 visited as (
@@ -61,6 +69,8 @@ visited as (
         on reaches.unit is not distinct from sought.unit
         and reaches.clause is not distinct from sought.clause
         and reaches.category is not distinct from sought.category
+        and reaches.ignores_clause = sought.ignores_clause
+        and reaches.ignores_category = sought.ignores_category
     group by sought.theme, reaches.inspection_year
 ),
 
@@ -90,10 +100,9 @@ filed as (
         make_date(registers.register_year, 12, 31) as looked_date
     from themes
     inner join answering_registers as registers on registers.unit = themes.unit
-    where not themes.is_inspected
 )
 
-select theme, looked_year, looked_date from visited
+select theme, looked_year, looked_date, 'inspection' as looked_by from visited
 union all
-select theme, looked_year, looked_date from filed
-order by theme, looked_year
+select theme, looked_year, looked_date, 'register' as looked_by from filed
+order by theme, looked_year, looked_by

@@ -1,5 +1,5 @@
 -- One row per issue and unit that answers for its problem: the unit that filed it, and each unit that handed its work over before. `subject` is one number for the problem in the unit, which is cheaper to join and to sort by than two texts.
--- A copy whose flag was dismissed is no copy: it is a return, and somebody looked. What the new unit only copied from the old one is a copy too, though it stands under another name.
+-- What only a person can class is no return until one has. A copy whose flag was dismissed is no copy: it is a return, and somebody looked. What the new unit only copied from the old one is a copy too, though it stands under another name.
 select
     issue_id,
     hash(problem_id, unit) as subject,
@@ -7,7 +7,9 @@ select
     found_start_date,
     found_date,
     is_redated_only as is_copy,
-    not is_redated_only and not shown.is_declared as is_return
+    not is_redated_only
+    and not shown.is_declared
+    and (not shown.is_doubtful or coalesce(verdict = 'confirmed', false)) as is_return
 from cures
 inner join linked.shown_classes as shown on shown.shown_class = cures.shown_class
 where problem_id is not null
@@ -20,7 +22,8 @@ select
     cures.found_date,
     cures.is_redated_only or coalesce(copied.issue_id is not null, false) as is_copy,
     not (cures.is_redated_only or coalesce(copied.issue_id is not null, false))
-    and not shown.is_declared as is_return
+    and not shown.is_declared
+    and (not shown.is_doubtful or coalesce(cures.verdict = 'confirmed', false)) as is_return
 from cures
 inner join linked.shown_classes as shown on shown.shown_class = cures.shown_class
 inner join linked.heirs as heirs

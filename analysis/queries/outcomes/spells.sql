@@ -21,13 +21,16 @@ yearly as (
         any_value(return_date) as return_date,
         any_value(return_end_date) as return_end_date,
         arg_max(
-            {'measure_id': measure_id, 'score': score, 'is_repeat': is_repeat},
+            {
+                'measure_id': measure_id, 'score': score, 'is_repeat': is_repeat,
+                'severity': severity
+            },
             (score, -epoch(start_date), measure_id)
         ) as fullest,
         arg_min(
             {
                 'start_date': start_date, 'start_source': start_source, 'theme': theme,
-                'register_year': register_year
+                'register_year': register_year, 'is_start_day': is_start_day
             },
             (start_date, measure_id)
         ) as earliest,
@@ -81,9 +84,11 @@ replaced as (
         earliest.theme as theme,
         fullest.score as score,
         fullest.is_repeat as is_repeat,
+        fullest.severity as severity,
         earliest.register_year as register_year,
         earliest.start_date as start_date,
         earliest.start_source as start_source,
+        earliest.is_start_day as is_start_day,
         measure_count,
         return_issue_id,
         return_date,
@@ -94,8 +99,8 @@ replaced as (
     from packages
     union all by name
     select
-        measure_id, problem_id, subject, theme, score, is_repeat, register_year, start_date,
-        start_source, 1 as measure_count, return_issue_id, return_date, return_end_date,
+        measure_id, problem_id, subject, theme, score, is_repeat, severity, register_year,
+        start_date, start_source, is_start_day, 1 as measure_count, return_issue_id, return_date, return_end_date,
         null::date as replaced_date
     from stretches
     where is_alone
@@ -113,7 +118,7 @@ succeeded as (
     group by hash(starts.problem_id, heirs.unit)
 ),
 
--- Only where registers are what looks does a copy say that nobody did.
+-- A copy says that nobody looked, where registers are what looks.
 copied as (
     select subject, list(register_year order by register_year) as copied_years
     from (
@@ -139,7 +144,7 @@ bounded as (
             if(themes.repealed_date >= replaced.start_date, themes.repealed_date, null)
         ) as censored_date,
         themes.last_whole_year,
-        if(themes.is_inspected, null, copied.copied_years) as copied_years,
+        copied.copied_years,
         coalesce(
             replaced.register_year - themes.first_register_year >= $look_back_years, false
         ) as has_look_back
@@ -153,9 +158,9 @@ bounded as (
 
 spanned as (
     select
-        * exclude (subject, register_year, replaced_date, last_whole_year),
+        * exclude (register_year, replaced_date, last_whole_year),
         return_issue_id is not null
-        and coalesce(return_end_date <= censored_date, true) as is_returned,
+        and coalesce(return_end_date <= censored_date, true) as is_seen,
         least(last_whole_year, year(censored_date + 1)::integer - 1) as last_whole_year
     from bounded
 ),
@@ -167,7 +172,7 @@ handed as (
     inner join spanned on spanned.unit = heirs.unit
     where heirs.is_whole
         and heirs.since_date < coalesce(
-            if(spanned.is_returned, spanned.return_end_date, spanned.censored_date),
+            if(spanned.is_seen, spanned.return_end_date, spanned.censored_date),
             date '9999-12-31'
         )
     group by spanned.measure_id
@@ -178,8 +183,11 @@ select
     hash(
         theme,
         start_year,
-        is_returned,
-        if(is_returned, year(return_end_date), last_whole_year),
+        is_seen,
+        if(is_seen, year(return_end_date), null),
+        -- Within one year it matters whether somebody looked before the measure or after it.
+        if(is_seen and year(return_end_date) <= start_year, start_date, null),
+        last_whole_year,
         copied_years
     ) as calendar
 from spanned

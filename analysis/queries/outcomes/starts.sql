@@ -1,11 +1,7 @@
--- One row per issue that has a measure: where a spell may start.
--- A measure that was never closed has not taken effect, so it starts no spell; only where a unit's registers date no cure at all does the end of the register year stand in for it.
+-- One row per issue whose measure took effect on a day or in a year that the source states: where a spell may start.
+-- No spell without a measure: its text must stand there. Only where texts are sentences of a code list does a correction date suffice, because such sources show recurrence and nothing else.
 -- `seen_from` is the day after which the problem counts as seen again: never before the issue itself, so that a measure closed before its issue was found has not failed by it.
-with dating_units as (
-    select distinct unit from cures where effective_date is not null or closed_date is not null
-),
-
-dated as (
+with dated as (
     select
         cures.measure_id,
         cures.problem_id,
@@ -13,14 +9,11 @@ dated as (
         themes.theme,
         cures.appearance_number > 1 as is_repeat,
         cures.register_year,
-        coalesce(
-            cures.effective_date, cures.closed_date, make_date(cures.register_year, 12, 31)
-        ) as start_date,
-        case
-            when cures.effective_date is not null then 'effective'
-            when cures.closed_date is not null then 'closed'
-            else 'register_year'
-        end as start_source,
+        cures.severity,
+        coalesce(cures.effective_date, cures.closed_date) as start_date,
+        if(cures.effective_date is not null, 'effective', 'closed') as start_source,
+        if(cures.effective_date is not null, cures.is_effective_day, cures.is_closed_day)
+            as is_start_day,
         coalesce(cures.found_start_date, make_date(cures.register_year, 1, 1)) as seen_date,
         coalesce(cures.quantification_score, -1) as score
     from cures
@@ -30,11 +23,9 @@ dated as (
         and themes.category is not distinct from cures.category_key
     where cures.measure_id is not null
         and cures.problem_id is not null
-        and (
-            cures.effective_date is not null
-            or cures.closed_date is not null
-            or cures.unit not in (select dating_units.unit from dating_units)
-        )
+        and (cures.has_text or cures.text_kind = 'catalogue')
+        and not cures.is_open
+        and coalesce(cures.effective_date, cures.closed_date) is not null
 )
 
 select

@@ -19,10 +19,12 @@ found as (
 )
 
 select
-    coalesce(
-        greatest(filed.filed_date, found.found_date),
-        make_date(last_register.register_year, 12, 31)
-    ) as latest_date
+    -- A register without dates of its own is of its whole year, whatever older ones say.
+    case
+        when year(greatest(filed.filed_date, found.found_date)) >= last_register.register_year
+            then greatest(filed.filed_date, found.found_date)
+        else make_date(last_register.register_year, 12, 31)
+    end as latest_date
 from filed
 cross join found
 cross join last_register
