@@ -3,21 +3,30 @@
 import duckdb
 import pytest
 
-from analysis import classes, lineage, settings, warehouse
+from analysis import classes, lineage, settings, states, warehouse
 
 LIMITS = settings.load().outcomes
 SCHEMA = """
 create schema clean; create schema linked;
 create table clean.issues (
     issue_id varchar, register_id varchar, unit varchar, register_year integer,
-    found_start_date date, text_id varchar, subject_text varchar
+    found_start_date date, text_id varchar, subject_text varchar, state varchar, status varchar
 );
 create table clean.texts (text_id varchar, n4 varchar, n5 varchar);
 create table clean.registers (unit varchar, register_year integer);
 create table clean.unit_changes (
     unit varchar, to_unit varchar, change_kind varchar, changed_date date
 );
-create table linked.classes (issue_id varchar, is_redated_only boolean, is_duplicate boolean);
+create table clean.measures (
+    measure_id varchar, issue_id varchar, measure_text varchar, closed_date date
+);
+create table clean.deadlines (
+    issue_id varchar, measure_id varchar, ordinal integer, due_date date, column_name varchar
+);
+create table linked.classes (
+    issue_id varchar, is_redated_only boolean, is_duplicate boolean, shown_class varchar,
+    duplicate_of varchar
+);
 create table linked.links (
     issue_id varchar, prior_issue_id varchar, is_best boolean, is_same_problem boolean,
     reuse_class varchar, verdict varchar, shown_class varchar, evidence_class varchar
@@ -31,6 +40,7 @@ def connection():
         opened.execute(SCHEMA)
         for name, table in classes.tables().items():
             warehouse.store(opened, f"linked.{name}", table)
+        warehouse.store(opened, "clean.states", states.table())
         yield opened
 
 
@@ -38,12 +48,14 @@ def issue(
     connection, name, year, text="消防通道被杂物堵塞", *, copied=False, duplicate=False, unit="U"
 ):
     connection.execute(
-        "insert into clean.issues values ($1, $2, $5, $3, null, $1, $4)",
+        "insert into clean.issues values ($1, $2, $5, $3, null, $1, $4, null, null)",
         [name, f"{unit}{year}", year, text, unit],
     )
     connection.execute("insert into clean.registers values ($1, $2)", [unit, year])
     connection.execute("insert into clean.texts values ($1, $2, null)", [name, text])
-    connection.execute("insert into linked.classes values ($1, $2, $3)", [name, copied, duplicate])
+    connection.execute(
+        "insert into linked.classes values ($1, $2, $3, 'new', null)", [name, copied, duplicate]
+    )
 
 
 def link(
