@@ -11,7 +11,8 @@ from analysis.ingest.readers.sheets import Sheet
 
 def columns(sheet: Sheet, layout: headers.Layout) -> Iterator[loaded.Column]:
     """How each column with a header was read, or left unread."""
-    held = content.of_columns(sheet.rows[layout.bottom + 1 :], max(layout.names, default=-1) + 1)
+    width = max(layout.names, default=-1) + 1
+    held = layout.held or content.of_columns(sheet.rows[layout.bottom + 1 :], width)
     fields = dict.fromkeys(layout.deadlines, "deadlines") | layout.fields()
     refused = {column: name for column, name, _ in layout.refused}
     for column, header in layouts.told_apart(layout.names).items():

@@ -78,7 +78,11 @@ class _Judging:
         if named is None or named[0] != column:
             known_by["issue_text"] = layouts.CELLS
         return replace(
-            found, known_by=known_by, refused=self._unread(found), fallbacks=self._fallbacks(found)
+            found,
+            known_by=known_by,
+            refused=self._unread(found),
+            fallbacks=self._fallbacks(found),
+            held=self.held,
         )
 
     def issue(self) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from analysis.ingest.readers.sheets import Cells, cell
 from analysis.ingest.vocabulary import kinds, words
 from analysis.text.dates import dates
 
-_SAMPLE = 400  # rows looked at, spread evenly over the sheet
+_SAMPLE = 120  # rows looked at, spread evenly over the sheet
 _SHARE = 0.8  # share of the cells that must look alike
 _FEWEST = 2  # cells from which a column is judged
 _PAIR_CELLS = 6  # cells from which two short values that repeat are two states
@@ -76,7 +77,7 @@ class Content(NamedTuple):
 
 def of_columns(rows: Sequence[Cells], width: int) -> tuple[Content, ...]:
     """What each of the first `width` columns of the rows below a header holds."""
-    step = max(1, len(rows) // _SAMPLE)
+    step = max(1, -(-len(rows) // _SAMPLE))
     looked_at = [row for row in rows[::step][:_SAMPLE] if any(row)]
     return tuple(
         _content([cell(row, column).strip() for row in looked_at]) for column in range(width)
@@ -122,8 +123,9 @@ def _content(cells: Sequence[str]) -> Content:
 
 
 def _form(texts: Sequence[str], length: float, distinct: float) -> str:
+    counts = Counter(texts)  # most columns repeat their values
     for name, rule in _rules().items():
-        if sum(map(rule, texts)) >= _SHARE * len(texts):
+        if sum(count for text, count in counts.items() if rule(text)) >= _SHARE * len(texts):
             return name
     is_pair = len(texts) >= _PAIR_CELLS and len(set(texts)) <= 2 and length <= _PAIR_LENGTH
     if is_pair:

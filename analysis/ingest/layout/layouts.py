@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.ingest.layout.content import Content
 from analysis.ingest.readers.sheets import Cells, cell
 from analysis.ingest.vocabulary import deadlines, fields, kinds
 
@@ -34,6 +35,7 @@ class Layout:
         known_by: how the field is known, by field.
         refused: (column, field it is named like, form of its cells) of columns left unread.
         fallbacks: columns that stand in where the text of an entry is missing.
+        held: what each column holds, where they were looked at.
     """
 
     kind: kinds.Kind
@@ -45,6 +47,7 @@ class Layout:
     known_by: dict[str, str] = field(default_factory=dict)
     refused: tuple[tuple[int, str, str], ...] = ()
     fallbacks: tuple[int, ...] = ()
+    held: tuple[Content, ...] = ()
 
     @functools.cached_property
     def entry_column(self) -> int:
