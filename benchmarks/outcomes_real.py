@@ -75,7 +75,7 @@ order by items.issue_id
 _UNITLESS = "select count(*) from clean.inspections where unit is null"
 _PLANS = """
 select
-    issues.carry_over_of is not null as is_repeat,
+    coalesce(issues.repeat_tick, false) as is_repeat,
     measures.quantification_score,
     measures.is_coarse
 from clean.issues as issues

@@ -1,4 +1,4 @@
--- One row per issue of $year that its source says to be a repetition or none, with what was computed: whether an earlier entry of its unit is the same problem, found or filed again. An open finding that is only listed again, or declared as carried over, is no repetition; first registers have nothing to repeat.
+-- One row per issue of $year that its source says to be a repetition or none, with what was computed: whether an earlier entry of its unit is the same problem, found or filed again. An open finding that is only listed again, or declared as carried over, is no repetition, and a link in doubt shows none; first registers have nothing to repeat.
 select
     issues.issue_id,
     issues.unit,
@@ -9,12 +9,13 @@ select
     issues.subject_text,
     issues.repeat_tick,
     classes.shown_class,
-    coalesce(links.is_same_problem and not shown.is_declared, false) as is_computed,
+    coalesce(
+        links.is_same_problem and not shown.is_declared and not shown.is_doubtful, false
+    ) as is_computed,
     case
-        when issues.repeat_tick and coalesce(links.is_same_problem and not shown.is_declared, false)
-            then 'both'
+        when issues.repeat_tick and is_computed then 'both'
         when issues.repeat_tick then 'ticked_only'
-        when coalesce(links.is_same_problem and not shown.is_declared, false) then 'computed_only'
+        when is_computed then 'computed_only'
         else 'neither'
     end as agreement,
     prior.register_year as prior_year,

@@ -8,16 +8,11 @@ with given as (
 
 -- The deadlines of the finding that an entry lists again, carries over or copies.
 before as (
-    select classes.issue_id, arg_max(slippage.due_dates, slippage.last_year) as due_dates
+    select classes.issue_id, slippage.due_dates
     from linked.classes as classes
     inner join linked.shown_classes as shown on shown.shown_class = classes.shown_class
-    inner join history.linked.appearances as appearances
-        on appearances.issue_id = classes.prior_issue_id
-    inner join history.linked.slippage as slippage on slippage.problem_id = appearances.problem_id
-    inner join clean.issues as issues
-        on issues.issue_id = classes.issue_id and issues.unit = slippage.unit
+    inner join history.linked.slippage as slippage on slippage.issue_id = classes.prior_issue_id
     where shown.is_declared or classes.is_redated_only
-    group by classes.issue_id
 ),
 
 moved as (
