@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 import string
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,7 @@ from analysis import errors
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
 _LOCALE = Path(__file__).with_name("locale")
-# Words of the registers that OpenCC takes for words of programs, or spells otherwise.
-_TERMS = {"臺賬": "台賬", "物件": "對象", "程式碼": "代碼"}
-_TERM = re.compile("|".join(_TERMS))
+_QUOTES = str.maketrans("“”‘’", "「」『』")
 _BABEL = {"en": "en", "zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 Forms = tuple[str, ...]
@@ -76,17 +75,27 @@ def catalogue(language: str) -> Mapping[str, Forms]:
         )
     if language != "zh-Hant":
         return _read(language.replace("-", "_"))
-    convert = opencc.OpenCC("s2twp").convert
     simplified = catalogue("zh-Hans")
-    converted = {
-        key: tuple(_TERM.sub(_term, convert(form)) for form in forms)
-        for key, forms in simplified.items()
-    }
+    converted = {key: tuple(map(_traditional, forms)) for key, forms in simplified.items()}
     return converted | dict(_read("zh_Hant"))
 
 
-def _term(found: re.Match[str]) -> str:
-    return _TERMS[found[0]]
+def _traditional(text: str) -> str:
+    """The text in the script and the words of Taiwan's offices."""
+    words, word, convert = _taiwan()
+    # Each word stands apart, so that OpenCC cannot join its end to what follows.
+    parts = [words.get(part) or convert(part) for part in word.split(text)]
+    return "".join(parts).translate(_QUOTES)
+
+
+@cache
+def _taiwan() -> tuple[Mapping[str, str], re.Pattern[str], Callable[[str], str]]:
+    """Simplified word → word of Taiwan's offices; what finds these; what converts the rest."""
+    words = tomllib.loads((_LOCALE / "zh_Hant.toml").read_text(encoding="utf-8"))["words"]
+    longest_first = sorted(words, key=len, reverse=True)
+    # A placeholder is kept as it stands.
+    word = re.compile(r"(\{[^}]*\}|" + "|".join(map(re.escape, longest_first)) + ")")
+    return words, word, opencc.OpenCC("s2tw").convert
 
 
 def _read(name: str) -> Mapping[str, Forms]:

@@ -61,9 +61,75 @@ def test_traditional_is_made_from_simplified():
     assert messages.say("zh-Hant", "plane_mirror.title") == "平面鏡"
 
 
-def test_words_of_registers_are_no_words_of_programs_in_traditional():
-    told = " ".join(form for forms in messages.catalogue("zh-Hant").values() for form in forms)
-    assert "句式相同、對象不同" in told and "取自代碼表" in told and "物件" not in told
+def shown(language):
+    """Every form of every message, by key."""
+    return [(key, form) for key, forms in messages.catalogue(language).items() for form in forms]
+
+
+# What a change of script makes of 个中, 写明了, 不在线内, 参数, 查看, 跟踪, 对象, 代码, 全局, 联系.
+WRONG_IN_TRADITIONAL = (
+    *("箇", "瞭", "不線上", "引數", "檢視", "跟蹤", "物件", "程式碼", "全域性", "聯絡"),
+    *("臺賬", "台賬", "銷號", "辦結", "整改", "質量", "計劃", "文件", "數據", "多隻"),
+)
+
+
+@pytest.mark.parametrize("wrong", [*WRONG_IN_TRADITIONAL, *"“”‘’"])
+def test_traditional_is_written_as_offices_in_taiwan_write(wrong):
+    assert [(key, form) for key, form in shown("zh-Hant") if wrong in form] == []
+
+
+def test_traditional_has_the_words_of_offices_in_taiwan():
+    assert messages.say("zh-Hant", "plane_mirror.cure_open") == "未解除列管"
+    told = " ".join(form for _, form in shown("zh-Hant"))
+    for word in ("句式相同、對象不同", "取自代碼表", "個中", "查核", "追蹤", "品質"):
+        assert word in told
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_dates_are_written_out(language):
+    assert messages.date(language, datetime.date(2023, 12, 19)) == "2023年12月19日"
+
+
+# Keys of what the command prints, to people who run it.
+OF_COMMANDS = ("check.", "review.")
+# Words of those who build pages, not of those who read them.
+BUILDERS = {
+    "zh-Hans": (
+        *("运行", "参数", "字段", "程序", "命令", "模型", "载入", "导入", "读取", "脚本", "已计算"),
+        *("时钟", "查看", "空话", "办结", "验证", "JavaScript", "PNG", "fivelens", ".csv", ".xlsx"),
+    ),
+    "zh-Hant": ("執行", "參數", "欄位", "程式", "命令", "載入", "匯入", "讀取", "fivelens", ".csv"),
+    "en": (
+        *("parameter", "Parameter", "JavaScript", "PNG", "fivelens", ".csv", ".xlsx"),
+        *("hazard", "Hazard", "spell", "Spell", "hollow words", "n = ", " this run", "Trivialisation"),
+    ),
+}
+METHODS = ("Kaplan", "Wilson", "Newcombe", "Benjamini", "log-log", "双对数", "雙對數")
+NOTES = (".how_text", "_definition")
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_pages_hold_no_words_of_those_who_build_them(language):
+    found = [
+        (key, word)
+        for key, form in shown(language)
+        if not key.startswith(OF_COMMANDS)
+        for word in BUILDERS[language]
+        if word in "".join(text for text, *_ in string.Formatter().parse(form))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_names_of_statistical_methods_stand_in_notes_only(language):
+    found = [
+        (key, name)
+        for key, form in shown(language)
+        if not key.endswith(NOTES)
+        for name in METHODS
+        if name in form
+    ]
+    assert found == []
 
 
 def test_a_missing_key_is_an_error():

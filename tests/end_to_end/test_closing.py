@@ -35,24 +35,24 @@ def test_copies_run_since_the_first_find_and_entries_without_any_date_are_open(b
         built({"台账2023.csv": FIRST, "台账2024.csv": HEAD + COPIES + CLOSED + OPEN})
     )
     assert tile.startswith(
-        "2024年：7条中3条已办结：不足半数已办结，无法给出天数；其中2条此前已报送过，从首次发现之日起计时。"
+        "2024年：7条中3条已销号：不足半数已销号，无法给出天数；其中2条此前已报送过，从首次发现之日起计时。"
     )
 
 
 def test_the_convex_headline_has_the_same_denominator(built):
     _, chinese, english = _said(built({"台账2024.csv": HEAD + CLOSED + OPEN}))
-    assert chinese == "5条中3条已办结，半数在30天内办结"
+    assert chinese == "5条中3条已销号，半数在30天内销号"
     assert english == "3 of 5 entries are closed, half within 30 days"
 
 
 def test_where_fewer_than_half_are_closed_no_number_of_days_is_said(built):
     more = "计量科,值班记录缺页,2024-02-01,,\n计量科,公文流转超时,2024-02-02,,\n"
     tile, chinese, _ = _said(built({"台账2024.csv": HEAD + CLOSED + OPEN + more}))
-    assert chinese == "7条中3条已办结：不足半数已办结，无法给出天数"
+    assert chinese == "7条中3条已销号：不足半数已销号，无法给出天数"
     assert chinese in tile
 
 
 def test_an_issue_without_any_measure_is_open_also_where_its_unit_closes_none(built):
     other = "质检所,检验报告没有留存,2024-02-01,,\n"
     _, chinese, _ = _said(built({"台账2024.csv": HEAD + CLOSED + OPEN + other}))
-    assert chinese == "6条中3条已办结，半数在30天内办结"
+    assert chinese == "6条中3条已销号，半数在30天内销号"

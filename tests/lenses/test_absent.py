@@ -11,7 +11,7 @@ UNFILLED = {"no_measure_text", "no_verification", "no_clock"}
 WORDS = {
     "en": ("No basis", "Not filled in"),
     "zh-Hans": ("依据不足", "台账未填"),
-    "zh-Hant": ("依據不足", "台賬未填"),
+    "zh-Hant": ("依據不足", "列管表未填"),
 }
 
 

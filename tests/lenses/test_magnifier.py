@@ -319,4 +319,4 @@ def test_the_words_of_an_empty_page_stand_in_every_catalogue(desk, language):
     assert all(page.facts(common, visits, language).values())
     assert page.finding(common, small, language)
     assert len(page.limits(common, small, visits, tests, language)) == 2
-    assert "fivelens template inspections" in records.needed([visits, tests], language)
+    assert "inspections" in records.needed([visits, tests], language)

@@ -73,7 +73,7 @@ def test_u9_the_index_lists_pages_with_their_state():
     state = record.state([PAGE, stale, never], told(), {}, {"key": "1"})
     text = index.render(state, "en", ORDER)
     assert '<a href="overview.html">Overview</a>' in text
-    assert "Made in this run" in text
+    assert "Updated in this edition" in text
     assert "Failed: not refreshed since data of Dec 31, 2024" in text
     assert "cell 3 &lt;b&gt;" in text
     assert "Failed: no page yet" in text
@@ -98,7 +98,7 @@ def test_the_index_works_without_any_page():
     ("changes", "sentence"),
     [
         ({"files": [{"source_file": "b.xlsx", "source_sheet": "S", "sha256": "1"}]}, "New file: b"),
-        ({"files": []}, "File no longer there: a.xlsx"),
+        ({"files": []}, "File removed: a.xlsx"),
         ({"files": [{**TOLD["files"][0], "sha256": "2"}]}, "Changed file: a.xlsx"),
         ({"definitions": {"rule_version": "2"}}, "rule_version changed from 1 to 2"),
         ({"software": {**TOLD["software"], "five_lenses": "0.2.0"}}, "from version 0.1.0 to 0.2.0"),
@@ -113,4 +113,4 @@ def test_u10_the_index_says_what_changed_since_the_run_before(changes, sentence)
 def test_u10_the_index_says_which_pages_show_something_else():
     before = record.state([PAGE], told(), {}, {"key": "1"})
     now = record.state([replace(PAGE, content_sha256="dd")], told(), before, {"key": "2"})
-    assert "Other content: Overview" in index.render(now, "en", ORDER)
+    assert "Page changed: Overview" in index.render(now, "en", ORDER)

@@ -217,7 +217,7 @@ def test_the_good_page_is_sound(page, assets):
     [
         ("en", "the latest complete register year; language: English"),
         ("zh-Hans", "最近一个完整的台账年度；语言：简体中文"),
-        ("zh-Hant", "最近一個完整的台賬年度；語言：繁體中文"),
+        ("zh-Hant", "最近一個完整的列管表年度；語言：繁體中文"),
     ],
 )
 def test_u14_the_parameters_of_a_page_are_told_in_its_language(page, language, expected):

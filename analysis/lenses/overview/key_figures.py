@@ -67,7 +67,7 @@ def value(row: Any, language: str) -> str:
     if row["status"] != "ok":
         return absent.word(row["status"], row["reason"], language)
     if row["name"] == "quantification_difference":
-        return _points(row["value"], language)
+        return _from_coarse_to_quantified(row, language)
     if row["name"] in _COUNTED:
         none = row["name"] == "outlying_units" and not row["value"]
         kind = "none" if none else "value"
@@ -160,6 +160,16 @@ def _digits(row: Any) -> int:
         return 0
     is_small = min(row["value"], row["prior_value"]) < 0.05
     return int(is_small or round(row["value"] * 100) == round(row["prior_value"] * 100))
+
+
+def _from_coarse_to_quantified(row: Any, language: str) -> str:
+    """Both shares that came back: they say more than the points between them."""
+    shares = {
+        "coarse_share": row["numerator"] / row["denominator"],
+        "quantified_share": row["other_numerator"] / row["other_denominator"],
+    }
+    kind = "fewer" if row["value"] > 0 else "more" if row["value"] < 0 else "equal"
+    return messages.say(language, f"indicator.quantification_difference_{kind}", **shares)
 
 
 def _points(difference: float, language: str) -> str:
