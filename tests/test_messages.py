@@ -101,7 +101,7 @@ BUILDERS = {
     "zh-Hant": ("執行", "參數", "欄位", "程式", "命令", "載入", "匯入", "讀取", "fivelens", ".csv"),
     "en": (
         *("parameter", "Parameter", "JavaScript", "PNG", "fivelens", ".csv", ".xlsx"),
-        *("hazard", "Hazard", "spell", "Spell", "hollow words", "n = ", " this run", "Trivialisation"),
+        *("hazard", "Hazard", "spell", "Spell", "hollow words", "n = ", " this run"),
     ),
 }
 METHODS = ("Kaplan", "Wilson", "Newcombe", "Benjamini", "log-log", "双对数", "雙對數")

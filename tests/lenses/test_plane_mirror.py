@@ -118,7 +118,7 @@ def test_a_dismissed_flag_stays_in_the_list_and_leaves_the_counts(built):
 
 def test_a_list_too_long_for_the_page_says_where_all_of_it_is(connection):
     caption = flagged_rows.caption(flagged_rows.frame(connection, year=2024), "en", 4)
-    assert caption.startswith("The first 4 of 6") and caption.endswith("accompanying table")
+    assert caption.startswith("The first 4 of 6") and "accompanying table" in caption
 
 
 def test_one_case_of_each_unit_comes_before_a_second_and_stale_dates_first(connection):

@@ -1,0 +1,37 @@
+"""The tile on quantified measures says both shares that came back, not the points between them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.lenses.overview import key_figures
+
+
+def tile(coarse, quantified, language):
+    row = pd.Series(
+        {
+            "name": "quantification_difference",
+            "status": "ok",
+            "value": coarse / 50 - quantified / 50,
+            "numerator": coarse,
+            "denominator": 50,
+            "other_numerator": quantified,
+            "other_denominator": 50,
+        }
+    )
+    return key_figures.value(row, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "coarse", "quantified", "told"),
+    [
+        ("zh-Hans", 26, 7, "52%降至14%"),
+        ("zh-Hans", 7, 26, "14%升至52%"),
+        ("zh-Hant", 26, 7, "52%降至14%"),
+        ("en", 26, 7, "52% down to 14%"),
+        ("en", 7, 7, "14% and 14%: no difference"),
+    ],
+)
+def test_both_shares_stand_in_the_tile(language, coarse, quantified, told):
+    assert tile(coarse, quantified, language) == told
