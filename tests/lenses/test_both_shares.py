@@ -13,11 +13,8 @@ def tile(coarse, quantified, language):
         {
             "name": "quantification_difference",
             "status": "ok",
-            "value": coarse / 50 - quantified / 50,
-            "numerator": coarse,
-            "denominator": 50,
-            "other_numerator": quantified,
-            "other_denominator": 50,
+            "share": coarse,
+            "other_share": quantified,
         }
     )
     return key_figures.value(row, language)
@@ -26,11 +23,11 @@ def tile(coarse, quantified, language):
 @pytest.mark.parametrize(
     ("language", "coarse", "quantified", "told"),
     [
-        ("zh-Hans", 26, 7, "52%降至14%"),
-        ("zh-Hans", 7, 26, "14%升至52%"),
-        ("zh-Hant", 26, 7, "52%降至14%"),
-        ("en", 26, 7, "52% down to 14%"),
-        ("en", 7, 7, "14% and 14%: no difference"),
+        ("zh-Hans", 0.52, 0.14, "52%降至14%"),
+        ("zh-Hans", 0.14, 0.52, "14%升至52%"),
+        ("zh-Hant", 0.52, 0.14, "52%降至14%"),
+        ("en", 0.52, 0.14, "52% down to 14%"),
+        ("en", 0.142, 0.138, "14% and 14%: no difference"),
     ],
 )
 def test_both_shares_stand_in_the_tile(language, coarse, quantified, told):

@@ -164,12 +164,12 @@ def _digits(row: Any) -> int:
 
 def _from_coarse_to_quantified(row: Any, language: str) -> str:
     """Both shares that came back: they say more than the points between them."""
-    shares = {
-        "coarse_share": row["numerator"] / row["denominator"],
-        "quantified_share": row["other_numerator"] / row["other_denominator"],
-    }
-    kind = "fewer" if row["value"] > 0 else "more" if row["value"] < 0 else "equal"
-    return messages.say(language, f"indicator.quantification_difference_{kind}", **shares)
+    coarse, quantified = row["share"], row["other_share"]
+    # What is printed alike is no fall and no rise.
+    is_alike = round(coarse * 100) == round(quantified * 100)
+    kind = "equal" if is_alike else "fewer" if coarse > quantified else "more"
+    key = f"indicator.quantification_difference_{kind}"
+    return messages.say(language, key, coarse_share=coarse, quantified_share=quantified)
 
 
 def _points(difference: float, language: str) -> str:
