@@ -251,7 +251,7 @@ def test_no_unit_that_stands_out_is_none_found_and_not_zero(connection):
         table.loc[at, column] = value
     table.loc[at, "other_numerator"] = 0
     tile = key_figures.tiles(table, "zh-Hans", LIMITS).iloc[-1]
-    assert tile["value_text"] == "未发现" and "只看下一个查看年度内的复发" in tile["note_text"]
+    assert tile["value_text"] == "未发现" and "只看下一个复查年度内的复发" in tile["note_text"]
 
 
 def test_a_change_that_whole_per_cents_hide_has_a_decimal(connection):
