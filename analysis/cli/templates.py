@@ -71,13 +71,13 @@ def write(kind: str, target: Path, language: str) -> None:
 
 
 def headers(kind: kinds.Kind, language: str) -> dict[str, str]:
-    """The header of each field of the kind: the most trusted alias in the language."""
+    """The header of each field that a form can ask for: the most trusted alias in the language."""
     is_english = language == "en"
     return {
-        name: _said(
-            next(alias for alias in field.aliases if alias.isascii() == is_english), language
-        )
+        name: _said(named[0], language)
         for name, field in kind.fields.items()
+        if not field.many
+        and (named := [alias for alias in field.aliases if alias.isascii() == is_english])
     }
 
 
