@@ -28,10 +28,17 @@ def built(tmp_path_factory) -> Path:
     with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
         connection.execute(
             """
-            create schema raw;
+            create schema raw; create schema clean;
             create table raw.files as
                 select 'a.xlsx' as source_file, null as source_sheet, 'ab' as sha256,
-                    1 as row_count, 1 as loaded_count, 0 as rejected_count, 0 as blank_count
+                    1 as row_count, 1 as loaded_count, 0 as rejected_count, 0 as blank_count;
+            create table clean.registers (
+                register_id varchar, unit varchar, register_year integer, filed_date date
+            );
+            create table clean.issues (
+                issue_id varchar, unit varchar, found_date date, number_key varchar
+            );
+            create table clean.texts (text_id varchar, oldest_year integer);
             """
         )
     for assets in ASSETS:
