@@ -18,6 +18,7 @@ RECORD = "run.json"
 OURS = "a result of Five Lenses"
 _KNOWN = Path(__file__).with_name("results.toml")
 _SENT_BACK = Path(__file__).parent / "corrections" / "sent_back.toml"
+_LOG_BEGINS = b'{"format": 1, "kind": "run", '
 _HEADER_ROWS = 3  # a workbook sent back has a sentence above its headers
 _FIXED = ("file", "sheet", "row", "fate", "column", "value", "reason")
 _REVIEW = ("pair_key", "issue_text", "prior_issue_text")
@@ -42,8 +43,8 @@ def refuse(name: str, sheets: Iterable[Sheet]) -> None:
 
 
 def published(files: Sequence[tuple[Path, str]]) -> set[str]:
-    """The names of those files that a site's record beside them answers for, as it left them."""
-    ours: set[str] = set()
+    """The names of logs of ours, and of files that a site's record beside them answers for."""
+    ours = {name for path, name in files if _is_log(path)}
     known = {name: path for path, name in files}
     for path, name in files:
         told = _told(path) if path.name == RECORD else None
@@ -54,6 +55,17 @@ def published(files: Sequence[tuple[Path, str]]) -> set[str]:
         here = set(wanted) & set(known)
         ours |= {name, *(one for one in here if _sha256(known[one]) == wanted[one])}
     return ours
+
+
+def _is_log(path: Path) -> bool:
+    """Whether a file is the log of a run: a new one stands there after every run."""
+    if path.suffix.lower() != ".jsonl":
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_LOG_BEGINS)) == _LOG_BEGINS
+    except OSError:
+        return False
 
 
 def _told(path: Path) -> dict[str, str] | None:
