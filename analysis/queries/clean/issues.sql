@@ -113,10 +113,23 @@ select
     severity,
     source_key,
     document_number,
-    -- What an entry may be known by from year to year; matching judges whether it is.
+    -- What an entry may be known by from year to year; matching judges whether it is. A running number
+    -- counts entries: last year's list copied in its order has the same ones.
     nullif(
         lower(translate(
-            regexp_replace(coalesce(source_key, sequence_text), '[\s\pZ]+', '', 'g'),
+            regexp_replace(
+                coalesce(
+                    source_key,
+                    case
+                        when not regexp_full_match(
+                            sequence_text,
+                            '(?i)[\s\pZ(（\[【第no.№#]*[0-9０-９一二三四五六七八九十百]{1,4}[\s\pZ)）\]】.．、,，号號项項条條]*'
+                        )
+                            then sequence_text
+                    end
+                ),
+                '[\s\pZ]+', '', 'g'
+            ),
             '０１２３４５６７８９－／．', '0123456789-/.'
         )),
         ''
