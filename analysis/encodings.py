@@ -30,6 +30,7 @@ _FREQUENT = frozenset(
     "备備注註表编編名称稱状狀态態情况況发發现現导導领領组組文件记記录錄安全监監督"
 )
 _FREQUENT_SHARE = 0.08  # right decodings of ledgers lie above 0.2, wrong ones below 0.02
+_LEAST_HANGUL = 12  # syllables that tell a file to be Korean
 _HANGUL, _KANA = re.compile("[\uac00-\ud7a3]"), re.compile("[\u3041-\u30fa\u30fc]")
 _NARROW_KANA = re.compile("[\uff61-\uff9f]")
 _SCRIPT_SHARE = 0.9  # of Korean text is Hangul; of Chinese text decoded so, a half
@@ -206,6 +207,8 @@ def _is_korean(text: str) -> bool:
         return False
     # The older standard has the common syllables in two bytes and spells the others in eight.
     syllables = _HANGUL.findall(text)
+    if len(syllables) < _LEAST_HANGUL:  # a few Chinese words may happen to give common syllables
+        return False
     return len("".join(syllables).encode("euc_kr")) < 2 * len(syllables) / _SCRIPT_SHARE
 
 

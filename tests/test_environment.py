@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-IMPORT_NAMES = {"opencc": "opencc", "python_calamine": "python-calamine"}
+IMPORT_NAMES = {
+    "chinese_calendar": "chinesecalendar",
+    "docx": "python-docx",
+    "opencc": "opencc",
+    "python_calamine": "python-calamine",
+}
 
 
 @pytest.fixture(scope="module")
