@@ -183,7 +183,6 @@ def test_totals_notes_and_repeated_headers_are_rejected_by_name(connection):
 
     assert dict(rules) == {
         "footnote": 78,
-        "no_header": 4,
         "repeated_header": 3,
         "total_row": 60,
     }
