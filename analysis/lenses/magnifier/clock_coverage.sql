@@ -20,8 +20,11 @@ select
     inspection_year,
     count(*)::integer as visit_count,
     count(distinct inspected_date)::integer as day_count,
-    mode(strftime(date '2000-01-01' + window_start_time, '%H:%M')
-        || '–' || strftime(date '2000-01-01' + window_end_time, '%H:%M')) as window_text,
+    mode(
+        strftime(date '2000-01-01' + window_start_time, '%H:%M')
+        || '–' || strftime(date '2000-01-01' + window_end_time, '%H:%M')
+        order by window_start_time, window_end_time
+    ) as window_text,
     coalesce(sum(
         date_diff('minute', from_time, to_time)
     ) filter (to_time > from_time), 0)::double / 60 as looked_hours

@@ -25,9 +25,9 @@ with entries as (
 subjects as (
     select
         subject_key,
-        mode(subject) as subject,
-        any_value(clause_key) as clause_key,
-        any_value(category_key) as category_key
+        mode(subject order by subject) as subject,
+        min(clause_key) as clause_key,
+        min(category_key) as category_key
     from entries
     where subject_key is not null
     group by subject_key
@@ -94,7 +94,7 @@ cells as (
 
 select
     cells.subject_key,
-    any_value(subjects.subject) as subject,
+    min(subjects.subject) as subject,
     cells.register_year::integer as register_year,
     count(*) filter (is_looked)::integer as looked_unit_count,
     count(*) filter (is_looked and is_found)::integer as having_unit_count,

@@ -59,12 +59,16 @@ visits as (
 subjects as (
     select
         entries.subject_key,
-        mode(entries.subject) as subject,
-        any_value(entries.clause_key) as clause_key,
-        any_value(entries.category_key) as category_key,
+        mode(entries.subject order by entries.subject) as subject,
+        min(entries.clause_key) as clause_key,
+        min(entries.category_key) as category_key,
         count(*)::integer as entry_count,
         count(distinct entries.unit)::integer as unit_count,
-        avg(ranked.severity_rank) as severity_rank,
+        -- In one order: a sum of fractions depends on it in its last digit.
+        list_avg(
+            list(ranked.severity_rank order by ranked.severity_rank)
+            filter (ranked.severity_rank is not null)
+        ) as severity_rank,
         count(ranked.issue_id)::integer as graded_count,
         count(answered.issue_id)::integer as answered_count,
         count(*) filter (answered.is_talk)::integer as talk_count

@@ -24,7 +24,7 @@ with entries as (
 ),
 
 names as (
-    select subject_key, mode(subject) as subject
+    select subject_key, mode(subject order by subject) as subject
     from entries
     where subject_key is not null
     group by subject_key

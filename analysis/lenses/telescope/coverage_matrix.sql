@@ -1,6 +1,6 @@
 -- One row per item of $plans that takes up a recurring problem, and problem that it takes up, with how that is known.
 with fields as (
-    select category_key, mode(category) as field
+    select category_key, mode(category order by category) as field
     from clean.issues
     where category_key is not null
     group by category_key

@@ -1,6 +1,6 @@
 -- One row per recurring problem in the reach of $plans that no item of theirs takes up, the heaviest first.
 with fields as (
-    select category_key, mode(category) as field
+    select category_key, mode(category order by category) as field
     from clean.issues
     where category_key is not null
     group by category_key
