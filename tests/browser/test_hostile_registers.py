@@ -145,7 +145,7 @@ def test_u15_names_of_units_make_safe_names_of_files_inside_the_site(hostile_sit
     assert sorted(page["unit"] for page in record["pages"] if page["unit"]) == sorted(UNITS[:3])
     files = sorted(path for path in hostile_site.parent.rglob("*") if path.is_file())
     assert {path.relative_to(hostile_site.parent).parts[0] for path in files} == {
-        *("site", "logs", "warehouse.duckdb", ".fivelens.lock"),
+        *("site", "logs", "warehouse.duckdb", ".fivelens.lock", ".warehouse.duckdb.left.json"),
     }
 
 
