@@ -55,20 +55,6 @@ def _bound(connection: duckdb.DuckDBPyConnection) -> int:
     return min(own, max(len(os.sched_getaffinity(0)), _LEAST_GIGABYTES) * 10**9)
 
 
-def refuse_outdated(connection: duckdb.DuckDBPyConnection, path: Path | str) -> None:
-    """Say in words that the clean tables are those of an earlier version of the program."""
-    columns = (
-        "select column_name from information_schema.columns where table_schema = 'clean'"
-        " and table_name in ('texts', 'issues')"
-    )
-    known = {name for (name,) in rows(connection, columns)}
-    if known and not {"oldest_year", "number_key"} <= known:
-        raise errors.InputError(
-            f"The warehouse {path} was made by an earlier version of Five Lenses.",
-            "Load its registers again: fivelens load SOURCE --warehouse FILE.",
-        )
-
-
 def _unreadable(path: Path | str, failure: duckdb.Error) -> errors.FiveLensesError:
     first_line = str(failure).splitlines()[0]
     if "set lock" in first_line:

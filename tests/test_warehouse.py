@@ -68,11 +68,3 @@ def test_a_table_of_an_attached_warehouse_is_not_ours():
 def test_a_warehouse_named_as_one_of_its_parts_is_refused_in_words(tmp_path, name):
     with pytest.raises(errors.UsageError, match="cannot be called"):
         warehouse.connect(tmp_path / f"{name}.duckdb", read_only=False)
-
-
-def test_a_warehouse_of_an_earlier_version_is_refused_in_words(tmp_path):
-    with warehouse.connect(tmp_path / "w.duckdb", read_only=False) as connection:
-        connection.execute("create schema clean")
-        connection.execute("create table clean.texts (text_id varchar, n2 varchar)")
-        with pytest.raises(errors.InputError, match="earlier version"):
-            warehouse.refuse_outdated(connection, tmp_path / "w.duckdb")

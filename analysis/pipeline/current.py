@@ -47,7 +47,11 @@ def _demand_rules(
     (version, content), (now, content_now) = matched.rules(connection), matched.rules_now(chosen)
     if (version, content) == (now, content_now):
         return
-    which = f"version {version}; this program has {now}" if version != now else "other numbers"
+    which = (
+        f"version {version}; this program has {now}"
+        if version != now
+        else "other numbers or queries"
+    )
     raise errors.InputError(
         f"The links in {path} were made by other rules ({which}).",
         f"Make them anew: fivelens match --warehouse {path}",

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from analysis import match, normalise, settings, warehouse
 from analysis.ingest import load as ingest
-from analysis.pipeline import matched
+from analysis.pipeline import layout, matched
 from analysis.pipeline.stages import Inputs
 from analysis.text.rows import shingles
 
@@ -58,6 +58,8 @@ def check(path: Path, inputs: Inputs, limits: settings.Match) -> Findings:
         )
         normalise.clean(connection, inputs.decisions)
         _attach(connection, path)
+        made = layout.columns(connection)
+        layout.refuse_lacking(layout.columns(connection, "history"), made, path)
         _join_history(connection, limits)
         # What is a code list was settled before, on all rows of all files.
         new = warehouse.arrow(connection, "select issue_id from own_issues")["issue_id"]

@@ -11,6 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from analysis import classes, errors, settings, warehouse
+from analysis.pipeline import layout
+from analysis.publish import program
 
 _CLEAN, _MATCHED = "clean.state", "linked.matched_state"
 _JUDGEMENT = ("clean.judgement", "linked.judgement")
@@ -66,9 +68,10 @@ def rules(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
 
 
 def rules_now(chosen: settings.Settings) -> tuple[str, str]:
-    """Version and hash of the rules as they are now: the numbers that decide, and the classes."""
+    """Version and hash of the rules as they are now: numbers, classes and queries that decide."""
     numbers = chosen.model_dump_json(exclude={"publish"})
-    content = hashlib.sha256(numbers.encode() + classes.content()).hexdigest()
+    ruled = [numbers.encode(), classes.content(), program.judging_hash().encode()]
+    content = hashlib.sha256(b"".join(ruled)).hexdigest()
     return chosen.match.rule_version, content
 
 
@@ -86,30 +89,37 @@ def demand(path: Path) -> None:
     """Refuse a warehouse whose links are not those of its issues: never matched, or loaded since.
 
     Raises:
-        InputError: says to match it, or to load it where there is none or an earlier version's.
+        InputError: says to match it, or to load it where there is none.
     """
-    with opened(path):
-        return
+    connection = warehouse.connect(path)
+    try:
+        _demand(connection, path)
+    finally:
+        connection.close()
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse at `path`, read-only, if its links are those of its issues; as `demand`."""
+    """The warehouse at `path`, read-only, if its links are those of its issues.
+
+    Raises:
+        InputError: as `demand`, or loaded by an earlier version.
+    """
     connection = warehouse.connect(path)
     try:
-        warehouse.refuse_outdated(connection, path)
-        if not _is_matched(connection):
-            raise errors.InputError(
-                f"The issues in {path} have not been compared since they were loaded.",
-                "Run `fivelens match --warehouse FILE` first.",
-            )
-        _refuse_earlier(connection, path)
+        layout.refuse_outdated(connection, path)
+        _demand(connection, path)
         yield connection
     finally:
         connection.close()
 
 
-def _refuse_earlier(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _demand(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    if not _is_matched(connection):
+        raise errors.InputError(
+            f"The issues in {path} have not been compared since they were loaded.",
+            "Run `fivelens match --warehouse FILE` first.",
+        )
     if not all(warehouse.has_table(connection, table) for table in _NEEDED):
         raise errors.InputError(
             f"The links in {path} were made by an earlier version of Five Lenses.",

@@ -30,7 +30,7 @@ from analysis.ingest import load as ingest
 from analysis.ingest.corrections import sent_back
 from analysis.ingest.vocabulary import fields
 from analysis.ingest.vocabulary.mapping import Mapping
-from analysis.pipeline import heartbeat, left, matched, removal
+from analysis.pipeline import heartbeat, layout, left, matched, removal
 from analysis.publish import program
 from analysis.review import store
 from analysis.text.rows import compiling
@@ -108,7 +108,7 @@ def forget(path: Path, decisions: Path, chosen: settings.Settings) -> removal.Re
     """
     is_trusted = left.may_be_trusted(path)
     with warehouse.rebuilt(path) as connection:
-        warehouse.refuse_outdated(connection, path)
+        layout.refuse_outdated(connection, path)
         with encodings.noted() as judgement:
             done = removal.apply(connection, decisions)
             _clean(connection, decisions, judgement)
@@ -142,7 +142,7 @@ def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -
     """
     is_trusted = left.may_be_trusted(path)
     with warehouse.rebuilt(path) as connection:
-        warehouse.refuse_outdated(connection, path)
+        layout.refuse_outdated(connection, path)
         _link(connection, chosen, decisions)
     left.note(path, is_trusted=is_trusted, verdicts=decisions)
 

@@ -28,6 +28,11 @@ _MAKING = (
     "text",
     "warehouse.py",
 )
+# What the tables of our judgement are made by, beside that.
+_JUDGING = tuple(
+    f"queries/{stage}"
+    for stage in ("findings", "lineage", "match", "measures", "outcomes", "planning", "review")
+)
 
 
 def source_hash() -> str:
@@ -40,8 +45,17 @@ def making_hash() -> str:
 
     Another word on a page or another lens leaves it as it is.
     """
-    parts = [f"analysis/{part}" for part in _MAKING]
-    return _hash(_PROJECT, [*parts, *(f"{part}/**/*.*" for part in parts), _LIBRARIES])
+    return _hash(_PROJECT, [*_patterns(_MAKING), _LIBRARIES])
+
+
+def judging_hash() -> str:
+    """The hash of the queries that make the linked tables: pages ask for what these give."""
+    return _hash(_PROJECT, _patterns(_JUDGING))
+
+
+def _patterns(parts: Sequence[str]) -> list[str]:
+    named = [f"analysis/{part}" for part in parts]
+    return [*named, *(f"{part}/**/*.*" for part in named)]
 
 
 def _hash(project: Path, patterns: Sequence[str]) -> str:
