@@ -12,7 +12,7 @@ help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 report: .venv/.ok  ## read the bundled registers and make the pages in reports/site
-	@$(BIN)/fivelens run data/pingyi --decisions data/decisions --out reports --language $(PAGES)
+	@$(BIN)/fivelens run data/pingyi --decisions data/decisions --out reports --language $(PAGES) --organisation "平邑案例（虚构）"
 
 test: .venv/.ok lint  ## linters, types and the everyday tests
 	$(BIN)/pytest -q -n 2 -m "not slow" $(REAL_DATA_OPTION)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # pandas takes seconds to import, and a page is put together 
 
 # Characters of one text on a page: a page of it. The csv files hold the whole text.
 TEXT_LENGTH = 2000
+_FEWEST = 2  # values that make a line
+_SPARK_STEP = 16  # pixels from one value to the next
 
 
 class Markup(str):
@@ -57,9 +59,16 @@ def shown(text: str) -> str:
     return visible.visible(text)
 
 
-def section(title: str, *paragraphs: str) -> Markup:
-    """The heading (h2) that opens a part of the page, and paragraphs below it."""
-    return join(element("h2", title), *(element("p", text) for text in paragraphs))
+def section(title: str, *paragraphs: str, anchor: str = "") -> Markup:
+    """The heading (h2) that opens a part of the page, and paragraphs below it.
+
+    Args:
+        title: the heading.
+        paragraphs: what stands below it.
+        anchor: the address of the part on its page; the page numbers those without one.
+    """
+    heading = element("h2", title, id=anchor or None)
+    return join(heading, *(element("p", text) for text in paragraphs))
 
 
 def tiles(frame: pd.DataFrame) -> Markup:
@@ -68,9 +77,46 @@ def tiles(frame: pd.DataFrame) -> Markup:
     Args:
         frame: `label_text`, `value_text`, `note_text` (n, interval, definition), and `status`:
             `ok`, or why there is no value (`too_early`, `not_applicable`, `no_denominator` …),
-            which is drawn muted with a dashed edge.
+            which is drawn muted with a dashed edge. `state_text` (its change), `points` and
+            `points_text` (for `spark_line`), and `more_text` behind `more_label_text`, may be
+            missing.
     """
     return element("ul", *map(_tile, frame.to_dict("records")), class_="tiles")
+
+
+def links(actions: Iterable[Mapping[str, str]]) -> Markup:
+    """A list of things to do: the `text` of each leads to its `href`."""
+    items = (element("li", element("a", each["text"], href=each["href"])) for each in actions)
+    return element("ul", *items, class_="actions")
+
+
+def spark_line(points: Sequence[float | None], told: str) -> Markup:
+    """A line of a few values without axes, the last one marked; a gap where a value is missing.
+
+    Args:
+        points: values at equal steps.
+        told: the same in words, for those who do not see it.
+    """
+    known = [value for value in points if value is not None]
+    if len(known) < _FEWEST:
+        return Markup()
+    low, high = min(known), max(known)
+    places = [
+        (_SPARK_STEP * place + 4, 20 - 16 * (value - low) / ((high - low) or 1))
+        for place, value in enumerate(points)
+        if value is not None
+    ]
+    line = " ".join(f"{across:g},{down:.1f}" for across, down in places)
+    across, down = places[-1]
+    width = _SPARK_STEP * (len(points) - 1) + 8
+    return element(
+        "svg",
+        element("polyline", points=line),
+        *(element("circle", cx=f"{x:g}", cy=f"{y:.1f}", r="1.6") for x, y in places[:-1]),
+        element("circle", cx=f"{across:g}", cy=f"{down:.1f}", r="3.2", class_="last"),
+        viewBox=f"0 0 {width} 24", width=str(width), height="24",
+        role="img", aria_label=told, class_="spark",
+    )  # fmt: skip
 
 
 def limits(language: str, points: Iterable[str], *, title: str = "") -> Markup:
@@ -122,10 +168,26 @@ def _tile(row: Mapping[Any, Any]) -> Markup:
         "li",
         element("span", str(row["label_text"]), class_="label"),
         element("strong", str(row["value_text"])),
+        *_change(row),
         element("span", str(row["note_text"]), class_="detail"),
+        *_more(row),
         class_="tile" if status == "ok" else "tile missing",
         data_status=status,
     )
+
+
+def _more(row: Mapping[Any, Any]) -> tuple[Markup, ...]:
+    text = row.get("more_text")
+    if not text:
+        return ()
+    summary = element("summary", str(row["more_label_text"]))
+    return (element("details", summary, element("span", text, class_="detail")),)
+
+
+def _change(row: Mapping[Any, Any]) -> tuple[Markup, ...]:
+    line = spark_line(row.get("points") or [], str(row.get("points_text")))
+    parts = [line, str(row.get("state_text") or "")]
+    return (element("span", *parts, class_="change"),) if any(parts) else ()
 
 
 def _is_numeric(column: Iterable[Any]) -> bool:

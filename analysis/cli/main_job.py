@@ -185,7 +185,6 @@ def match(warehouse: Path, decisions: Path | None) -> None:
     help="Folder for the site.",
 )
 @click.option("--page", "pages", multiple=True, help="Only this page (may be given again).")
-@click.option("--all-units", is_flag=True, help="A page for every unit.")
 @options.pages
 @options.sign
 @options.keep

@@ -184,6 +184,10 @@ def pages(command: Any) -> Any:
             help="Where the chart library goes: into each page, compressed, or beside them.",
         ),
         language,
+        click.option(
+            "--organisation", default="", help="Whose registers they are; every page says it."
+        ),
+        click.option("--all-units", is_flag=True, help="A page for every unit."),
         click.option("--unit", "units", multiple=True, help="Also a page for this unit."),
         click.option("--year", type=int, help="Register year reported on; the latest if absent."),
     ):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analysis.pipeline.stages import Inputs
     from analysis.publish.site import PublishSummary
 
-_PAGE_OPTIONS = ("year", "language", "assets")
+_PAGE_OPTIONS = ("year", "language", "assets", "organisation")
 
 
 def told(sources: tuple[Path, ...], chosen: dict[str, Any]) -> dict[str, Any]:

@@ -22,13 +22,15 @@ def section(part: str, language: str, *paragraphs: str, **values: Any) -> markup
     """The heading of a part of the page, the paragraph that the catalogue has below it, and more.
 
     Args:
-        part: `<lens>.<part>`, the key of the heading; `<lens>.<part>_text` is the paragraph.
+        part: `<lens>.<part>`, the key of the heading; `<lens>.<part>_text` is the paragraph, and
+            the part is its address on the page.
         language: one of `messages.LANGUAGES`.
         paragraphs: what else stands below the heading.
         values: what the messages print.
     """
     keys = [part, *([f"{part}_text"] if messages.has(f"{part}_text") else [])]
-    return markup.section(*(messages.say(language, key, **values) for key in keys), *paragraphs)
+    said = (messages.say(language, key, **values) for key in keys)
+    return markup.section(*said, *paragraphs, anchor=part.partition(".")[2].replace("_", "-"))
 
 
 def said(

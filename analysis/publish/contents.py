@@ -12,19 +12,19 @@ from analysis.markup import Markup
 from analysis.publish.pieces import Piece
 
 # Headings are made by `markup` alone, so they have this very form.
-_HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r'<h([23])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 Part = tuple[str, str]  # id and text
 
 
 def with_contents(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Part]]:
-    """The pieces with an id on each heading of their markup, and the parts (h2) in their order."""
+    """The pieces, each heading of their markup with an id, and the parts (h2) in their order."""
     numbers = count(1)
     parts: list[Part] = []
 
     def numbered(found: re.Match[str]) -> str:
-        level, text = found.groups()
-        name = f"part-{next(numbers)}"
+        level, given, text = found.groups()
+        name = given or f"part-{next(numbers)}"
         if level == "2":
             parts.append((name, html.unescape(_TAG.sub("", text))))
         return f'<h{level} id="{name}">{text}</h{level}>'

@@ -32,8 +32,10 @@ def render(state: _Record, language: str, order: Mapping[str, int]) -> str:
     return pages.render_index(
         language,
         head=_head(language),
+        organisation=state.get("organisation", ""),
         provenance={key: state[key] for key in _TOLD} | {"parameters": {}},
-        entries=[entry for entry in entries if not entry["unit"]],
+        entries=[entry for entry in _told_once(entries) if not entry["unit"]],
+        first=_first(entries),
         packs=[entry for entry in entries if entry["unit"]],
         columns=_columns(state, language),
         changes=list(_changes(state, language)),
@@ -41,6 +43,22 @@ def render(state: _Record, language: str, order: Mapping[str, int]) -> str:
             language, "index.nothing_changed" if state["previous"] else "index.first_run"
         ),
     )
+
+
+def _first(entries: list[dict[str, Any]]) -> _Record:
+    """What page one says of the whole: its finding, what changed, what to do; or nothing."""
+    told = [entry for entry in entries if entry.get("first") and entry["sha256"]]
+    return {**told[0]["first"], "finding": told[0]["finding"]} if told else {}
+
+
+def _told_once(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries, each without a finding that stands above it already."""
+    seen = {_first(entries).get("finding", "")}
+    told = []
+    for entry in entries:
+        told.append({**entry, "finding": "" if entry["finding"] in seen else entry["finding"]})
+        seen.add(entry["finding"])
+    return told
 
 
 def _head(language: str) -> dict[str, Any]:

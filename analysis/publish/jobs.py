@@ -30,6 +30,7 @@ class Job:
     fault: str = ""  # what is wrong with the notebook, seen before it runs
     remedy: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)  # of the whole: name → title
+    organisation: str = ""  # whose registers they are
 
     @property
     def data(self) -> str:
@@ -55,6 +56,7 @@ class Entry:
     content_sha256: str = ""  # of the page without its provenance
     edition: str = ""  # hash of the rows and the program that made it
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    first: Mapping[str, Any] = field(default_factory=dict)  # what page one tells the index
     data: tuple[Mapping[str, Any], ...] = ()  # path, sha256 and row_count of each csv file
 
 
@@ -99,8 +101,9 @@ def _made(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings
     head = pieces.head(notebook, name=name)
     root = "../" * job.target.count("/")
     told = {**provenance, "parameters": dict(job.shown), "notebook": name}
-    place = {"root": root, "data": job.data, "name": "" if job.unit else name}
-    page = render.Page(job.language, head, found, told, job.assets, **place, pages=job.pages)
+    place: dict[str, Any] = {"root": root, "data": job.data, "name": "" if job.unit else name}
+    place |= {"pages": job.pages, "organisation": job.organisation}
+    page = render.Page(job.language, head, found, told, job.assets, **place)
     text = render.render(page)
     page_checks.demand_sound(text, name=name, chart_count=pieces.chart_count(notebook))
     data = _write(job, draft, text, pieces.frames(found))
@@ -112,6 +115,7 @@ def _made(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings
         title=head["title"],
         question=head["question"],
         finding=head["finding"],
+        first=head["first"],
         as_of=provenance["as_of"],
         sha256=_sha256(text.encode()),
         content_sha256=_sha256(_content(text).encode()),

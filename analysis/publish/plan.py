@@ -38,6 +38,7 @@ class PublishOptions:
     parameters: Mapping[str, Any] = field(default_factory=dict)  # further ones, by name
     notebooks: Path = NOTEBOOKS
     limits: settings.Publish | None = None
+    organisation: str = ""  # whose registers they are, as every page says
     redact: str = ""  # what was replaced by pseudonyms in the warehouse; "" for nothing
     seal: Callable[[Path], None] | None = None  # called with the record before it is installed
 
@@ -58,7 +59,8 @@ def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:
     _demand_taken(given, [*pages, *units], options)
     _demand_year(warehouse, options.year)
     titles = _titles(options, chosen)
-    return [replace(job, pages=titles) for job in (*pages, *units)]
+    whose = options.organisation
+    return [replace(job, pages=titles, organisation=whose) for job in (*pages, *units)]
 
 
 def _titles(options: PublishOptions, chosen: Sequence[Path]) -> dict[str, str]:

@@ -38,6 +38,7 @@ class Page:
     data: str = "data"  # folder of its CSV files, from the site's folder
     name: str = ""  # of the notebook, which is the name of a page of the whole
     pages: Mapping[str, str] = field(default_factory=dict)  # all that are made: name → title
+    organisation: str = ""  # whose registers they are
 
 
 def render(page: Page) -> str:
@@ -75,7 +76,8 @@ def _without_names(page: Page) -> Page:
 def render_index(language: str, **content: Any) -> str:
     """The list of pages, in the same furniture and without charts."""
     environment = _environment(jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATE)))
-    page = Page(language, content["head"], [], content["provenance"])
+    whose = content.pop("organisation", "")
+    page = Page(language, content["head"], [], content["provenance"], organisation=whose)
     resources = {"page": page, **_furniture(page), **content}
     return environment.get_template("list.html.j2").render(resources=resources)
 

@@ -6,7 +6,7 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +14,24 @@ import plotly.graph_objects as go
 from analysis import errors, messages, theme
 from analysis.markup import Markup, join
 from analysis.publish.mime import CHART, FRAME, HEAD
+
+
+class First(TypedDict, total=False):
+    """What the index says before all else: sentences on what changed, and what to do."""
+
+    changed: list[str]
+    actions: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom a page is about, and what it says of them to other pages."""
+
+    unit: str = ""  # the one unit that the page is about: its name is the heading
+    # Whether the page may name a unit; if not, its list of files gives their checksums without
+    # their names, which often are those of units (contract, ruling 12).
+    names_units: bool = True
+    first: First | None = None  # what the index says of the whole; given by page one
 
 
 @dataclass(frozen=True)
@@ -32,7 +50,7 @@ def page(
     language: str,
     facts: Mapping[str, str],
     finding: str,
-    names_units: bool = True,
+    about: About | None = None,
 ) -> Shown:
     """The head of the page; shown once, before anything else.
 
@@ -42,13 +60,13 @@ def page(
         language: one of `messages.LANGUAGES`.
         facts: what the page rests on, label → text: unit, years, n.
         finding: the page in one sentence; the index shows it too.
-        names_units: whether the page may name a unit; if not, its list of files gives their
-            checksums without their names, which often are those of units (contract, ruling 12).
+        about: whom the page is about; all units where it does not say.
 
     Raises:
         PublishError: the page would not say what it rests on, or what it found.
     """
     _demand_said(lens, facts, finding)
+    about = about or About()
     other = "en" if language != "en" else "zh-Hans"
     head = {
         "language": language,
@@ -58,7 +76,9 @@ def page(
         "question": messages.say(language, f"{lens}.question"),
         "facts": dict(facts),
         "finding": finding,
-        "names_units": names_units,
+        "unit": about.unit,
+        "names_units": about.names_units,
+        "first": dict(about.first or {}),
     }
     return Shown({HEAD: head, "text/plain": f"{head['title']}: {head['question']}"})
 

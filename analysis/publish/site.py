@@ -159,6 +159,7 @@ def _said(options: PublishOptions) -> dict[str, Any]:
         "language": options.language,
         "assets": options.assets,
         "redact": options.redact,
+        "organisation": options.organisation,
     }
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import indicators, messages, settings
-from analysis.lenses import absent, closing, judged, looking, printed
+from analysis.lenses import absent, closing, judged, printed
+from analysis.lenses.overview import beside, changed
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 
@@ -17,20 +18,45 @@ _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 COMPANIONS = {"redated_flagged": "redated_confirmed", "quantified_measures": "coarse_measures"}
 
 
-def tiles(table: pd.DataFrame, language: str, limits: settings.Settings) -> pd.DataFrame:
-    """The ten indicators as key figures, in the columns of `analysis.markup.tiles`."""
+def tiles(
+    table: pd.DataFrame,
+    language: str,
+    limits: settings.Settings,
+    *,
+    moves: pd.DataFrame | None = None,
+    caveat: str = "",
+) -> pd.DataFrame:
+    """The ten indicators as key figures, in the columns of `analysis.markup.tiles`.
+
+    Those without a value come last: page one begins with what can be said.
+
+    Args:
+        table: what `indicators.table` gives.
+        language: one of `messages.LANGUAGES`.
+        limits: the settings.
+        moves: what `indicators.moves.frame` gives; without it no tile has a line.
+        caveat: what weighs most against the share of re-dated issues.
+    """
     by_name = table.set_index("name", drop=False)
     shown = [name for name in by_name.index if name not in COMPANIONS.values()]
+    shapes = {} if moves is None else moves.set_index("name", drop=False).to_dict("index")
+    notes = {name: note(by_name, name, language, limits) for name in shown}
+    notes["redated_flagged"] = _joined(language, notes["redated_flagged"], caveat)
+    tiles = [
+        {
+            "label_text": _label(by_name.loc[name], language),
+            "value_text": value(by_name.loc[name], language),
+            "note_text": notes[name],
+            "more_text": beside.more(by_name.loc[name], language),
+            "more_label_text": messages.say(language, "overview.more_label"),
+            "status": by_name.loc[name, "status"],
+            **changed.of(by_name.loc[name], shapes.get(name), language),
+        }
+        for name in shown
+    ]
     return pd.DataFrame(
-        [
-            {
-                "label_text": _label(by_name.loc[name], language),
-                "value_text": value(by_name.loc[name], language),
-                "note_text": note(by_name, name, language, limits),
-                "status": by_name.loc[name, "status"],
-            }
-            for name in shown
-        ]
+        [tile for tile in tiles if tile["status"] == "ok"]
+        + [tile for tile in tiles if tile["status"] != "ok"]
     )
 
 
@@ -72,7 +98,7 @@ def value(row: Any, language: str) -> str:
         none = row["name"] == "outlying_units" and not row["value"]
         kind = "none" if none else "value"
         return messages.say(language, f"indicator.{row['name']}_{kind}", value_count=row["value"])
-    return messages.percent(language, row["value"], _digits(row))
+    return messages.percent(language, row["value"], changed.digits(row))
 
 
 def note(by_name: pd.DataFrame, name: str, language: str, limits: settings.Settings) -> str:
@@ -91,10 +117,11 @@ def note(by_name: pd.DataFrame, name: str, language: str, limits: settings.Setti
     if name in COMPANIONS and not ending:
         companion = by_name.loc[COMPANIONS[name]]
         sentences.append(_companion_text(companion, language, limits.publish.small_count))
-    sentences += _beside(row, language)
-    if not pd.isna(row["prior_value"]) and name not in ("quantification_difference", *_COUNTED):
-        sentences.append(_prior_text(row, language))
-    return messages.say(language, "indicator.joint").join(sentences)
+    return _joined(language, *sentences, *beside.heaviest(row, language))
+
+
+def _joined(language: str, *sentences: str) -> str:
+    return messages.say(language, "indicator.joint").join(filter(None, sentences))
 
 
 def why(row: Any, language: str, small_count: int) -> str:
@@ -132,34 +159,9 @@ def values(row: Any) -> dict[str, Any]:
     }
 
 
-def _beside(row: Any, language: str) -> list[str]:
-    """What stands beside a rate that rests on who looked; nothing beside the others."""
-    if row["name"] == "quantification_difference":
-        return [*looking.of_difference(row, language), *looking.held(row, language)]
-    if row["name"] != "one_year_return":
-        return []
-    within = [] if not row["dated_count"] else [
-        messages.say(
-            language,
-            "looking.within",
-            within_count=row["within_count"],
-            dated_count=row["dated_count"],
-        )
-    ]  # fmt: skip
-    return [*within, *looking.of_share(row, language), *looking.held(row, language)]
-
-
 def _label(row: Any, language: str) -> str:
     name = messages.say(language, f"indicator.{row['name']}")
     return f"{row['number']}. {name}"
-
-
-def _digits(row: Any) -> int:
-    """One decimal where whole per cents would hide a change, and on shares of few per cent."""
-    if pd.isna(row["prior_value"]) or row["value"] == row["prior_value"]:
-        return 0
-    is_small = min(row["value"], row["prior_value"]) < 0.05
-    return int(is_small or round(row["value"] * 100) == round(row["prior_value"] * 100))
 
 
 def _from_coarse_to_quantified(row: Any, language: str) -> str:
@@ -190,18 +192,6 @@ def _closing_text(row: Any, language: str) -> str:
     )
     return messages.say(language, "indicator.joint").join(
         filter(None, [said, _counted_interval(row, language)])
-    )
-
-
-def _prior_text(row: Any, language: str) -> str:
-    """The value of the year before; returns are those of measures that began two years before."""
-    key = "prior_cohort" if row["name"] == "one_year_return" else "prior"
-    return messages.say(
-        language,
-        f"indicator.{key}",
-        prior_year=row["register_year"] - 1,
-        cohort_year=row["register_year"] - 2,
-        prior_text=messages.percent(language, row["prior_value"], _digits(row)),
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import messages, settings
-from analysis.lenses import judged
+from analysis import markup, messages, settings
+from analysis.lenses import judged, titles
 from analysis.lenses.overview import key_figures
 
 
@@ -28,6 +28,29 @@ def facts(scope: pd.DataFrame, language: str) -> dict[str, str]:
 def finding(table: pd.DataFrame, language: str, first_flagged_count: int = 0) -> str:
     """What share is only re-dated, or what stands in its place, and what first registers repeat."""
     return judged.with_first(_finding(table, language), first_flagged_count, language)
+
+
+def first(said: Mapping[str, Any], language: str) -> markup.Markup:
+    """The first screen: what really changed, and what to do this week, side by side.
+
+    Args:
+        said: `changed`, sentences, and `actions`, each with `text` and `href`.
+        language: one of `messages.LANGUAGES`.
+    """
+    items = (markup.element("li", text) for text in said["changed"])
+    waiting = (
+        markup.links(said["actions"])
+        if said["actions"]
+        else markup.element("p", messages.say(language, "index.actions_none"))
+    )
+    changed = titles.section("overview.changed", language)
+    actions = titles.section("overview.actions", language)
+    return markup.element(
+        "div",
+        markup.element("section", changed, markup.element("ul", *items, class_="shapes")),
+        markup.element("section", actions, waiting),
+        class_="first",
+    )
 
 
 def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -> list[str]:

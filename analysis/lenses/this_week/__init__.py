@@ -1,0 +1,1 @@
+"""What must be decided, verified or asked for this week?"""
