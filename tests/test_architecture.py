@@ -1,6 +1,8 @@
 """Rules of the code that no linter knows."""
 
+import ast
 import re
+import statistics
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 QUERIES = sorted((ROOT / "analysis").rglob("*.sql"))
 LINE_CAP = 250
+MEDIAN_LINES, NINE_IN_TEN_LINES = 7, 16
 FORBIDDEN_NAMES = {"utils", "misc", "helpers", "common", "base"}
 
 
@@ -22,6 +25,22 @@ def test_a_module_says_its_idea_first_and_holds_only_one(path):
     assert lines and lines[0].removeprefix("r").startswith('"""')
     assert len(lines) <= LINE_CAP
     assert path.stem not in FORBIDDEN_NAMES
+
+
+def _body_lines(function):
+    """The lines of a function without its signature and docstring."""
+    has_words = ast.get_docstring(function) is not None and len(function.body) > 1
+    return function.end_lineno - function.body[has_words].lineno + 1
+
+
+def test_functions_fit_in_the_eye():
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    trees = [ast.walk(ast.parse(path.read_text("utf-8"))) for path in MODULES]
+    lengths = sorted(
+        _body_lines(node) for tree in trees for node in tree if isinstance(node, kinds)
+    )
+    assert statistics.median(lengths) <= MEDIAN_LINES
+    assert lengths[len(lengths) * 9 // 10] <= NINE_IN_TEN_LINES
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=_relative)
