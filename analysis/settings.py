@@ -123,6 +123,7 @@ class Publish(_Section):
     run_timeout_seconds: int
     worker_count: int
     card_count: int
+    doubt_count: int
     row_count: int
     small_count: int
     complete_share: float

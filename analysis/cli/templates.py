@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from analysis import errors
+from analysis import errors, messages
 from analysis.cli import options
 from analysis.ingest.vocabulary import kinds
 
@@ -40,7 +40,8 @@ def template(kind: str, target: Path, language: str) -> None:
     """Write an empty sheet to fill in; its headers load without a mapping.
 
     KIND is registers, inspections, plans, plan_items, consultations, suggestions, rules,
-    directives, file_censuses, findings, causes, status_events, effort, claims or units.
+    directives, file_censuses, findings, causes, status_events, effort, claims or units, or the
+    title of the form as pages print it (检查记录).
 
     Example: fivelens template inspections --to inspections.xlsx --language zh-Hans
     """
@@ -82,19 +83,29 @@ def headers(kind: kinds.Kind, language: str) -> dict[str, str]:
 
 
 def title(kind: kinds.Kind, language: str) -> str:
-    """What a sheet of the kind is called."""
-    return str(_words()["titles"][kind.table]) if language == "en" else _said(kind.title, language)
+    """What a sheet of the kind is called; pages name it so, where they say that it is lacking."""
+    return messages.say(language, f"record.{kind.table}")
 
 
 def _kind(name: str) -> kinds.Kind:
-    table = _OTHER_NAMES.get(name, name)
     known = {kind.table: kind for kind in kinds.every()}
+    table = name if name in known else _OTHER_NAMES.get(name) or _titled(name)
     if table not in known:
         raise errors.UsageError(
             f"There is no kind of record called {name!r}.",
             f"Choose one of: {', '.join(sorted({*known, *_OTHER_NAMES}))}.",
         )
     return known[table]
+
+
+def _titled(name: str) -> str:
+    """The kind that pages of any language call by this title, else the name itself."""
+    titles = {
+        title(kind, language).casefold(): kind.table
+        for language in messages.LANGUAGES
+        for kind in kinds.every()
+    }
+    return titles.get(name.strip("《》 ").casefold(), name)
 
 
 def _explanation(kind: kinds.Kind, language: str) -> list[list[str]]:

@@ -23,6 +23,11 @@ def lacking(frame: pd.DataFrame, lens: str, *records: str) -> pd.DataFrame:
     return queries.titled(frame, lens=lens, lacks=records)
 
 
+def wanting(frame: pd.DataFrame, lens: str, *records: str) -> pd.DataFrame:
+    """The frame, which is drawn, marked as one of which these records would tell more."""
+    return queries.titled(frame, lens=lens, wants=records)
+
+
 def is_lacking(frame: pd.DataFrame) -> bool:
     """Whether the frame stands for records that nobody filed."""
     return bool(frame.attrs.get("lacks"))
@@ -51,14 +56,17 @@ def needed(frames: Iterable[pd.DataFrame], language: str) -> markup.Markup:
 
 def _needed(frames: Iterable[pd.DataFrame], language: str) -> list[str]:
     lacked = dict.fromkeys(
-        (frame.attrs["lens"], record) for frame in frames for record in frame.attrs.get("lacks", ())
+        (frame.attrs["lens"], record)
+        for frame in frames
+        for name in ("lacks", "wants")
+        for record in frame.attrs.get(name, ())
     )
     return [
         messages.say(
             language,
             "records.line",
             what_text=messages.say(language, f"{lens}.lacks_{record.replace(':', '_')}"),
-            kind_text=record.partition(":")[0],
+            form_text=messages.say(language, f"record.{record.partition(':')[0]}"),
         )
         for lens, record in lacked
     ]

@@ -26,6 +26,7 @@ _WORDS = {
     "status": "indicator.status_",
     "age": "convex_lens.age_",
     "band": "microscope.band_",
+    "cell_state": "plane_mirror.cell_",
     "clock": "convex_lens.clock_",
     "element": "microscope.element_",
     "stage": "convex_lens.stage_",

@@ -92,6 +92,13 @@ def _keep_visits(connection):
             [f"f{number}"],
         )
     connection.execute("update clean.issues set category = '检验', category_key = '检验'")
+    for checker in ("甲某", "乙某", "丙某"):
+        connection.execute(
+            "insert into clean.file_censuses by name select $1 as file_census_id, $1 as checked_by,"
+            " 2024 as census_year, '质检所' as unit, 40 as existing_count, 20 as checked_count,"
+            " 3 as hit_count",
+            [checker],
+        )
 
 
 def _keep_plans(connection):

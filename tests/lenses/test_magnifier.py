@@ -1,12 +1,10 @@
 """The magnifier: prevalence, small but everywhere, surprise visits, tests, clock, by hand."""
 
-import shutil
 from datetime import date
 
 import pytest
 
-from analysis import classes as meanings
-from analysis import messages, settings, warehouse
+from analysis import messages, settings
 from analysis.lenses import records
 from analysis.lenses.magnifier import (
     announced_yield,
@@ -20,95 +18,6 @@ from analysis.lenses.magnifier import (
     tiles,
     visits_between_hits,
 )
-
-
-class Desk:
-    """A warehouse without registers, to which a test adds entries and visits."""
-
-    def __init__(self, path):
-        self.path = path
-        self._made = 0
-
-    def __enter__(self):
-        self.connection = warehouse.connect(self.path, read_only=False)
-        for name, table in meanings.tables().items():
-            warehouse.store(self.connection, f"linked.{name}", table)
-        for word, level in (("轻微", 1.0), ("一般", 2.0), ("严重", 4.0)):
-            self.add("linked.severities", severity=word, severity_level=level, is_said=True)
-        return self
-
-    def __exit__(self, *_):
-        self.connection.close()
-
-    def add(self, table, **values):
-        names, marks = ", ".join(values), ", ".join("?" for _ in values)
-        self.connection.execute(
-            f"insert into {table} ({names}) values ({marks})", list(values.values())
-        )
-
-    def register(self, *units, year=2023):
-        for unit in units:
-            self.add("clean.registers", register_id=f"{unit}{year}", unit=unit, register_year=year)
-
-    def entry(self, unit, category, year=2023, severity=None, copy=False, answer=None):
-        self._made += 1
-        name = f"i{self._made}"
-        self.add(
-            "clean.issues",
-            issue_id=name,
-            unit=unit,
-            register_year=year,
-            category=category,
-            category_key=category,
-            severity=severity,
-            text_kind="own",
-        )
-        self.add(
-            "linked.counted_issues",
-            issue_id=name,
-            unit=unit,
-            register_year=year,
-            is_redated_only=copy,
-        )
-        if answer is not None:
-            self.add(
-                "clean.measures",
-                measure_id=f"m{name}",
-                issue_id=name,
-                measure_text="措施",
-                has_consequence=answer,
-                has_verification=False,
-                has_standard=False,
-            )
-
-    def visit(self, unit=None, category=None, year=2023, day=date(2023, 6, 1), **values):
-        self._made += 1
-        self.add(
-            "clean.inspections",
-            inspection_id=f"v{self._made:03}",
-            unit=unit,
-            category=category,
-            category_key=category,
-            inspected_date=day,
-            inspection_year=year,
-            **values,
-        )
-
-
-@pytest.fixture
-def desk(empty, tmp_path):
-    path = tmp_path / "visits.duckdb"
-    shutil.copyfile(empty, path)
-    with Desk(path) as made:
-        made.connection.execute("delete from linked.severities where severity is not null")
-        for word, level in (("轻微", 1.0), ("一般", 2.0), ("严重", 4.0)):
-            made.add("linked.severities", severity=word, severity_level=level, is_said=True)
-        [(known,)] = warehouse.rows(
-            made.connection, "select count(*) from linked.severities where severity is null"
-        )
-        if not known:
-            made.add("linked.severities", severity=None, severity_level=2.0, is_said=False)
-        yield made
 
 
 def row(frame, subject):
@@ -319,4 +228,4 @@ def test_the_words_of_an_empty_page_stand_in_every_catalogue(desk, language):
     assert all(page.facts(common, visits, language).values())
     assert page.finding(common, small, language)
     assert len(page.limits(common, small, visits, tests, language)) == 2
-    assert "inspections" in records.needed([visits, tests], language)
+    assert messages.say(language, "record.inspections") in records.needed([visits, tests], language)

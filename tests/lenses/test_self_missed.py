@@ -77,5 +77,5 @@ def test_a_unit_with_few_findings_is_neither_named_nor_given_a_share(frame):
 def test_where_no_visit_names_what_it_found_the_page_names_the_sheet_to_fill_in(frame, language):
     found = frame({})
     assert records.is_lacking(found)
-    assert "findings</li>" in records.needed([found], language)
+    assert messages.say(language, "record.findings") in records.needed([found], language)
     assert self_missed.note(found, language) == ""

@@ -318,9 +318,9 @@ def test_without_any_plan_the_page_names_the_sheets_to_fill_in_once(desk):
         consultation_reach.frame(desk.connection, **ASKED),
     ]
     said = records.needed(frames, "en")
-    assert said.count("Form to fill in: plan_items") == 1
-    assert said.count("Form to fill in: plans") == 1
-    assert said.count("Form to fill in: consultations") == 1
+    assert said.count("Form to fill in: Plan items") == 1
+    assert said.count("Form to fill in: Plan drafts") == 1
+    assert said.count("Form to fill in: Consultations") == 1
     chosen = plans.frame(desk.connection, **ASKED)
     assert page.finding(chosen, frames[0], frames[1], "en").startswith(
         "No yearly plan is on record"

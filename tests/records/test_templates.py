@@ -58,3 +58,11 @@ def test_the_verb_writes_the_template_of_unit_changes_under_its_short_name(tmp_p
     path = tmp_path / "units.xlsx"
     assert cli.main(["template", "units", "--to", str(path), "--language", "zh-Hans"]) == 0
     assert openpyxl.load_workbook(path).worksheets[0]["A1"].value == "原名称"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", KINDS)
+def test_a_form_is_found_under_the_title_that_pages_print(tmp_path, table, language):
+    named = templates.title(kinds.named(table), language)
+    templates.write(f"《{named}》" if language != "en" else named, tmp_path / "t.xlsx", language)
+    assert openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0].title == named

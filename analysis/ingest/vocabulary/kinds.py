@@ -60,7 +60,6 @@ class Kind(_Model):
 
     Attributes:
         table: name of the table in schema raw.
-        title: what such a sheet is called.
         needs: fields without which a header is not of this kind.
         supports: fields of which one at least must be there besides.
         optional: of unit and register year, what a row may lack.
@@ -70,7 +69,6 @@ class Kind(_Model):
     """
 
     table: str
-    title: str = ""
     needs: tuple[str, ...]
     supports: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()

@@ -33,8 +33,13 @@ def evidence_cards(frame: pd.DataFrame, *, language: str) -> Markup:
             and so may `reply_text`.
         language: one of `messages.LANGUAGES`.
     """
+    return join(legend(language), several(frame, language=language))
+
+
+def several(frame: pd.DataFrame, *, language: str) -> Markup:
+    """The same without the legend; where `prior_unit` is missing a card has one side."""
     cards = (_card(row, language) for row in frame.to_dict("records"))
-    return join(legend(language), element("div", *cards, class_="evidence-cards"))
+    return element("div", *cards, class_="evidence-cards")
 
 
 def legend(language: str) -> Markup:
@@ -75,7 +80,8 @@ def _card(row: Mapping[Any, Any], language: str) -> Markup:
             "span", messages.say(language, f"publish.status_{status}"), class_=f"status {status}"
         ),
     )
-    sides = element("div", _side(row, "prior_", language), _side(row, "", language), class_="sides")
+    before = [_side(row, "prior_", language)] if isinstance(row["prior_unit"], str) else []
+    sides = element("div", *before, _side(row, "", language), class_="sides")
     remarks = (element("p", str(row.get(column, ""))) for column in _REMARKS)
     footer = element("footer", *(remark for remark in remarks if remark != "<p></p>"))
     return element(

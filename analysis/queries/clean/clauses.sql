@@ -4,11 +4,13 @@ with spelled as (
         raw.*,
         units.unit,
         labels.label_key as clause_key,
+        categories.label_key as category_key,
         starts.start_date as valid_from_date,
         ends.start_date as repealed_date
     from raw.directives as raw
     left join record_units as units on units.unit_text = raw.unit_text
     left join labels on labels.label_text = raw.clause
+    left join labels as categories on categories.label_text = raw.category
     left join record_dates as starts on starts.date_text = raw.valid_from_date_text
     left join record_dates as ends on ends.date_text = raw.repealed_date_text
 )
@@ -33,6 +35,7 @@ select
     clause_key,
     clause_text,
     category,
+    category_key,
     valid_from_date,
     repealed_date,
     source_file,
