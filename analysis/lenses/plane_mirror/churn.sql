@@ -39,7 +39,8 @@ units as (
         unit,
         register_year,
         count(*) as either_count,
-        count(*) filter (is_standing and was_standing) as kept_count
+        count(*) filter (is_standing and was_standing) as kept_count,
+        count(*) filter (is_standing and was_standing) / nullif(count(*), 0) as overlap_share
     from asked
     group by unit, register_year
 )
@@ -50,9 +51,9 @@ select
     count(*) filter (either_count >= $small_count)::integer as told_unit_count,
     sum(kept_count)::integer as kept_count,
     sum(either_count)::integer as either_count,
-    quantile_cont(kept_count / either_count, 0.25) filter (either_count >= $small_count) as lower_share,
-    quantile_cont(kept_count / either_count, 0.5) filter (either_count >= $small_count) as overlap_share,
-    quantile_cont(kept_count / either_count, 0.75) filter (either_count >= $small_count) as upper_share
+    quantile_cont(units.overlap_share, 0.25) filter (either_count >= $small_count) as lower_share,
+    quantile_cont(units.overlap_share, 0.5) filter (either_count >= $small_count) as overlap_share,
+    quantile_cont(units.overlap_share, 0.75) filter (either_count >= $small_count) as upper_share
 from units
 group by register_year
 order by register_year
