@@ -28,7 +28,8 @@ def render(state: _Record, language: str, order: Mapping[str, int]) -> str:
     read = sorted(
         state["pages"], key=lambda page: (order.get(page["notebook"], last), page["path"])
     )
-    entries = [_entry(page, language) for page in read]
+    last_year = max((row["register_year"] for row in state["years"]), default=0)
+    entries = [_entry(page, language, last_year) for page in read]
     return pages.render_index(
         language,
         head=_head(language),
@@ -102,17 +103,16 @@ def _table(language: str, rows: list[list[str]], name: str, keys: tuple[str, ...
     )
 
 
-def _entry(page: _Record, language: str) -> dict[str, Any]:
-    return {**page, "href": quote(page["path"]), "status_text": _status(page, language)}
+def _entry(page: _Record, language: str, last_year: int) -> dict[str, Any]:
+    return {**page, "href": quote(page["path"]), "status_text": _status(page, language, last_year)}
 
 
-def _status(page: _Record, language: str) -> str:
+def _status(page: _Record, language: str, last_year: int) -> str:
     is_stale = page["status"] == "failed" and page["sha256"]
-    if is_stale or page["status"] == "earlier":
-        date = datetime.date.fromisoformat(page["as_of"]) if page["as_of"] else "–"
-        key = "index.status_stale" if is_stale else "index.status_earlier"
-        return messages.say(language, key, found_date=date)
-    return messages.say(language, f"index.status_{page['status']}")
+    date = datetime.date.fromisoformat(page["as_of"]) if page["as_of"] else "–"
+    year = page["parameters"].get("year") or last_year
+    key = "stale" if is_stale else page["status"]
+    return messages.say(language, f"index.status_{key}", found_date=date, register_year=year)
 
 
 def _changes(state: _Record, language: str) -> Iterator[str]:

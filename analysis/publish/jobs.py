@@ -13,7 +13,7 @@ from analysis import errors, settings
 if TYPE_CHECKING:
     from analysis.publish.render import Assets
 
-Status = Literal["published", "kept", "earlier", "failed"]
+Status = Literal["published", "kept", "earlier", "other_year", "other_language", "failed"]
 
 
 @dataclass(frozen=True)

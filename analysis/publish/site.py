@@ -8,12 +8,15 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import settings
 from analysis.publish import install, plan, record, workers
 from analysis.publish.jobs import Entry
 from analysis.publish.plan import PublishOptions
+
+if TYPE_CHECKING:
+    from analysis.publish import earlier
 
 _log = logging.getLogger("fivelens")
 
@@ -49,7 +52,7 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         InputError: there is no warehouse.
     """
     from analysis import drafts
-    from analysis.publish import provenance
+    from analysis.publish import earlier, provenance
 
     limits = options.limits or settings.load().publish
     chosen = plan.jobs(path, options)
@@ -60,7 +63,7 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         made = workers.make_all(chosen, draft, told, limits)
         former = record.before(out, options.redact)
         merged = record.merged([each.entry for each in made], former, out)
-        entries = _settled(path, out, draft, merged, told)
+        entries = list(earlier.settled(merged, out, draft, _edition(path, told, options)))
         dropped = _write_common(draft, out, entries, told, options)
         install.install(draft, out, dropped, last=record.NAME)
     for each in made:
@@ -101,16 +104,18 @@ def _note(made: workers.Made) -> None:
     )
 
 
-def _settled(
-    path: Path, out: Path, draft: Path, merged: list[Entry], told: Mapping[str, Any]
-) -> list[Entry]:
-    """What this run made, and earlier pages that may stand beside it."""
+def _edition(path: Path, told: Mapping[str, Any], options: PublishOptions) -> earlier.Edition:
+    """What this run makes pages from."""
     from analysis.publish import earlier, provenance
 
     source = f"{told['content_sha256']} {told['software']['source_sha256']}"
-    edition = hashlib.sha256(source.encode()).hexdigest()
-    units = frozenset(provenance.units(path))
-    return list(earlier.settled(merged, out, draft, edition=edition, units=units))
+    return earlier.Edition(
+        hashlib.sha256(source.encode()).hexdigest(),
+        frozenset(provenance.units(path)),
+        options.language,
+        options.year or 0,
+        max(provenance.years(path), default=0),
+    )
 
 
 def _write_common(

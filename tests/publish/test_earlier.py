@@ -33,8 +33,9 @@ def settle(tmp_path):
     (out / "units" / "a.html").write_text(PAGE, encoding="utf-8")
 
     def settled(entry, **of):
-        of = {"edition": "one", "units": frozenset(["甲科"]), **of}
-        return list(earlier.settled([entry], out, draft, **of)), draft / "units" / "a.html"
+        of = {"source": "one", "units": frozenset(["甲科"]), "language": "zh-Hans", **of}
+        edition = earlier.Edition(last_year=2023, **of)
+        return list(earlier.settled([entry], out, draft, edition)), draft / "units" / "a.html"
 
     return settled
 
@@ -46,10 +47,39 @@ def test_a_page_of_this_warehouse_stays_as_it_is(settle):
 
 
 def test_a_page_of_other_rows_says_of_when_it_is_in_the_file_itself(settle):
-    ((entry,), page) = settle(KEPT, edition="two")
+    ((entry,), page) = settle(KEPT, source="two")
     assert entry.status == "earlier"
     assert entry.sha256 != KEPT.sha256
     assert "本页所用数据（截至2023年12月31日）与其他页面不同" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_of_another_year_says_of_which_in_the_file_itself(settle):
+    of_2022 = replace(KEPT, parameters={"language": "zh-Hans", "year": 2022})
+    ((entry,), page) = settle(of_2022)
+    assert entry.status == "other_year"
+    assert "本页为2022年度台账" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_of_the_last_year_is_of_another_year_beside_one_asked_for(settle):
+    of_last = replace(KEPT, parameters={"language": "zh-Hans", "year": 0})
+    assert settle(of_last)[0] == [of_last]
+    assert settle(of_last, year=2023)[0] == [of_last]
+    ((entry,), page) = settle(of_last, year=2022)
+    assert entry.status == "other_year"
+    assert "本页为2023年度台账" in page.read_text(encoding="utf-8")
+
+
+def test_a_page_in_another_language_says_so_in_its_own(settle):
+    ((entry,), page) = settle(KEPT, language="en")
+    assert entry.status == "other_language"
+    assert "其他页面为另一种语言" in page.read_text(encoding="utf-8")
+
+
+def test_a_mark_goes_with_its_reason(settle, tmp_path):
+    page = tmp_path / "out" / "units" / "a.html"
+    page.write_text(earlier.marked(PAGE, KEPT, "other_language"), encoding="utf-8")
+    _, made = settle(KEPT)
+    assert made.read_text(encoding="utf-8") == PAGE
 
 
 def test_a_page_is_marked_once(settle):
@@ -58,7 +88,7 @@ def test_a_page_is_marked_once(settle):
 
 
 def test_a_failed_page_of_other_rows_is_marked_and_stays_failed(settle):
-    ((entry,), page) = settle(replace(KEPT, status="failed"), edition="two")
+    ((entry,), page) = settle(replace(KEPT, status="failed"), source="two")
     assert entry.status == "failed"
     assert page.exists()
 
