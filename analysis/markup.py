@@ -212,6 +212,8 @@ def _row(values: Sequence[Any], kinds: Sequence[str | None]) -> Markup:
 def _printed(value: Any) -> str:
     if value is None:
         return "–"
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     if isinstance(value, datetime.date):

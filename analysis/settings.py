@@ -125,6 +125,7 @@ class Publish(_Section):
     card_count: int
     doubt_count: int
     row_count: int
+    flag_count: int
     small_count: int
     complete_share: float
 

@@ -187,6 +187,11 @@ def pages(command: Any) -> Any:
         click.option(
             "--organisation", default="", help="Whose registers they are; every page says it."
         ),
+        click.option(
+            "--reply-by",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="Last day for replies, which the pages of units say.",
+        ),
         click.option("--all-units", is_flag=True, help="A page for every unit."),
         click.option("--unit", "units", multiple=True, help="Also a page for this unit."),
         click.option("--year", type=int, help="Register year reported on; the latest if absent."),

@@ -89,6 +89,12 @@ def publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") -> 
     return published
 
 
+def _parameters(chosen: dict[str, Any]) -> dict[str, str]:
+    """What pages of units take besides."""
+    day = chosen.get("reply_by")
+    return {"reply_by": day.date().isoformat()} if day else {}
+
+
 def _publish(path: Path, out: Path, chosen: dict[str, Any], key: str) -> PublishSummary:
     from analysis.publish import plan, site
 
@@ -99,6 +105,7 @@ def _publish(path: Path, out: Path, chosen: dict[str, Any], key: str) -> Publish
         key=key,
         seal=_seal(chosen["sign"]),
         redact=chosen["redact"] or "",
+        parameters=_parameters(chosen),
         **{name: chosen[name] for name in _PAGE_OPTIONS},
     )
     return site.publish_site(path, out, wanted)

@@ -31,6 +31,7 @@ class Job:
     remedy: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)  # of the whole: name → title
     organisation: str = ""  # whose registers they are
+    units: Mapping[str, str] = field(default_factory=dict)  # that have a page: name → its path
 
     @property
     def data(self) -> str:
@@ -103,6 +104,7 @@ def _made(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings
     told = {**provenance, "parameters": dict(job.shown), "notebook": name}
     place: dict[str, Any] = {"root": root, "data": job.data, "name": "" if job.unit else name}
     place |= {"pages": job.pages, "organisation": job.organisation}
+    place["units"] = {name: path for name, path in job.units.items() if name != job.unit}
     page = render.Page(job.language, head, found, told, job.assets, **place)
     text = render.render(page)
     page_checks.demand_sound(text, name=name, chart_count=pieces.chart_count(notebook))

@@ -18,7 +18,7 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from analysis import markup, messages
 from analysis.markup import Markup
-from analysis.publish import contents, locales
+from analysis.publish import contents, locales, unit_links
 from analysis.publish.pieces import Piece, script_safe
 
 Assets = Literal["inline", "compact", "shared"]  # plotly.js in a page, packed in it, or beside it
@@ -39,6 +39,7 @@ class Page:
     name: str = ""  # of the notebook, which is the name of a page of the whole
     pages: Mapping[str, str] = field(default_factory=dict)  # all that are made: name → title
     organisation: str = ""  # whose registers they are
+    units: Mapping[str, str] = field(default_factory=dict)  # name → its page, from the folder
 
 
 def render(page: Page) -> str:
@@ -46,6 +47,7 @@ def render(page: Page) -> str:
     exporter = _PageExporter()
     page = page if page.head["names_units"] else _without_names(page)
     pieces, parts = contents.with_contents(page.pieces)
+    pieces = unit_links.linked(pieces, page.units, page.root) if page.units else pieces
     found = {"pieces": pieces, "contents": parts, "around": _around(page)}
     resources = {"page": page, **found, **_furniture(page)}
     text, _ = exporter.from_notebook_node(_blank(), resources)

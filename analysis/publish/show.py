@@ -70,8 +70,8 @@ def page(
     other = "en" if language != "en" else "zh-Hans"
     head = {
         "language": language,
-        "title": messages.say(language, f"{lens}.title"),
-        "other_title": messages.say(other, f"{lens}.title"),
+        "title": about.unit or messages.say(language, f"{lens}.title"),
+        "other_title": "" if about.unit else messages.say(other, f"{lens}.title"),
         "other_language": other,
         "question": messages.say(language, f"{lens}.question"),
         "facts": dict(facts),

@@ -6,13 +6,13 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import settings
 from analysis.publish import install, plan, record, workers
-from analysis.publish.jobs import Entry
+from analysis.publish.jobs import Entry, Job
 from analysis.publish.plan import PublishOptions
 
 if TYPE_CHECKING:
@@ -55,13 +55,13 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
     from analysis.publish import earlier, provenance
 
     limits = options.limits or settings.load().publish
-    chosen = plan.jobs(path, options)
+    former = record.before(out, options.redact)
+    chosen = _linked(plan.jobs(path, options), former)
     told = provenance.collect(path)
     with drafts.beside(out) as folder:
         draft = folder / out.name
         draft.mkdir(mode=0o755)
         made = workers.make_all(chosen, draft, told, limits)
-        former = record.before(out, options.redact)
         merged = record.merged([each.entry for each in made], former, out)
         entries = list(earlier.settled(merged, out, draft, _edition(path, told, options)))
         dropped = _write_common(draft, out, entries, told, options)
@@ -69,6 +69,14 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
     for each in made:
         _note(each)
     return PublishSummary(out, tuple(each.entry for each in made))
+
+
+def _linked(chosen: list[Job], former: Mapping[str, Any]) -> list[Job]:
+    """The jobs, each told which units have a page: of this run, or from before."""
+    earlier = [page for page in former.get("pages", ()) if page["unit"] and page["sha256"]]
+    pages = {page["unit"]: page["path"] for page in earlier}
+    pages |= {job.unit: job.target for job in chosen if job.unit}
+    return [replace(job, units=pages) for job in chosen]
 
 
 def is_current(out: Path, key: str) -> bool:

@@ -1,5 +1,7 @@
 """What is said of flags while none, some or all of them are judged."""
 
+import re
+
 import pytest
 
 from analysis import indicators, outcomes, settings, warehouse
@@ -12,6 +14,7 @@ from analysis.lenses.plane_mirror import (
     redated_by_unit,
     redated_by_year,
 )
+from analysis.lenses.unit import page as unit_page
 
 LIMITS = settings.load()
 ASKED = {"year": 2024, "small_count": 5}
@@ -112,8 +115,12 @@ def test_the_page_of_a_unit_is_headed_by_candidates_until_all_its_flags_are_judg
     for state in STATES:
         with warehouse.connect(_with(built, state)) as connection:
             by_unit = redated_by_unit.frame(connection, **ASKED, unit="质检所")
-        heads[state] = page.candidate(by_unit, "zh-Hans")[0]
-    assert heads == dict.fromkeys(STATES, "疑似，未经核实") | {"all": "已经复核"}
+        text = unit_page.answering(by_unit, "", "zh-Hans")
+        heads[state] = re.sub("[：<].*", "", text.partition(">")[2])
+    assert heads == dict.fromkeys(STATES, "疑似，未经核实") | {
+        "all": "已经复核",
+        "all dismissed": "",
+    }
 
 
 @pytest.mark.parametrize("state", ["none", "all"])

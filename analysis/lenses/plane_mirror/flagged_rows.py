@@ -9,11 +9,12 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, theme
+from analysis import markup, messages, theme
 from analysis.lenses import bars, places, printed, queries, titles
 from analysis.lenses.plane_mirror import units
 
-_COLUMNS = ("unit", "now", "before", "class", "verdict")
+_COLUMNS = ("unit", "now", "before", "class", "verdict", "card")
+_CARDS = "flags.html"  # the page that has a card for every flag
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
@@ -69,6 +70,8 @@ def listed(frame: pd.DataFrame, language: str) -> pd.DataFrame:
         "before": [_with_place(row, "prior_", language) for row in rows],
         "class": [messages.say(language, f"class.{row['shown_class']}") for row in rows],
         "verdict": [messages.say(language, f"class.verdict_{_verdict(row)}") for row in rows],
+        # An object: a column of texts would forget that a link is markup.
+        "card": pd.Series([_card(row, language) for row in rows], dtype="object"),
     }
     return pd.DataFrame(columns)
 
@@ -101,6 +104,14 @@ def _with_place(row: Mapping[Any, Any], prefix: str, language: str) -> str:
     place = places.place(row, prefix, language)
     text = str(row[f"{prefix}issue_text"])
     return messages.say(language, "plane_mirror.listed", text=text, place_text=place)
+
+
+def _card(row: Mapping[Any, Any], language: str) -> markup.Markup | None:
+    """A link to the card; a flag that was dismissed has none."""
+    if _verdict(row) == "dismissed":
+        return None
+    text = messages.say(language, "plane_mirror.column_card")
+    return markup.element("a", text, href=f"{_CARDS}#issue-{row['issue_id']}")
 
 
 def _verdict(row: Mapping[Any, Any]) -> str:

@@ -41,10 +41,3 @@ def limits(flagged: pd.DataFrame, language: str) -> list[str]:
     keys = ["reuse", "rewritten", "names", "untested"]
     keys += ["unasked"] if values["unasked_count"] else []
     return [messages.say(language, f"plane_mirror.limit_{key}", **values) for key in keys]
-
-
-def candidate(by_unit: pd.DataFrame, language: str) -> tuple[str, str]:
-    """Above all that the page of a unit says: what its flags are, until and after review."""
-    ending = units.ending(by_unit).replace("_judged", "").replace("_no_flags", "")
-    keys = (f"unit.candidate{ending}", f"unit.candidate{ending}_text")
-    return messages.say(language, keys[0]), messages.say(language, keys[1])

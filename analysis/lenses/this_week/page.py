@@ -32,8 +32,13 @@ def finding(frame: pd.DataFrame, language: str) -> str:
     return messages.say(language, "this_week.finding", tasks_text=listed)
 
 
-def part(frame: pd.DataFrame, task: str, language: str) -> markup.Markup:
-    """The issues of one task under their heading; nothing where none waits."""
+def part(
+    frame: pd.DataFrame, task: str, language: str, *, names_units: bool = True
+) -> markup.Markup:
+    """The issues of one task under their heading; nothing where none waits.
+
+    On the page of one unit (`names_units` false) no row repeats its name.
+    """
     count = to_do.counts(frame)[task]
     if not count:
         return markup.Markup()
@@ -43,7 +48,18 @@ def part(frame: pd.DataFrame, task: str, language: str) -> markup.Markup:
         "move_count": to_do.MOVE_COUNT,
     }
     heading = titles.section(f"this_week.{task}", language, **values)
-    return markup.join(heading, _rows(frame, task, language))
+    return markup.join(heading, _rows(frame, task, language, names_units))
+
+
+def clocks(frame: pd.DataFrame, language: str) -> markup.Markup:
+    """What one unit has open, unverified or put off, under one heading; a sentence for nothing."""
+    parts = [
+        part(frame, task, language, names_units=False) for task in to_do.TASKS if task != "decide"
+    ]
+    if any(parts):
+        return markup.join(*parts)
+    none = messages.say(language, "this_week.clocks_none")
+    return markup.join(titles.section("this_week.clocks", language), markup.element("p", none))
 
 
 def limits(language: str) -> list[str]:
@@ -51,11 +67,13 @@ def limits(language: str) -> list[str]:
     return [messages.say(language, f"this_week.limit_{key}") for key in ("task", "dates")]
 
 
-def _rows(frame: pd.DataFrame, task: str, language: str) -> markup.Markup:
+def _rows(frame: pd.DataFrame, task: str, language: str, names_units: bool) -> markup.Markup:
     caption = messages.say(language, f"this_week.caption_{task}")
     if task != "decide":
         listed = to_do.listed(frame, task, language)
-        return markup.table(listed, caption=caption, labels=to_do.labels(task, language))
+        labels = to_do.labels(task, language)
+        told = {name: label for name, label in labels.items() if names_units or name != "unit"}
+        return markup.table(listed, caption=caption, labels=told)
     headings = {
         name: messages.say(language, f"this_week.column_{name}") for name in ("unit", "flag_count")
     }
