@@ -124,6 +124,7 @@ class Publish(_Section):
     worker_count: int
     card_count: int
     doubt_count: int
+    sample_count: int
     row_count: int
     flag_count: int
     small_count: int

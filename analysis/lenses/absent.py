@@ -61,6 +61,7 @@ _STATUS_OF: Mapping[str, str] = MappingProxyType(
         "nothing_common": "none_found",
         "nothing_forgotten": "none_found",
         "one_draft": "no_denominator",
+        "one_year": "no_baseline",
         "separated": "suppressed",
         "severity_separates": "suppressed",
         "too_short": "too_early",

@@ -92,6 +92,10 @@ def _keep_visits(connection):
             [f"f{number}"],
         )
     connection.execute("update clean.issues set category = '检验', category_key = '检验'")
+    connection.execute(
+        "insert into clean.causes by name select 'c' || issue_id as cause_id, issue_id, 2 as depth,"
+        " '没人查' as cause_text from clean.issues where register_year = 2024"
+    )
     for checker in ("甲某", "乙某", "丙某"):
         connection.execute(
             "insert into clean.file_censuses by name select $1 as file_census_id, $1 as checked_by,"

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, theme
+from analysis import markup, messages, theme
 from analysis.lenses import queries, titles
 
 _MOVES = ("never", "once", "twice", "often")
@@ -15,6 +15,10 @@ _LISTED = (
     "subject_text", "found_date", "first_due_date", "last_due_date", "move_count",
     "slipped_days", "is_open",
 )  # fmt: skip
+_BY_UNIT = (
+    *("unit", "deadline_count", "moved_count"),
+    *("median_days", "moved_open_count", "open_since"),
+)
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
@@ -81,6 +85,25 @@ def listed(frame: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
+def by_unit(frame: pd.DataFrame, small_count: int, language: str) -> markup.Markup:
+    """Of each unit how many deadlines of the year were moved, how far, and open since when.
+
+    In the order of the names; units with fewer than `small_count` deadlines stand together.
+    """
+    now = frame.loc[frame["register_year"] == frame.attrs["register_year"]]
+    if now.empty:
+        return markup.join()
+    sizes = now.groupby("unit")["issue_id"].transform("size")
+    small = messages.say(language, "plane_mirror.small_units")
+    named = now.assign(unit=now["unit"].where(sizes >= small_count, small))
+    groups = sorted(named.groupby("unit"), key=lambda pair: (pair[0] == small, pair[0]))
+    rows = [[name, *_counted(part)] for name, part in groups]
+    headings = [messages.say(language, f"microscope.column_{name}") for name in _BY_UNIT]
+    return markup.rows(
+        rows, caption=messages.say(language, "microscope.moved_units_caption"), headings=headings
+    )
+
+
 def caption(frame: pd.DataFrame, language: str) -> str:
     """What the list of moved deadlines holds."""
     return messages.say(language, "microscope.moved_caption", **_values(frame))
@@ -89,6 +112,20 @@ def caption(frame: pd.DataFrame, language: str) -> str:
 def labels(language: str) -> dict[str, str]:
     """Column of `listed` → its heading."""
     return {name: messages.say(language, f"column.{name}") for name in _LISTED}
+
+
+def _counted(part: pd.DataFrame) -> list[object]:
+    """Deadlines, moved ones, their median days, moved ones still open, the oldest open finding."""
+    moved = part.loc[part["move_count"] > 0]
+    is_open = moved["is_open"].astype(bool)
+    since = moved.loc[is_open, "found_date"].dropna()
+    return [
+        len(part),
+        len(moved),
+        int(moved["slipped_days"].median()) if len(moved) else None,
+        int(is_open.sum()),
+        since.min().date() if len(since) else None,
+    ]
 
 
 def _values(frame: pd.DataFrame) -> dict[str, int]:
