@@ -157,9 +157,9 @@ def undo(warehouse: Path, decisions: Path | None, reviewer: str) -> int:
 @options.verdicts
 @options.language
 def learn(warehouse: Path, decisions: Path | None, language: str) -> None:
-    """What the verdicts say about the bar of rewordings, with a proposal judged on links kept out.
+    """What the verdicts say of the bars of rewordings, with a proposal judged on links kept out.
 
-    Nothing is changed: whoever agrees writes the number into settings.toml.
+    Nothing is changed: whoever agrees writes the numbers into settings.toml.
 
     Example: fivelens review learn --warehouse out/warehouse.duckdb
     """
@@ -168,10 +168,11 @@ def learn(warehouse: Path, decisions: Path | None, language: str) -> None:
     from analysis.pipeline import matched
     from analysis.review import learning, verdicts
 
+    limits = settings.load().match
     with matched.opened(warehouse) as connection:
         verdicts.prepare(connection, _folder(warehouse, decisions))
-        proposal = learning.propose(connection)
-    click.echo("\n".join(listing.learnt(proposal, settings.load().match.reworded_edit, language)))
+        proposal = learning.propose(connection, limits)
+    click.echo("\n".join(listing.learnt(proposal, learning.present(limits), language)))
 
 
 def _folder(warehouse: Path, decisions: Path | None) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.review.imported import Imported
-    from analysis.review.learning import Proposal
+    from analysis.review.learning import Bars, Proposal
 
 Found = dict[str, Any]
 
@@ -67,18 +67,21 @@ def imported(done: Imported, file_name: str, folder: Path, language: str) -> Ite
         yield messages.say(language, "review.edited", column_text=column, **at)
 
 
-def learnt(proposal: Proposal, bar: float, language: str) -> Iterator[str]:
-    """What a proposed bar would do on the links that it was not fitted on, or why there is none."""
+def learnt(proposal: Proposal, now: Bars, language: str) -> Iterator[str]:
+    """What proposed bars would do on links that they were not fitted on, or why there are none."""
     from analysis import messages
     from analysis.review import learning
 
     counts = {name: count for name, count in proposal._asdict().items() if name.endswith("_count")}
-    if proposal.bar is None:
+    if proposal.bars is None:
         least = {"least_count": 2 * learning.LEAST}
         yield messages.say(language, "review.learnt_few", **counts, **least)
         return
-    bars = {"bar_text": f"{bar:.2f}", "proposed_text": f"{proposal.bar:.2f}"}
-    yield messages.say(language, "review.learnt_bar", **bars, **counts)
+    yield messages.say(language, "review.learnt_head", **counts)
+    for name, stands, proposed in zip(now._fields, now, proposal.bars, strict=True):
+        told = {"bar_name": name, "bar_text": f"{stands:.3f}", "proposed_text": f"{proposed:.3f}"}
+        key = "review.learnt_stays" if stands == proposed else "review.learnt_bar"
+        yield messages.say(language, key, **told)
     for name, rates in (("before", proposal.before), ("after", proposal.after)):
         told = {
             f"{rate}_text": "–" if share is None else messages.percent(language, share, 1)

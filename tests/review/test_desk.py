@@ -55,6 +55,14 @@ def test_a_card_says_all_that_both_registers_say_with_where_each_character_comes
     assert card["title"] == "Same but for the date" and card["anchor"].startswith("#issue-")
 
 
+def test_a_card_says_in_what_the_two_texts_are_alike_and_from_where_on_it_is_enough(bureau):
+    parts = {part["label"]: (part["value"], part["bar"]) for part in sit(bureau).card()["scores"]}
+    assert parts == {
+        "same letters in the same order": (1.0, 0.8),
+        "same pairs of letters in any order": (1.0, 0.55),
+    }
+
+
 def test_a_verdict_is_in_the_file_before_the_next_card_is_shown(bureau):
     sitting = sit(bureau)
     first = sitting.card()["pair_key"]

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from analysis import messages, settings, warehouse
-from analysis.review import replies, store, words
+from analysis.review import replies, score, store, words
 from analysis.text.wording import alignment
 
 Row = dict[Any, Any]
@@ -48,7 +48,7 @@ def card(
     Returns:
         `pair_key`, `title` (the class in words), `reason`, `changed`, `sides` (older first: `when`,
         `source`, `spans` of (kind, text)), `facts` (label, older, newer, whether they differ; those
-        that neither register states are left out), `scores` (name, value from 0 to 1), `runner_up`,
+        that neither register states are left out), `scores` (label, value, bar), `runner_up`,
         `reply` and `anchor`, the address of the same card in a published page.
     """
     older, newer = warehouse.read(
@@ -64,7 +64,7 @@ def card(
         "changed": link["changed"],
         "sides": _sides(older, newer, language),
         "facts": _facts(older, newer, language),
-        "scores": _scores(link, limits, language),
+        "scores": _scores(connection, link, limits, language),
         "runner_up": _runner_up(connection, link["issue_id"], language),
         "reply": filed[link["pair_key"]].reply if link["pair_key"] in filed else "",
         "anchor": f"#issue-{link['issue_id']}",
@@ -107,17 +107,24 @@ def _facts(older: Row, newer: Row, language: str) -> list[Row]:
     ]
 
 
-def _scores(link: Mapping[str, Any], limits: settings.Match, language: str) -> list[Row]:
-    """The likeness of the two texts beside the bars that decide, as parts that can be compared."""
-    marks = {
-        "similarity": link["similarity"],
-        "reworded": limits.reworded_edit,
-        "review": limits.review_edit,
-    }
+def _scores(
+    connection: duckdb.DuckDBPyConnection,
+    link: Mapping[str, Any],
+    limits: settings.Match,
+    language: str,
+) -> list[Row]:
+    """The parts of the likeness of the two texts, each beside the bar from which it is enough."""
+    keys = {name: link[name] for name in ("issue_id", "prior_issue_id")}
+    forms = warehouse.rows(connection, warehouse.query("review/forms"), **keys)
     return [
-        {"label": messages.say(language, f"review.score_{name}"), "value": round(float(value), 3)}
-        for name, value in marks.items()
-        if value == value and value is not None
+        {
+            "label": messages.say(language, f"review.score_{part.name}"),
+            "value": round(part.value, 3),
+            "bar": round(part.bar, 3),
+            "bar_text": messages.say(language, "review.score_bar", bar_text=f"{part.bar:.2f}"),
+        }
+        for older, newer in forms
+        for part in score.parts(older, newer, limits)
     ]
 
 

@@ -37,7 +37,10 @@ function scores(rows, labels) {
     const line = element("li");
     const bar = element("span", undefined, "bar");
     bar.style.setProperty("--share", row.value);
-    line.append(element("span", row.label), bar, element("span", row.value.toFixed(2)));
+    bar.style.setProperty("--bar", row.bar);
+    const reached = row.value >= row.bar ? "reached" : "";
+    line.append(element("span", row.label), bar, element("strong", row.value.toFixed(2), reached));
+    line.append(element("span", row.bar_text, "source"));
     made.append(line);
   }
   return made;

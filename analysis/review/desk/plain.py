@@ -55,6 +55,11 @@ def _drawn(sitting: Sitting, labels: dict[str, str]) -> str:
         html.escape(f"{fact['label']}: {fact['older'] or '–'} → {fact['newer'] or '–'}")
         for fact in card["facts"]
     ]
+    lines += [
+        html.escape(f"{part['label']}: {part['value']:.2f} ({part['bar_text']})")
+        for part in card["scores"]
+    ]
+    lines.append(html.escape(card["runner_up"]))
     if card["reply"]:
         lines.append(html.escape(f"{labels['reply']} {card['reply']}"))
     return "<br>".join(lines)
