@@ -138,7 +138,7 @@ def _table(
             yield f"{table}: {words}: {', '.join(sorted(columns))}"
     shared = sorted(({*before} & {*after}) - {*_OF_THE_PROGRAM})
     gone, come = (
-        _count(connection, table, shared, sides)
+        _count(connection, table, shared, sides) if shared else 0
         for sides in (("before", "after"), ("after", "before"))
     )
     if gone or come:

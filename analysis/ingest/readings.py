@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.ingest.entries import loaded, splits
 from analysis.ingest.layout.walk import Remark
@@ -56,29 +58,16 @@ class SheetReading:
 def of(sheet: loaded.LoadedSheet) -> SheetReading:
     """The reading of a sheet that was loaded."""
     rows = sheet.rows.get(sheet.kind or "", [])
-    return SheetReading(
-        source_file=sheet.source_file,
-        source_sheet=sheet.source_sheet,
-        kind=sheet.kind,
-        encoding=sheet.encoding,
-        header_row=sheet.header_row,
-        header_top=sheet.header_top,
-        columns=sheet.columns,
-        unmapped=sheet.unmapped,
-        otherwise=sheet.otherwise,
-        deadlines=sheet.deadlines,
-        date_forms=_date_forms(sheet.kind, rows),
-        units=sorted({str(row["unit_text"]) for row in rows if row.get("unit_text")}),
-        years=sorted({int(str(row["register_year"])) for row in rows if row.get("register_year")}),
-        numbered_count=_numbered_count(rows),
-        row_count=sheet.row_count,
-        loaded_count=sheet.loaded_count,
-        rejected_count=sheet.rejected_count,
-        blank_count=sheet.blank_count,
-        issue_count=sheet.issue_count,
-        rejects=sheet.rejects,
-        doubts=sheet.doubts,
-    )
+    seen: dict[str, Any] = {
+        "date_forms": _date_forms(sheet.kind, rows),
+        "units": sorted({str(row["unit_text"]) for row in rows if row.get("unit_text")}),
+        "years": sorted(
+            {int(str(row["register_year"])) for row in rows if row.get("register_year")}
+        ),
+        "numbered_count": _numbered_count(rows),
+    }
+    kept = {field.name for field in dataclasses.fields(SheetReading)} - {*seen}
+    return SheetReading(**seen, **{name: getattr(sheet, name) for name in kept})
 
 
 def _date_forms(kind: str | None, rows: list[loaded.Row]) -> dict[str, int]:

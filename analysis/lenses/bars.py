@@ -104,6 +104,40 @@ def shares(
     return _with_rows(figure)
 
 
+def told(
+    lengths: Sequence[float],
+    labels: Sequence[str],
+    texts: Sequence[str],
+    *,
+    colour: str,
+    axis: Mapping[str, Any],
+) -> go.Figure:
+    """Horizontal bars of one colour, each with what it is made of in words beyond its end.
+
+    Args:
+        lengths: of the bars.
+        labels: what stands beside each bar.
+        texts: what stands at the end of each.
+        colour: of all bars.
+        axis: title, range and the like of the axis of lengths.
+    """
+    figure = go.Figure()
+    figure.add_bar(
+        x=list(lengths),
+        y=list(labels),
+        orientation="h",
+        marker={"color": colour},
+        text=list(texts),
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    figure.update_layout(height=height(len(labels)), showlegend=False)
+    figure.update_xaxes(showgrid=False, **axis)
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    return figure
+
+
 def height(row_count: int) -> int:
     """Pixels that a chart of so many rows needs."""
     return _FURNITURE + ROW_HEIGHT * row_count

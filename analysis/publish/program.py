@@ -22,6 +22,7 @@ _MAKING = (
     "normalise",
     "queries/clean",
     "queries/match",
+    "rewriting.py",
     "settings.py",
     "settings.toml",
     "states.py",

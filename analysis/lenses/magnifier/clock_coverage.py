@@ -60,34 +60,20 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
         theme.label(f"{row['subject']} {row['inspection_year']}", width=18)
         for row in drawn.to_dict("records")
     ]
-    figure = go.Figure()
-    figure.add_bar(
-        x=drawn["clock_share"].tolist(),
-        y=labels,
-        orientation="h",
-        marker={"color": theme.PALETTE[0]},
-        text=[
-            messages.say(
-                language,
-                "magnifier.clock_bar",
-                share_text=percent(row["clock_share"]),
-                day_count=row["day_count"],
-                window_text=row["window_text"],
-            )
-            for row in drawn.to_dict("records")
-        ],
-        textposition="outside",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    figure.update_layout(height=bars.height(len(labels)), showlegend=False)
-    figure.update_xaxes(
-        title=messages.say(language, "magnifier.clock_share", **_risk(frame)),
-        tickformat=".0%",
-        range=[0, 1],
-        showgrid=False,
-    )
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    texts = [
+        messages.say(
+            language,
+            "magnifier.clock_bar",
+            share_text=percent(row["clock_share"]),
+            day_count=row["day_count"],
+            window_text=row["window_text"],
+        )
+        for row in drawn.to_dict("records")
+    ]
+    title = messages.say(language, "magnifier.clock_share", **_risk(frame))
+    axis = {"title": title, "tickformat": ".0%", "range": [0, 1]}
+    shares = drawn["clock_share"].tolist()
+    figure = bars.told(shares, labels, texts, colour=theme.PALETTE[0], axis=axis)
     return titles.said(figure, CHART, language, printed.values(frame, language))
 
 

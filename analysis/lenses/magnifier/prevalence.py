@@ -37,11 +37,8 @@ def frame(
         return records.lacking(counts, "magnifier", "registers")
     looked = counts["looked_unit_count"].replace(0, np.nan)
     share = counts["having_unit_count"] / looked
-    having = counts["having_unit_count"]
-    is_common = (having >= told.least_units) & (
-        (share >= told.common_share) | (having >= told.common_units)
-    )
-    found = counts.assign(prevalence_share=share, is_common=is_common & share.notna())
+    is_common = are_common(counts["having_unit_count"], share, told)
+    found = counts.assign(prevalence_share=share, is_common=is_common)
     latest = found.loc[found["register_year"] == year]
     common = latest.loc[latest["is_common"]].sort_values(
         ["prevalence_share", "having_unit_count", "subject"],
@@ -96,6 +93,14 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
 def note(frame: pd.DataFrame, language: str) -> str:
     """What the empty cells are, and what is counted beside."""
     return messages.say(language, "magnifier.prevalence_note")
+
+
+def are_common(
+    having: pd.Series[int], share: pd.Series[float], limits: settings.Magnifier
+) -> pd.Series[bool]:
+    """Which problems so many units have, or so great a share of those looked at, as is common."""
+    is_much = (share >= limits.common_share) | (having >= limits.common_units)
+    return (having >= limits.least_units) & is_much & share.notna()
 
 
 def _drawn(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,9 +9,11 @@ import plotly.graph_objects as go
 
 from analysis import markup, messages, settings, theme
 from analysis.lenses import bars, printed, queries, records, titles
+from analysis.lenses.magnifier import prevalence as prevalences
 
 CHART = "magnifier.small_everywhere"
 _BARS, _ROWS = 10, 15
+_SHORTEST_AXIS = 0.05  # or a bar of next to nothing would fill it
 
 
 def frame(
@@ -44,11 +46,8 @@ def frame(
         talk_share=talk,
         trivial_share=(1 - counts["severity_rank"]) * prevalence * talk,
     )
-    having = counts["having_unit_count"]
-    is_common = (having >= told.least_units) & (
-        (prevalence >= told.common_share) | (having >= told.common_units)
-    )
-    found = found.loc[is_common & prevalence.notna()].sort_values(
+    is_common = prevalences.are_common(counts["having_unit_count"], prevalence, told)
+    found = found.loc[is_common].sort_values(
         ["trivial_share", "prevalence_share", "unit_count", "subject"],
         ascending=[False, False, False, True],
         kind="stable",
@@ -77,25 +76,12 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     if drawn.empty:
         return titles.unsaid(frame, CHART, language)
     labels = [theme.label(str(name), width=18) for name in drawn["subject"]]
-    figure = go.Figure()
-    figure.add_bar(
-        x=drawn["trivial_share"].tolist(),
-        y=labels,
-        orientation="h",
-        marker={"color": theme.CANDIDATE},
-        text=[_parts(row, language) for row in drawn.to_dict("records")],
-        textposition="outside",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    top = float(drawn["trivial_share"].max())
-    figure.update_layout(height=bars.height(len(labels)) + 20, showlegend=False)
-    figure.update_xaxes(
-        title=messages.say(language, "magnifier.trivial_share"),
-        range=[0, max(top, 0.05) * 2.2],
-        showgrid=False,
-    )
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    texts = [_parts(row, language) for row in drawn.to_dict("records")]
+    indexes = drawn["trivial_share"].tolist()
+    title = messages.say(language, "magnifier.trivial_share")
+    axis = {"title": title, "range": [0, max(*indexes, _SHORTEST_AXIS) * 2.2]}
+    figure = bars.told(indexes, labels, texts, colour=theme.CANDIDATE, axis=axis)
+    figure.update_layout(height=bars.height(len(labels)) + 20)
     return titles.said(figure, CHART, language, printed.values(frame, language))
 
 

@@ -81,23 +81,11 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
         theme.label(f"{row['rank_number']}. {_shortened(row['label'])}", width=24)
         for row in drawn.to_dict("records")
     ]
-    figure = go.Figure()
-    figure.add_bar(
-        x=drawn["weight"].tolist(),
-        y=labels,
-        orientation="h",
-        marker={"color": theme.PALETTE[0]},
-        text=[theme.label(weighed(row, language), width=34) for row in drawn.to_dict("records")],
-        textposition="outside",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    top = float(drawn["weight"].max())
-    figure.update_layout(height=bars.height(len(labels)) + 60, showlegend=False)
-    figure.update_xaxes(
-        title=messages.say(language, "next_year.weight"), range=[0, top * 2.2], showgrid=False
-    )
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    texts = [theme.label(weighed(row, language), width=34) for row in drawn.to_dict("records")]
+    weights = drawn["weight"].tolist()
+    axis = {"title": messages.say(language, "next_year.weight"), "range": [0, max(weights) * 2.2]}
+    figure = bars.told(weights, labels, texts, colour=theme.PALETTE[0], axis=axis)
+    figure.update_layout(height=bars.height(len(labels)) + 60)
     return titles.said(figure, CHART, language, printed.values(frame, language))
 
 

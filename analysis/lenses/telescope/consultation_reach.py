@@ -45,22 +45,11 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     if records.is_lacking(frame):
         return records.nothing(frame, CHART, language)
     labels = [theme.label(str(name), width=18) for name in frame["group_name"]]
-    figure = go.Figure()
-    figure.add_bar(
-        x=frame["asked_count"].tolist(),
-        y=labels,
-        orientation="h",
-        marker={"color": theme.PALETTE[0]},
-        text=[_told(row, language) for row in frame.to_dict("records")],
-        textposition="outside",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    top = int(frame["asked_count"].max())
-    axis = bars.whole_numbers(top, messages.say(language, "telescope.event_count"))
-    figure.update_layout(height=bars.height(len(labels)), showlegend=False)
-    figure.update_xaxes(**axis, range=[0, top * 1.9], showgrid=False)
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    texts = [_told(row, language) for row in frame.to_dict("records")]
+    counts = frame["asked_count"].tolist()
+    title = messages.say(language, "telescope.event_count")
+    axis = {**bars.whole_numbers(max(counts), title), "range": [0, max(counts) * 1.9]}
+    figure = bars.told(counts, labels, texts, colour=theme.PALETTE[0], axis=axis)
     ending = "" if frame.attrs["defined_count"] else "_undefined"
     return titles.said(figure, CHART, language, printed.values(frame, language), ending)
 

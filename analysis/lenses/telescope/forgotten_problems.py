@@ -50,31 +50,14 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
         return titles.unsaid(frame, CHART, language)
     drawn = _by_field(frame, language).head(_FIELDS)
     labels = [theme.label(str(field), width=18) for field in drawn["field"]]
-    figure = go.Figure()
-    figure.add_bar(
-        x=drawn["weight"].tolist(),
-        y=labels,
-        orientation="h",
-        marker={"color": theme.CANDIDATE},
-        text=[
-            messages.say(
-                language,
-                "telescope.in_field",
-                problem_count=row["problem_count"],
-                unit_count=row["unit_count"],
-            )
-            for row in drawn.to_dict("records")
-        ],
-        textposition="outside",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    top = float(drawn["weight"].max())
-    figure.update_layout(height=bars.height(len(labels)), showlegend=False)
-    figure.update_xaxes(
-        title=messages.say(language, "telescope.weight"), range=[0, top * 1.6], showgrid=False
-    )
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    counted = drawn[["problem_count", "unit_count"]].to_dict("records")
+    texts = [
+        messages.say(language, "telescope.in_field", **{str(name): row[name] for name in row})
+        for row in counted
+    ]
+    weights = drawn["weight"].tolist()
+    axis = {"title": messages.say(language, "telescope.weight"), "range": [0, max(weights) * 1.6]}
+    figure = bars.told(weights, labels, texts, colour=theme.CANDIDATE, axis=axis)
     return titles.said(figure, CHART, language, printed.values(frame, language))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from analysis import settings, warehouse
+from analysis import rewriting, settings, warehouse
 from analysis.match.finding import candidates
 from analysis.match.finding.scopes import Flags
 from analysis.match.found import extend
@@ -72,7 +72,7 @@ def _measured(
     measured = Likeness(*(column[may_be] for column in measured))
     weighed, bars = _weighed(codes, pairs, years, lessons)
     is_spelled = units.spelled_shares(codes)[pairs.newer] > _SPELLED
-    is_strong = _are_strong(measured, is_spelled, limits)
+    is_strong = rewriting.are_near(measured.edit, measured.jaccard, is_spelled, limits)
     is_alike = is_strong | _are_reworded(measured, weighed, limits)
     # A short text finds half of what it says in any very long one.
     bars = np.where(measured.ratio >= limits.long_ratio, np.maximum(bars, limits.held_share), bars)
@@ -116,13 +116,6 @@ def _weighed(
         for column, values in zip(found, part, strict=True):
             column[ours] = values
     return found, bars
-
-
-def _are_strong(measured: Likeness, is_spelled: Flags, limits: settings.Match) -> Flags:
-    """Whether the letters are so much alike that one text is the other with slips of the pen."""
-    least = np.where(is_spelled, limits.reworded_alphabetic, limits.reworded_jaccard)
-    flags: Flags = (measured.edit >= limits.reworded_edit) | (measured.jaccard >= least)
-    return flags
 
 
 def _are_told(

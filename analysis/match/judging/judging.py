@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis import settings, warehouse
+from analysis import rewriting, settings, warehouse
 from analysis.match.judging import parts
 from analysis.match.naming import changes, spelling, tellers, usage
 from analysis.match.naming.changes import BIT
@@ -157,9 +157,7 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
     is_name_only = (bits & _NAMES > 0) & (bits & ~(_NAMES | _COUNTING | _STYLE) == 0)
     is_other_body = bits & BIT["organisation"] > 0
     is_near = edit >= limits.review_edit
-    is_padded = (like["containment"] >= limits.padded_containment) & (
-        like["ratio"] >= limits.padded_ratio
-    )
+    is_padded = rewriting.are_padded(like["containment"], like["ratio"], limits)
     is_alike = like["is_alike"].astype(bool)
     is_reworded = (np.maximum(edit, like["kept"]) >= limits.reworded_edit) | is_alike
     rules = {
