@@ -15,10 +15,10 @@ report: .venv/.ok  ## read the bundled registers and make the pages in reports/s
 	@$(BIN)/fivelens run data/pingyi --decisions data/decisions --out reports --language $(PAGES) --organisation "平邑案例（虚构）"
 
 test: .venv/.ok lint  ## linters, types and the everyday tests
-	$(BIN)/pytest -q -n 2 -m "not slow" $(REAL_DATA_OPTION)
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not slow" $(REAL_DATA_OPTION)
 
 test-slow: .venv/.ok  ## the tests that take longer; CI runs them too
-	$(BIN)/pytest -q -n 2 -m slow $(REAL_DATA_OPTION)
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m slow $(REAL_DATA_OPTION)
 
 fuzz: .venv/.ok  ## a million generated cases (hours); no part of CI, which runs 20,000
 	FUZZ_CASES=1000000 $(BIN)/pytest -q tests/reliability/test_fuzzing.py

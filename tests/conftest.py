@@ -24,6 +24,22 @@ def pytest_addoption(parser):
     )
 
 
+# Made once in a run however many work on it: one of them has all tests that need it.
+_COSTLY = {
+    "bundled_site": "bundled case",
+    "pingyi_warehouse": "bundled case",
+    "executed": "kernel",
+    "chromium": "browser",
+}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        needed = [group for name, group in _COSTLY.items() if name in item.fixturenames]
+        for group in needed[:1]:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network():
     """R9: a test that reaches beyond this machine fails, whatever library it does it with."""
