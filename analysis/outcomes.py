@@ -48,6 +48,15 @@ def count_issues(connection: duckdb.DuckDBPyConnection) -> None:
     warehouse.materialise(connection, "linked.counted_issues", query)
 
 
+def treat(connection: duckdb.DuckDBPyConnection) -> None:
+    """Name `treatments` for this connection: each spell under each way to take unlooked years.
+
+    `main` as all rates have it, and what stands beside them: `other` (registers as looks where
+    visits decide, every year where registers do) and `worst` (back in the first unlooked year).
+    """
+    warehouse.name(connection, "outcomes/treatments")
+
+
 def life_table(
     connection: duckdb.DuckDBPyConnection,
     *,

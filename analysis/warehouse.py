@@ -167,6 +167,15 @@ def derive(
     connection.execute(f"create or replace temp table {held} as {query(name)}", values or None)
 
 
+def name(connection: duckdb.DuckDBPyConnection, query_name: str) -> None:
+    """Let later queries of this connection say the last part of a query's name for its rows.
+
+    Nothing is computed or kept; a warehouse that is open to read only may be asked this way.
+    """
+    held = query_name.rpartition("/")[2]
+    connection.execute(f"create or replace temp view {held} as {query(query_name)}")
+
+
 def stage(connection: duckdb.DuckDBPyConnection, name: str, data: pa.Table) -> None:
     """Hold an Arrow table under a name that only this connection sees and no file keeps."""
     _fill(connection, f"temp table {name}", data)

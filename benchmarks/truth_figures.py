@@ -13,6 +13,8 @@ from truth_registers import Made, Spell
 from analysis import indicators, settings, warehouse
 from analysis.pipeline import stages
 
+_BANDS = {"coarse": "low", "quantified": "high"}
+
 
 def printed(folder: Path) -> dict[str, Any]:
     """The figures of the last register year, from workbooks in `folder/in`."""
@@ -22,11 +24,14 @@ def printed(folder: Path) -> dict[str, Any]:
     try:
         year = indicators.reporting_year(connection)
         table = indicators.table(connection, year=year).set_index("name")
-        two_years, ratios = _microscope(connection, year, limits.publish.small_count)
+        two_years, ratios, worst = _microscope(connection, year, limits.publish.small_count)
     finally:
         connection.close()
+    bands = two_years.set_index("band")
     return {
         "year": year,
+        **{name: _of_band(bands, band) for name, band in _BANDS.items()},
+        "worst": _interval(worst.attrs, ("ratio", "ratio_low", "ratio_high")),
         "share": _interval(table.loc["one_year_return"], ("value", "low", "high")),
         "difference": _interval(
             two_years.attrs, ("difference", "difference_low", "difference_high")
@@ -39,16 +44,20 @@ def printed(folder: Path) -> dict[str, Any]:
 def beside_truth(found: dict[str, Any], made: Made) -> dict[str, Any]:
     """Each printed figure with its limits and what it should have been.
 
-    The share is that of the cohort of the year before, the difference that of the measures as they
-    were given (nothing taken out); the ratio is the effect of a measure.
+    The share is that of the cohort of the year before, the shares of two years and their difference
+    those of the measures as they were given (nothing taken out); the ratio is the effect of a
+    measure. No unit gets better or worse, so the worst ones have what is to be expected of them.
     """
     cohort = [spell for spell in made.spells if spell.year == found["year"] - 1]
     quantified = [spell for spell in made.spells if spell.is_quantified]
     coarse = [spell for spell in made.spells if not spell.is_quantified]
     true = {
         "share": _mean(cohort, 1),
+        "coarse": _mean(coarse, 2),
+        "quantified": _mean(quantified, 2),
         "difference": _mean(coarse, 2) - _mean(quantified, 2),
         "ratio": made.setting.ratio,
+        "worst": 1.0,
     }
     row: dict[str, Any] = {"called_units": found["called_units"]}
     for name, value in true.items():
@@ -58,17 +67,29 @@ def beside_truth(found: dict[str, Any], made: Made) -> dict[str, Any]:
     return row
 
 
-def _microscope(connection: Any, year: int, small_count: int) -> tuple[Any, Any]:
-    """The two frames, by the names of this program or of the one before."""
+def _microscope(connection: Any, year: int, small_count: int) -> tuple[Any, Any, Any]:
+    """The three frames, by the names of this program or of the one before."""
     try:
-        from analysis.lenses.microscope import hazard_ratios, two_year_return
+        from analysis.lenses.microscope import hazard_ratios, two_year_return, worst_units
+
+        asked = two_year_return.frame, hazard_ratios.frame, worst_units.frame
     except ImportError:
         from analysis.lenses.microscope import frames
 
-        two_years = frames.two_year_return(connection, year=year, small_count=small_count)
-        return two_years, frames.hazard_ratios(connection, year=year)
-    two_years = two_year_return.frame(connection, year=year, small_count=small_count)
-    return two_years, hazard_ratios.frame(connection, year=year)
+        asked = frames.two_year_return, frames.hazard_ratios, frames.worst_units
+    two_years, ratios, worst = asked
+    return (
+        two_years(connection, year=year, small_count=small_count),
+        ratios(connection, year=year),
+        worst(connection, year=year),
+    )
+
+
+def _of_band(bands: Any, band: str) -> tuple[float, ...] | None:
+    """The share back within two years of one band with its limits, where it is printed."""
+    if band not in bands.index or bands.loc[band, "status"] != "ok":
+        return None
+    return _interval(bands.loc[band], ("returned_share", "low", "high"))
 
 
 def _interval(row: Any, names: Sequence[str]) -> tuple[float, ...] | None:

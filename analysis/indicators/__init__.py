@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from analysis import errors, settings, warehouse
+from analysis import errors, outcomes, settings, warehouse
 from analysis.indicators import modelled, two_years
 from analysis.indicators.held import unnamed_hits
 
@@ -158,6 +158,7 @@ def history(
 ) -> pd.DataFrame:
     """The values that can be computed, one row per name and register year, as `table` has them."""
     chosen = limits or settings.load()
+    outcomes.treat(connection)
     further: dict[str, dict[str, Any]] = {
         "chronic_problems": {"chronic_years": chosen.outcomes.chronic_years}
     }

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis import warehouse
+from analysis import outcomes, warehouse
 
 Floats = NDArray[np.float64]
 FURTHER_COUNTS = (
@@ -22,6 +22,7 @@ FURTHER_COUNTS = (
     "undated_count",
     "untimed_count",
 )
+_FLAGS = {"reason": "object", "is_inspected": "boolean"}
 _MIN_UNITS = 5  # fewer units say nothing of how much units differ
 
 
@@ -57,14 +58,15 @@ def outlying_units(
     Returns:
         One row per register year: `value` (units), `numerator` (those with more returns than
         chance explains), `other_numerator` (those with fewer), `denominator` (units compared, each
-        with at least `small_count` problems followed), `unit_count` = `value`. A count of units has
-        no interval.
+        with at least `small_count` problems followed), `unit_count` = `value`; `other_value` and
+        `worst_value`, how many it would be under the other treatments of unlooked years. A count
+        of units has no interval.
     """
+    outcomes.treat(connection)
     counts = _read(connection, "outlying_units", unit)
-    rows = [
-        _outside(int(str(year)), units.loc[units["followed_count"] >= small_count])
-        for year, units in counts.groupby("register_year")
-    ]
+    enough = counts.loc[counts["followed_count"] >= small_count]
+    years = sorted(counts.loc[counts["treatment"] == "main", "register_year"].unique())
+    rows = [_outside(int(year), enough.loc[enough["register_year"] == year]) for year in years]
     return _frame(rows, "outlying_units")
 
 
@@ -75,12 +77,12 @@ def _read(connection: duckdb.DuckDBPyConnection, name: str, unit: str | None) ->
 def _frame(rows: list[dict[str, Any]], name: str) -> pd.DataFrame:
     columns = ["register_year", "value", "low", "high", "numerator", "denominator"]
     columns += ["other_numerator", "other_denominator", "unit_count", "reason"]
-    columns += FURTHER_COUNTS
+    columns += [*FURTHER_COUNTS, "other_value", "worst_value", "is_inspected"]
     frame = pd.DataFrame(rows, columns=columns).assign(name=name)
-    kinds = dict.fromkeys(("value", "low", "high"), "Float64")
+    kinds = dict.fromkeys(("value", "low", "high", "other_value", "worst_value"), "Float64")
     named = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
     counts = (*named, *FURTHER_COUNTS)
-    return frame.astype(kinds | dict.fromkeys(counts, "Int64") | {"reason": "object"})
+    return frame.astype(kinds | dict.fromkeys(counts, "Int64") | _FLAGS)
 
 
 def _median(year: int, days: pd.DataFrame, small_count: int) -> dict[str, Any]:
@@ -111,12 +113,28 @@ def _reached(times: Floats, heights: Floats) -> float | None:
 
 
 def _outside(year: int, units: pd.DataFrame) -> dict[str, Any]:
-    row: dict[str, Any] = {"register_year": year, "denominator": len(units)}
-    if len(units) < _MIN_UNITS:
+    found = {name: _counted(rows) for name, rows in units.groupby("treatment")}
+    compared = int((units["treatment"] == "main").sum())
+    row: dict[str, Any] = {"register_year": year, "denominator": compared}
+    sides = found.get("main")
+    if sides is None:
         return row | {"reason": "few_units"}
-    above, below = _sides(units["returned_count"], units["followed_count"])
+    above, below = sides
+    others = {f"{name}_value": _sum(found.get(name)) for name in ("other", "worst")}
     counts = {"numerator": above, "other_numerator": below, "unit_count": above + below}
-    return row | counts | {"value": float(above + below)}
+    is_inspected = bool(units["is_inspected"].any())
+    return row | counts | others | {"value": float(above + below), "is_inspected": is_inspected}
+
+
+def _counted(units: pd.DataFrame) -> tuple[int, int] | None:
+    """Units that stand out above and below; None where too few can be compared."""
+    if len(units) < _MIN_UNITS:
+        return None
+    return _sides(units["returned_count"], units["followed_count"])
+
+
+def _sum(sides: tuple[int, int] | None) -> float | None:
+    return None if sides is None else float(sum(sides))
 
 
 def _sides(counts: pd.Series[int], totals: pd.Series[int]) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from analysis import warehouse
+from analysis import outcomes, warehouse
 
 BAND_UNITS = 3  # units that a band must stand in: with fewer, units and measures are the same thing
 _PERIODS = 2
@@ -33,14 +33,17 @@ def quantification_difference(
         One row per register year: `value`, `low`, `high` (from the intervals of both life tables,
         which allow for units), `share`, `other_share`, `numerator` of `denominator` and
         `other_numerator` of `other_denominator` (came back by then, followed at all), `other_value`
-        and `worst_value` (the difference under the other treatments of unlooked years), or
-        `reason`: `no_two_bands`, `small_number`, `few_band_units`.
+        and `worst_value` (the difference under the other treatments of unlooked years),
+        `unvisited_count` and `possible_count` (beside the figure), or `reason`: `no_two_bands`,
+        `small_number`, `few_band_units`.
     """
+    outcomes.treat(connection)
     query = warehouse.query("indicators/quantification_difference")
     counts = warehouse.read(connection, query, unit=unit)
+    found = warehouse.read(connection, warehouse.query("indicators/found_beside"), unit=unit)
     filed = warehouse.rows(connection, warehouse.query("indicators/register_years"))
     rows = [
-        _row(int(year), counts.loc[counts["start_year"] <= int(year)], unit, small_count)
+        _row(int(year), _up_to(counts, year), unit, small_count) | _beside(_up_to(found, year))
         for year, *_ in filed
     ]
     return pd.DataFrame(rows).assign(name="quantification_difference")
@@ -102,6 +105,14 @@ def _row(year: int, counts: pd.DataFrame, unit: str | None, small_count: int) ->
         "other_value": _gap(_bands(counts, "other", small_count)),
         "worst_value": _gap(_bands(counts, "worst", small_count)),
     }
+
+
+def _up_to(counts: pd.DataFrame, year: Any) -> pd.DataFrame:
+    return counts.loc[counts["start_year"] <= int(year)]
+
+
+def _beside(found: pd.DataFrame) -> dict[str, Any]:
+    return {name: int(found[name].sum()) for name in ("unvisited_count", "possible_count")}
 
 
 def _bands(counts: pd.DataFrame, treatment: str, small_count: int) -> tuple[Band, Band]:

@@ -1,7 +1,9 @@
 """The microscope: curves, differences and copied measures against the literal registers."""
 
 import math
+import shutil
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -122,7 +124,7 @@ def test_measures_that_stand_in_fewer_than_three_units_are_not_compared(connecti
     assert not two_years.attrs["has_difference"]
     assert (two_years.attrs["reason"], ratios.attrs["reason"]) == ("few_band_units",) * 2
     said = messages.say(language, "microscope.unsaid_few_band_units")
-    assert two_year_return.beside(two_years, language) == [said]
+    assert two_year_return.beside(two_years, language)[-1] == said
     assert said in page.verdict(ratios, language)
     history = indicators.history(connection).query("name == 'quantification_difference'")
     assert history["reason"].iloc[-1] == "few_band_units"
@@ -250,14 +252,75 @@ def test_the_page_says_what_it_rests_on_also_where_nothing_can_be_said(built, la
     assert len(said) == 6 and "214" in said[4] and "245" in said[4]
 
 
-def test_the_same_problems_under_both_kinds_of_measures_are_compared_where_there_are_ten():
-    pairs = {"pair_count": 12, "coarse_back_count": 9, "quantified_back_count": 2,
-             "only_coarse_count": 8, "only_quantified_count": 1, "p_value": 0.039}  # fmt: skip
-    frame = pd.DataFrame()
-    frame.attrs.update(pairs)
-    assert "more than chance explains" in within_problems.sentence(frame, "en")
-    frame.attrs["p_value"] = math.nan
+# After a coarse measure has failed ----------------------------------------------------------------
+
+
+def _after_failure(returned, followed, *, units=4):
+    """Counts of each unit alike: (coarse, quantified) problems back and followed."""
+    return pd.DataFrame(
+        [
+            {"unit": f"u{unit}", "next_kind": kind, "returned_count": back, "followed_count": count}
+            for unit in range(units)
+            for kind, back, count in zip(("coarse", "quantified"), returned, followed, strict=True)
+        ]
+    )
+
+
+def test_failed_measures_followed_by_numbers_are_set_against_those_followed_by_none():
+    told = within_problems.compared(_after_failure((6, 1), (10, 10)))
+    assert (told["coarse_share"], told["quantified_share"]) == (0.6, 0.1)
+    # Zou and Donner of Wilson's 24 of 40 and 4 of 40 (units are alike, worth with t of 3 degrees).
+    assert told["difference"] == pytest.approx(0.5)
+    assert 0.1 < told["difference_low"] < 0.25 and 0.6 < told["difference_high"] < 0.75
+
+
+SPELLS = """
+insert into linked.outcomes by name select
+    'm' || problem || '.' || place as measure_id, 'p' || problem as problem_id, unit,
+    make_date(2019 + place, 6, 1) as start_date, 2019 + place as start_year, outcome,
+    1 as period_count,
+    outcome = 'returned' as is_return_counted, false as is_found_unvisited,
+    'register' as looked_for_by, score as quantification_score, 1 as followed_years,
+    1 as looked_for_years
+from (values $rows) as told (problem, place, unit, score, outcome)
+"""
+
+
+def test_a_problem_enters_the_comparison_only_after_its_coarse_measure_failed(empty, tmp_path):
+    rows = ", ".join([
+        "(1, 1, '甲', 0, 'returned')", "(1, 2, '甲', 8, 'held')",
+        "(2, 1, '甲', 1, 'returned')", "(2, 2, '甲', 2, 'returned')", "(2, 3, '甲', 7, 'held')",
+        "(3, 1, '乙', 0, 'held')", "(3, 2, '乙', 8, 'returned')",
+        "(4, 1, '乙', 8, 'returned')", "(4, 2, '乙', 0, 'returned')",
+    ])  # fmt: skip
+    path = tmp_path / "failed.duckdb"
+    shutil.copyfile(empty, path)
+    with duckdb.connect(path) as connection:
+        connection.execute(SPELLS.replace("$rows", rows))
+        frame = within_problems.frame(connection, year=2024)
+    counted = {name: frame.attrs[name] for name in frame.attrs if name.endswith("_count")}
+    # Of problem 1 and 2; that of 3 held and was replaced, that of 4 was no coarse one.
+    assert counted == {
+        "coarse_followed_count": 1, "coarse_returned_count": 1,
+        "quantified_followed_count": 2, "quantified_returned_count": 0,
+    }  # fmt: skip
     assert "nothing is compared" in within_problems.sentence(frame, "en")
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_the_comparison_after_a_failure_says_shares_interval_and_other_rules_of_looking(language):
+    counts = _after_failure((6, 1), (10, 10))
+    frame = counts.iloc[:0]
+    frame.attrs.update(
+        within_problems.compared(counts) | {
+            "coarse_followed_count": 40, "coarse_returned_count": 24,
+            "quantified_followed_count": 40, "quantified_returned_count": 4,
+            "is_inspected": True, "other_value": 0.31, "worst_value": 0.12,
+        }
+    )  # fmt: skip
+    shown = within_problems.section(frame, language)
+    apart = messages.say(language, "microscope.apart_some")
+    assert apart in shown and "24" in shown and "60" in shown and "31" in shown and "12" in shown
 
 
 # Before and after ---------------------------------------------------------------------------------

@@ -122,6 +122,14 @@ class Book:
             measure=f"M-{of_issue}",
         )[0]
 
+    def treated(self):
+        """Treatment of unlooked years → periods followed, and whether the last is a return."""
+        self.follow()
+        outcomes.treat(self.connection)
+        told = "select treatment, period_count, is_back from treatments"
+        rows = warehouse.rows(self.connection, told)
+        return {name: (periods, is_back) for name, periods, is_back in rows}
+
     def started(self):
         self.follow()
         return warehouse.rows(

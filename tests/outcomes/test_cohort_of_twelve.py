@@ -34,6 +34,7 @@ def curve(book, **treatment):
 
 
 def test_the_cohort_of_twelve_gives_its_one_year_recurrence(gold):
+    outcomes.treat(gold.connection)
     rows = warehouse.read(gold.connection, warehouse.query("indicators/one_year_return"), unit=None)
     returned, followed = rows["numerator"].sum(), rows["denominator"].sum()
     assert (returned, followed) == (5, 11)

@@ -69,6 +69,38 @@ def test_a_return_without_a_visit_ends_the_spell_and_is_neither_return_nor_looki
     assert book.unvisited() == [("held", 1, 1, True, "found_unvisited", 1, True)]
 
 
+def test_the_other_treatments_of_years_in_which_nobody_looked_stand_beside(book):
+    book.issue("a", 2019, found="2019-03-01")
+    book.measure("a", closed="2019-05-01")
+    book.visit("2020-05-01")
+    book.issue("b", 2022, found="2022-04-01", shown="newly_evidenced")
+    book.visit("2023-12-05")
+    # Visited in 2020; nobody in 2021; found without a visit in the register of 2022.
+    assert book.treated() == {"main": (1, False), "other": (1, True), "worst": (2, True)}
+
+
+def test_where_nobody_inspects_the_other_treatment_takes_every_year_for_a_look(book):
+    book.issue("a", 2019, found="2019-03-01")
+    book.measure("a", closed="2019-05-01")
+    book.honest(2020, 2022)
+    assert book.treated() == {"main": (2, False), "other": (3, False), "worst": (2, True)}
+
+
+def test_back_in_the_year_of_the_start_is_a_first_period_under_every_treatment(book):
+    book.issue("a", 2020, found="2020-01-10")
+    book.measure("a", closed="2020-03-01")
+    book.issue("again", 2020, found="2020-11-01")
+    book.honest(2022)
+    assert book.treated() == {"main": (1, True), "other": (1, True), "worst": (1, True)}
+
+
+def test_back_in_the_last_year_counts_under_no_treatment(book):
+    book.issue("a", 2020, found="2020-01-10")
+    book.measure("a", closed="2020-03-01")
+    book.issue("again", 2020, found="2020-11-01")
+    assert {periods for periods, _ in book.treated().values()} == {0}
+
+
 def test_a_return_in_a_visited_year_is_a_return(book):
     book.issue("a", 2019, found="2019-03-01")
     book.measure("a", closed="2019-05-01")

@@ -8,8 +8,8 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, theme
-from analysis.lenses import bars, queries, titles
+from analysis import messages, outcomes, theme
+from analysis.lenses import bars, looking, queries, titles
 from analysis.lenses.microscope import comparisons, risk_models
 
 _COLOURS = {"crude": theme.MUTED, "adjusted": theme.PALETTE[0]}
@@ -27,13 +27,19 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
     Returns:
         One row per model and term (`middle`, `high`, `is_repeat`, `later_year`): `hazard_ratio`,
         `low`, `high` and `status` (`ok`, or why there is no answer). `attrs` has the adjusted
-        `ratio` of quantified measures with its limits, or `reason`.
+        `ratio` of quantified measures with its limits, and `other_value` and `worst_value` (the
+        ratio under the other treatments of unlooked years), or `reason`.
     """
-    counts = queries.read(connection, __file__, year=year, unit=unit)
+    outcomes.treat(connection)
+    every = queries.read(connection, __file__, year=year, unit=unit)
+    counts = every.loc[every["treatment"] == "main"]
     found = ratios(counts, unit)
+    verdict = _verdict(found)
     return queries.titled(
         found,
-        **_verdict(found),
+        **verdict,
+        **(_others(every) if verdict else {}),
+        is_inspected=bool(counts["is_inspected"].any()),
         register_year=year,
         reason=_reason(found, counts, unit),
         event_count=int(counts["event_count"].sum()),
@@ -63,6 +69,12 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     ending = "" if "ratio" in frame.attrs else "_plain"
     values = comparisons.values(frame, language) | {"why_text": why(frame, language)}
     return titles.said(figure, "microscope.hazard_ratios", language, values, ending)
+
+
+def beside(frame: pd.DataFrame, language: str) -> list[str]:
+    """What the adjusted ratio would be under other treatments of unlooked years."""
+    told = looking.of_ratio(frame.attrs, language)
+    return [messages.say(language, "looking.of_ratio", said_text=each) for each in told]
 
 
 def why(frame: pd.DataFrame, language: str) -> str:
@@ -115,6 +127,14 @@ def _verdict(found: pd.DataFrame) -> dict[str, Any]:
     ]
     columns = {"hazard_ratio": "ratio", "low": "ratio_low", "high": "ratio_high"}
     return {name: float(rows[column].iloc[0]) for column, name in columns.items() if len(rows)}
+
+
+def _others(every: pd.DataFrame) -> dict[str, float]:
+    """The same ratio under the other treatments of unlooked years."""
+    return {
+        f"{name}_value": risk_models.adjusted_ratio(every.loc[every["treatment"] == name])
+        for name in looking.OTHERS
+    }
 
 
 def _reason(found: pd.DataFrame, counts: pd.DataFrame, unit: str) -> str:

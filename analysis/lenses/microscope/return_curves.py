@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, theme
-from analysis.lenses import queries, titles
+from analysis import messages, outcomes, theme
+from analysis.lenses import looking, queries, titles
 from analysis.lenses.microscope import bands, comparisons
 from analysis.statistics import clustered
 
@@ -43,15 +43,21 @@ def frame(
     Returns:
         One row per band and looked-for year (0 is the start: nothing has come back):
         `at_risk_count`, `returned_count`, `held_count`, `returned_share` with `low` and `high` (95
-        %, Wilson's on as many cases as the problems of so many units are worth), `is_last`, and
-        `status`, `ok` or `suppressed` (fewer than `small_count` followed that long).
+        %, Wilson's on as many cases as the problems of so many units are worth), `is_last`,
+        `other_value` and `worst_value` (the share under the other treatments of unlooked years),
+        and `status`, `ok` or `suppressed` (fewer than `small_count` followed that long).
     """
-    counts = queries.read(connection, __file__, year=year, unit=unit)
-    curves = [
-        returned(counts.loc[counts["band"] == band].drop(columns="band"), small_count)
-        for band in counts["band"].unique()
-    ]
-    frame = pd.concat([each.assign(band=band) for band, each in _named(counts, curves)])
+    outcomes.treat(connection)
+    every = queries.read(connection, __file__, year=year, unit=unit)
+    counts = _of(every, "main")
+    frame = _curves(counts, small_count)
+    for name in looking.OTHERS:
+        frame = frame.merge(
+            _other(every, name, small_count), how="left", on=["band", "looked_year"]
+        )
+    is_said = (frame["status"] == "ok") & (frame["looked_year"] > 0)
+    values = [f"{name}_value" for name in looking.OTHERS]
+    frame[values] = frame[values].where(is_said)
     totals = (
         "returned_count", "held_count", "too_early_count", "not_looked_for_count",
         "unvisited_count", "possible_count",
@@ -60,6 +66,7 @@ def frame(
         frame.reset_index(drop=True),
         register_year=year,
         reason=_follow_reason(counts),
+        is_inspected=bool(counts["is_inspected"].any()),
         **{name: int(counts[name].sum()) for name in totals},
     )
 
@@ -71,6 +78,19 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
         return titles.unsaid(frame, "microscope.return_curves", language)
     values = comparisons.values(frame, language)
     return titles.said(_panel(drawn, language), "microscope.return_curves", language, values)
+
+
+def beside(frame: pd.DataFrame, language: str) -> list[str]:
+    """What other treatments of unlooked years give for the first year looked at."""
+    first = frame.loc[(frame["looked_year"] == 1) & (frame["status"] == "ok")]
+    named = [
+        (messages.say(language, f"microscope.band_{row['band']}_short"), row)
+        for row in first.assign(is_inspected=frame.attrs["is_inspected"]).to_dict("records")
+    ]
+    return [
+        messages.say(language, "looking.of_first", said_text=each)
+        for each in looking.of_several(named, language)
+    ]
 
 
 def returned(counts: pd.DataFrame, small_count: int) -> pd.DataFrame:
@@ -121,10 +141,22 @@ def at_risk(followed: pd.DataFrame) -> pd.DataFrame:
     return table.groupby(["unit", "looked_year"], as_index=False).sum()
 
 
-def _named(counts: pd.DataFrame, curves: list[pd.DataFrame]) -> list[tuple[str, pd.DataFrame]]:
-    empty = returned(counts.drop(columns="band"), 0) if not curves else None
-    named = [(str(band), each) for band, each in zip(counts["band"].unique(), curves, strict=True)]
-    return named if empty is None else [("unscored", empty)]
+def _of(every: pd.DataFrame, treatment: str) -> pd.DataFrame:
+    return every.loc[every["treatment"] == treatment]
+
+
+def _curves(counts: pd.DataFrame, small_count: int) -> pd.DataFrame:
+    """The curves of all bands one below the other."""
+    names = [str(band) for band in counts["band"].unique()] or ["unscored"]
+    curves = [returned(counts.loc[counts["band"] == band], small_count) for band in names]
+    return pd.concat([each.assign(band=band) for band, each in zip(names, curves, strict=True)])
+
+
+def _other(every: pd.DataFrame, treatment: str, small_count: int) -> pd.DataFrame:
+    """The shares of another treatment of unlooked years, by band and year."""
+    frame = _curves(_of(every, treatment), small_count)
+    named = frame.rename(columns={"returned_share": f"{treatment}_value"})
+    return named[["band", "looked_year", f"{treatment}_value"]]
 
 
 def _follow_reason(counts: pd.DataFrame) -> str:

@@ -1,5 +1,6 @@
--- One row per band of the quantification score, unit and number of looked-for periods: spells that ended there in a return, and those followed no further; 0 holds spells that nobody could follow yet, and beside them stand those found without a visit and those with a link in doubt.
+-- One row per treatment of unlooked years, band of the quantification score, unit and number of periods: spells that ended there in a return, and those followed no further; 0 holds spells that nobody could follow yet, and beside them stand those found without a visit and those with a link in doubt.
 select
+    treatment,
     case
         when quantification_score <= 2 then 'low'
         when quantification_score <= 5 then 'middle'
@@ -8,8 +9,9 @@ select
     end as band,
     unit,
     period_count as looked_year,
-    count(*) filter (is_return_counted)::integer as returned_count,
-    count(*) filter (period_count > 0 and not is_return_counted)::integer as held_count,
+    bool_or(is_inspected) as is_inspected,
+    count(*) filter (period_count > 0 and is_back)::integer as returned_count,
+    count(*) filter (period_count > 0 and not is_back)::integer as held_count,
     count(*) filter (
         period_count = 0 and outcome <> 'not_looked_for' and not is_found_unvisited
     )::integer as too_early_count,
@@ -18,7 +20,7 @@ select
     )::integer as not_looked_for_count,
     count(*) filter (is_found_unvisited)::integer as unvisited_count,
     count(*) filter (is_possibly_returned)::integer as possible_count
-from linked.outcomes
+from treatments
 where start_year <= $year and ($unit = '' or unit = $unit)
-group by band, unit, period_count
-order by list_position(['low', 'middle', 'high', 'unscored'], band), unit, looked_year
+group by treatment, band, unit, period_count
+order by treatment, list_position(['low', 'middle', 'high', 'unscored'], band), unit, looked_year

@@ -65,21 +65,38 @@ def adjusted(counts: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+def adjusted_ratio(counts: pd.DataFrame) -> float:
+    """The adjusted hazard ratio of quantified measures alone, without limits; NaN where none."""
+    terms = _terms(counts, ("middle", "high", "is_repeat", "later_year")) | _severities(counts)
+    names, design = _design(counts, terms)
+    if "high" not in names or not counts["event_count"].sum():
+        return float("nan")
+    fit = hazard.fit(design, counts["event_count"], counts["trial_count"], link="cloglog")
+    place = design.shape[1] - len(names) + names.index("high")
+    return float(np.exp(fit.coefficients[place])) if fit.status == "ok" else float("nan")
+
+
 def severity_count(counts: pd.DataFrame) -> int:
     """How many severities the model tells apart; 0 where the registers have none."""
     return len(_severities(counts)) + 1 if _severities(counts) else 0
 
 
 def _ratios(model: str, counts: pd.DataFrame, terms: dict[str, Floats]) -> pd.DataFrame:
-    base = _periods(counts)
-    names, columns = _settled(base, terms)
+    names, design = _design(counts, terms)
     shown = [name for name in TERMS if name in names]
     if not shown:
         return pd.DataFrame(columns=list(COLUMNS))
-    design = np.column_stack([*base, *columns])
-    status, values = _fitted(design, counts, [len(base) + names.index(name) for name in shown])
+    first = design.shape[1] - len(names)
+    status, values = _fitted(design, counts, [first + names.index(name) for name in shown])
     rows = [(model, name, *value, status) for name, value in zip(shown, values, strict=True)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _design(counts: pd.DataFrame, terms: dict[str, Floats]) -> tuple[list[str], Floats]:
+    """The names of the terms that say something, and the columns of periods and of those terms."""
+    base = _periods(counts)
+    names, columns = _settled(base, terms)
+    return names, np.column_stack([*base, *columns])
 
 
 def _fitted(

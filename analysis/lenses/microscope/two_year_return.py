@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages
+from analysis import messages, outcomes
 from analysis.indicators import two_years
 from analysis.lenses import bars, looking, queries, shares, titles
 from analysis.lenses.microscope import bands, comparisons
@@ -28,26 +28,27 @@ def frame(
         `returned_share` with `low` and `high`, `status`: what the curves say of the second year. In
         `attrs` the share of the low band less that of the high one, `difference` with
         `difference_low` and `difference_high`, or `reason` (`few_band_units` where one of them
-        stands in fewer than three units), and the same under the other treatments of years in which
-        nobody looked (`looking.sentence`).
+        stands in fewer than three units). `other_value` and `worst_value` are the same under the
+        other treatments of years in which nobody looked, of each band and, in `attrs`, of the
+        difference.
     """
+    outcomes.treat(connection)
     counts = queries.read(connection, __file__, year=year, unit=unit)
     main = counts.loc[counts["treatment"] == "main"]
-    known = {
-        str(name): two_years.band(main.loc[main["band"] == name], small_count)
-        for name in main["band"].unique()
+    known = _bands(main, small_count)
+    others = {
+        f"{name}_value": _bands(counts.loc[counts["treatment"] == name], small_count)
+        for name in looking.OTHERS
     }
     told = _difference(known, unit)
     if told["has_difference"]:
-        told |= {
-            f"{name}_value": _gap(counts.loc[counts["treatment"] == name], small_count)
-            for name in ("other", "worst")
-        }
+        told |= {name: _gap(found) for name, found in others.items()}
+    rows = [
+        _row(name, band) | {other: _share(found.get(name)) for other, found in others.items()}
+        for name, band in known.items()
+    ]
     return queries.titled(
-        pd.DataFrame(
-            [_row(name, band) for name, band in known.items()],
-            columns=[*_COLUMNS, *_VALUES, "status"],
-        ),
+        pd.DataFrame(rows, columns=[*_COLUMNS, *_VALUES, *others, "status"]),
         register_year=year,
         first_year=int(main["first_year"].min()) if len(main) else year,
         last_year=int(main["last_year"].max()) if len(main) else year,
@@ -71,11 +72,19 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
 
 
 def beside(frame: pd.DataFrame, language: str) -> list[str]:
-    """What other treatments of unlooked years give, or why there is no difference."""
+    """What other treatments of unlooked years give, and why there is no difference, if none."""
+    shown = frame.loc[frame["status"] == "ok"].assign(is_inspected=frame.attrs["is_inspected"])
+    named = [
+        (messages.say(language, f"microscope.band_{row['band']}_short"), row)
+        for row in shown.to_dict("records")
+    ]
+    told = looking.of_several(named, language)
     if frame.attrs["has_difference"]:
-        return looking.of_difference(frame.attrs, language)
+        gap = looking.of_difference(frame.attrs, language)
+        return [*told, *(messages.say(language, "looking.of_gap", said_text=each) for each in gap)]
     reason = str(frame.attrs["reason"])
-    return [messages.say(language, f"microscope.unsaid_{reason}")] if len(frame) else []
+    why = [messages.say(language, f"microscope.unsaid_{reason}")] if len(frame) else []
+    return [*told, *why]
 
 
 def _text(row: dict[Any, Any], language: str) -> str:
@@ -121,9 +130,16 @@ def _difference(known: dict[str, two_years.Band], unit: str) -> dict[str, Any]:
     }
 
 
-def _gap(counts: pd.DataFrame, small_count: int) -> float:
-    low, high = (
-        two_years.band(counts.loc[counts["band"] == name], small_count).estimate
-        for name in ("low", "high")
-    )
-    return float("nan") if low is None or high is None else float(low.share - high.share)
+def _bands(counts: pd.DataFrame, small_count: int) -> dict[str, two_years.Band]:
+    return {
+        str(name): two_years.band(counts.loc[counts["band"] == name], small_count)
+        for name in counts["band"].unique()
+    }
+
+
+def _share(band: two_years.Band | None) -> float:
+    return float("nan") if band is None or band.estimate is None else float(band.estimate.share)
+
+
+def _gap(known: dict[str, two_years.Band]) -> float:
+    return _share(known.get("low")) - _share(known.get("high"))

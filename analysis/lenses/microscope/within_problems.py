@@ -1,4 +1,4 @@
-"""The same problem, first under a coarse and then under a quantified measure."""
+"""Problems back after a coarse measure: the next one quantified, against coarse again."""
 
 from __future__ import annotations
 
@@ -8,58 +8,98 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from analysis import markup, messages
-from analysis.lenses import queries
+from analysis import markup, messages, outcomes
+from analysis.indicators import two_years
+from analysis.lenses import looking, printed, queries
+from analysis.statistics import clustered
 
-FEWEST_PAIRS = 10  # problems that changed band, below which nothing is compared
-_FEWEST_UNITS = 3
+FEWEST = 10  # problems after each kind of measure, below which nothing is compared
+_KINDS = ("coarse", "quantified")
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
-    """Problems whose measure went from coarse to quantified, in the first period after each.
+    """Whether problems that a coarse measure did not hold come back less under a quantified one.
+
+    A problem gets another measure because it came back, so what its earlier measure did must not be
+    set against what the later one does: the earlier would lose whatever either can do. All problems
+    compared here came back after a coarse measure; what differs is the next one.
 
     Returns:
-        One row per problem. `attrs` counts `pair_count`, those back after the coarse measure only,
-        after the quantified one only, after both and neither, and `p_value` (exact McNemar; missing
-        with fewer than ten problems or three units).
+        One row per unit and kind of the next measure: `followed_count`, `returned_count` (back
+        again in the first period). `attrs` has both counts of each kind, and where each has ten
+        problems or more in three units or more (of one unit: ten or more) `coarse_share`,
+        `quantified_share`, their `difference` with `difference_low` and `difference_high`, and
+        `other_value` and `worst_value`, the difference under the other treatments of unlooked
+        years.
     """
-    pairs = queries.read(connection, __file__, year=year, unit=unit)
-    coarse = pairs["is_back_after_coarse"].astype(bool) & (pairs["coarse_period_count"] == 1)
-    later = pairs["is_back_after_quantified"].astype(bool) & (pairs["quantified_period_count"] == 1)
-    only_coarse, only_later = int((coarse & ~later).sum()), int((later & ~coarse).sum())
-    is_enough = len(pairs) >= FEWEST_PAIRS and (
-        bool(unit) or pairs["unit"].nunique() >= _FEWEST_UNITS
-    )
-    return queries.titled(
-        pairs,
-        pair_count=len(pairs),
-        coarse_back_count=int(coarse.sum()),
-        quantified_back_count=int(later.sum()),
-        only_coarse_count=only_coarse,
-        only_quantified_count=only_later,
-        p_value=_p_value(only_coarse, only_later) if is_enough else np.nan,
-    )
+    outcomes.treat(connection)
+    every = queries.read(connection, __file__, year=year, unit=unit)
+    counts = every.loc[every["treatment"] == "main"].drop(columns="treatment")
+    told: dict[str, Any] = {"is_inspected": bool(counts["is_inspected"].any())}
+    told |= _totals(counts)
+    if _is_enough(counts, unit):
+        told |= compared(counts) | {
+            f"{name}_value": _gap(every.loc[every["treatment"] == name]) for name in looking.OTHERS
+        }
+    return queries.titled(counts, **told)
 
 
 def section(frame: pd.DataFrame, language: str) -> markup.Markup:
-    """The comparison as a heading and a sentence."""
-    return markup.section(messages.say(language, "microscope.within"), sentence(frame, language))
+    """The comparison as a heading, a sentence and what stands beside it."""
+    heading = messages.say(language, "microscope.within")
+    notes = [markup.note(each) for each in looking.of_difference(frame.attrs, language)]
+    return markup.join(markup.section(heading, sentence(frame, language)), *notes)
 
 
 def sentence(frame: pd.DataFrame, language: str) -> str:
-    """How often the same problems came back after each kind of measure, or that they are few."""
-    values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()}
-    p_value = values.pop("p_value")
-    if np.isnan(p_value):
-        return messages.say(language, "microscope.within_few", fewest_count=FEWEST_PAIRS, **values)
-    key = "apart_some" if p_value < 0.05 else "apart_none"
-    apart = messages.say(language, f"microscope.{key}")
+    """How often such problems came back again under each kind of measure, or that they are few."""
+    values = printed.values(frame, language)
+    if "difference" not in values:
+        return messages.say(language, "microscope.within_few", fewest_count=FEWEST, **values)
+    within = values["difference_low"] <= 0 <= values["difference_high"]
+    apart = messages.say(language, f"microscope.apart_{'none' if within else 'some'}")
     return messages.say(language, "microscope.within_told", apart_text=apart, **values)
 
 
-def _p_value(one: int, other: int) -> float:
-    from analysis.statistics import agreement
+def compared(counts: pd.DataFrame) -> dict[str, float]:
+    """Both shares and their difference, with an interval that allows for units.
 
-    if one + other == 0:
-        return 1.0
-    return agreement.mcnemar([[0, one], [other, 0]], exact=True).p_value
+    Args:
+        counts: `next_kind`, and of each unit `returned_count` and `followed_count`.
+    """
+    coarse, quantified = (_share(counts, kind) for kind in _KINDS)
+    limits = clustered.difference(coarse, quantified)
+    return {
+        "coarse_share": coarse.share,
+        "quantified_share": quantified.share,
+        "difference": coarse.share - quantified.share,
+        "difference_low": limits.low,
+        "difference_high": limits.high,
+    }
+
+
+def _share(counts: pd.DataFrame, kind: str) -> Any:
+    rows = counts.loc[counts["next_kind"] == kind]
+    return clustered.share(rows["returned_count"], rows["followed_count"])
+
+
+def _gap(counts: pd.DataFrame) -> float:
+    if counts["next_kind"].nunique() < len(_KINDS):
+        return float(np.nan)
+    return compared(counts)["difference"]
+
+
+def _totals(counts: pd.DataFrame) -> dict[str, int]:
+    return {
+        f"{kind}_{name}": int(counts.loc[counts["next_kind"] == kind, name].sum())
+        for kind in _KINDS
+        for name in ("followed_count", "returned_count")
+    }
+
+
+def _is_enough(counts: pd.DataFrame, unit: str) -> bool:
+    groups = counts.groupby("next_kind")
+    sizes = groups["followed_count"].sum().reindex(list(_KINDS), fill_value=0)
+    units = groups["unit"].nunique().reindex(list(_KINDS), fill_value=0)
+    fewest = 1 if unit else two_years.BAND_UNITS
+    return bool(sizes.min() >= FEWEST and units.min() >= fewest)

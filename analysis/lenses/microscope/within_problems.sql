@@ -1,43 +1,31 @@
--- One row per pair of spells of one problem in one unit, the earlier under a coarse measure and the later under a quantified one: looked-for periods of both, and whether each ended in a return.
+-- One row per treatment of unlooked years, unit and kind of the next measure (coarse again, or quantified): problems back after a coarse measure that were followed after the next one, and those back again in the first period.
 with spells as (
     select
-        problem_id,
+        treatment,
         unit,
-        measure_id,
-        start_date,
+        start_year,
+        is_inspected,
         period_count,
-        is_return_counted,
-        case
-            when quantification_score <= 2 then 'low'
-            when quantification_score >= 6 then 'high'
-        end as band
-    from linked.outcomes
-    where start_year <= $year and period_count > 0 and ($unit = '' or unit = $unit)
-),
-
-coarse as (
-    select problem_id, unit, arg_max(spells, start_date) as earlier
-    from spells
-    where band = 'low'
-    group by problem_id, unit
-),
-
-quantified as (
-    select spells.problem_id, spells.unit, arg_min(spells, start_date) as later
-    from spells
-    inner join coarse on coarse.problem_id = spells.problem_id and coarse.unit = spells.unit
-    where spells.band = 'high' and spells.start_date > coarse.earlier.start_date
-    group by spells.problem_id, spells.unit
+        is_back,
+        quantification_score as score,
+        lag(quantification_score <= 2 and (outcome = 'returned' or is_found_unvisited))
+            over same as is_after_failure
+    from treatments
+    where $unit = '' or unit = $unit
+    window same as (partition by treatment, problem_id, unit order by start_date, measure_id)
 )
 
 select
-    coarse.unit,
-    coarse.problem_id,
-    coarse.earlier.period_count as coarse_period_count,
-    coarse.earlier.is_return_counted as is_back_after_coarse,
-    quantified.later.period_count as quantified_period_count,
-    quantified.later.is_return_counted as is_back_after_quantified
-from coarse
-inner join quantified
-    on quantified.problem_id = coarse.problem_id and quantified.unit = coarse.unit
-order by coarse.unit, coarse.problem_id
+    treatment,
+    unit,
+    if(score <= 2, 'coarse', 'quantified') as next_kind,
+    bool_or(is_inspected) as is_inspected,
+    count(*)::integer as followed_count,
+    count(*) filter (is_back and period_count = 1)::integer as returned_count
+from spells
+where is_after_failure
+    and (score <= 2 or score >= 6)
+    and period_count > 0
+    and start_year <= $year
+group by treatment, unit, next_kind
+order by treatment, unit, next_kind

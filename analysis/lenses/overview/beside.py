@@ -7,10 +7,12 @@ from typing import Any
 from analysis import messages
 from analysis.lenses import looking
 
+_COUNTING_HELD = ("one_year_return", "quantification_difference")
+
 
 def heaviest(row: Any, language: str) -> list[str]:
     """What weighs most against a value: it stands under the value, and once on the page."""
-    return looking.held(row, language) if row["name"] == "one_year_return" else []
+    return looking.held(row, language) if row["name"] in _COUNTING_HELD else []
 
 
 def more(row: Any, language: str) -> str:
@@ -20,6 +22,8 @@ def more(row: Any, language: str) -> str:
     said = []
     if row["name"] == "quantification_difference":
         said = looking.of_difference(row, language)
+    elif row["name"] == "outlying_units":
+        said = looking.of_count(row, language)
     elif row["name"] == "one_year_return":
         said = [*_within(row, language), *looking.of_share(row, language)]
     return messages.say(language, "indicator.joint").join(said)

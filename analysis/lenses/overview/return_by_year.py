@@ -8,9 +8,11 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import theme
-from analysis.lenses import queries, shares, titles
+from analysis import messages, outcomes, theme
+from analysis.lenses import looking, queries, shares, titles
 from analysis.lenses.overview import yearly
+
+_OTHERS = ("other_value", "worst_value")
 
 
 def frame(connection: duckdb.DuckDBPyConnection, *, year: int, small_count: int) -> pd.DataFrame:
@@ -18,16 +20,19 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, small_count: int)
 
     Returns:
         One row per year in which measures took effect, up to `year`: the counts of the query,
-        `returned_share` with `low` and `high`, and `status`: `ok`, `too_early`,
-        `not_looked_for`, `no_denominator` or `suppressed`. The newest year is always censored.
+        `returned_share` with `low` and `high`, `other_value` and `worst_value` (the share under the
+        other treatments of unlooked years), and `status`: `ok`, `too_early`, `not_looked_for`,
+        `no_denominator` or `suppressed`. The newest year is always censored.
     """
+    outcomes.treat(connection)
     counts = queries.read(connection, __file__, year=year)
     rows = counts.itertuples()
     status = pd.Series(
         [_followed(row, year=year, small_count=small_count) for row in rows], dtype="object"
     )
     valued = shares.of(counts, part="returned", whole="followed", status=status)
-    return counts.drop(columns=list(shares.UNITS)).assign(**valued, status=status)
+    others = counts[list(_OTHERS)].where(status == "ok")
+    return counts.drop(columns=list(shares.UNITS)).assign(**valued, **others, status=status)
 
 
 def figure(frame: pd.DataFrame, language: str) -> go.Figure:
@@ -39,6 +44,19 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     figure.data[0].update(marker={"color": theme.PALETTE[0]})
     last: dict[Any, Any] = known.to_dict("records")[-1]
     return titles.said(figure, "overview.return_by_year", language, last)
+
+
+def beside(frame: pd.DataFrame, language: str) -> list[str]:
+    """What other rules of looking would give for the last year with a share, and what is beside."""
+    known = frame.loc[frame["status"] == "ok"]
+    if known.empty:
+        return []
+    row: dict[Any, Any] = known.to_dict("records")[-1]
+    told = looking.of_share(row | {"is_inspected": row["inspected_count"] > 0}, language)
+    return [
+        messages.say(language, "looking.of_year", start_year=row["start_year"], said_text=said)
+        for said in told
+    ]
 
 
 def _followed(row: Any, *, year: int, small_count: int) -> str:

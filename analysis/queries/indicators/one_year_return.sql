@@ -8,14 +8,10 @@ with years as (
 spells as (
     select
         *,
-        looked_for_by = 'inspection' as is_inspected,
-        outcome = 'returned' or is_found_unvisited as is_seen,
-        is_return_counted and period_count = 1 as is_back,
-        -- The other treatment: registers as looking where visits are, every year where they are not.
-        if(is_inspected, filed_period_count, followed_years) as other_years,
-        if(is_inspected, is_filed_return, is_seen) as is_other_seen,
-        coalesce(first_unlooked_year, followed_years) as worst_years
-    from linked.outcomes
+        treatment = 'main' as is_main,
+        period_count > 0 as is_followed,
+        is_back and period_count = 1 as is_first
+    from treatments
     where $unit::varchar is null or unit = $unit
 ),
 
@@ -23,21 +19,18 @@ units as (
     select
         start_year + 1 as register_year,
         unit,
-        count(*) as spell_count,
-        count(*) filter (is_back) as returned_count,
-        count(*) filter (period_count > 0) as followed_count,
-        count(*) filter (is_back and days_to_return <= 365) as within_count,
-        count(*) filter (is_back and days_to_return is not null) as dated_count,
-        count(*) filter (outcome = 'not_looked_for') as unlooked_count,
-        count(*) filter (is_found_unvisited) as unvisited_count,
-        count(*) filter (is_possibly_returned and period_count > 0) as possible_count,
-        count(*) filter (other_years > 0 and is_other_seen and other_years = 1)
-            as other_returned_count,
-        count(*) filter (other_years > 0) as other_followed_count,
-        count(*) filter (
-            worst_years = 1 and (is_seen or first_unlooked_year is not null)
-        ) as worst_returned_count,
-        count(*) filter (worst_years > 0) as worst_followed_count,
+        count(*) filter (is_main) as spell_count,
+        count(*) filter (is_main and is_first) as returned_count,
+        count(*) filter (is_main and is_followed) as followed_count,
+        count(*) filter (is_main and is_first and days_to_return <= 365) as within_count,
+        count(*) filter (is_main and is_first and days_to_return is not null) as dated_count,
+        count(*) filter (is_main and outcome = 'not_looked_for') as unlooked_count,
+        count(*) filter (is_main and is_found_unvisited) as unvisited_count,
+        count(*) filter (is_main and is_possibly_returned and is_followed) as possible_count,
+        count(*) filter (treatment = 'other' and is_first) as other_returned_count,
+        count(*) filter (treatment = 'other' and is_followed) as other_followed_count,
+        count(*) filter (treatment = 'worst' and is_first) as worst_returned_count,
+        count(*) filter (treatment = 'worst' and is_followed) as worst_followed_count,
         bool_or(is_inspected) as is_inspected
     from spells
     group by start_year, unit

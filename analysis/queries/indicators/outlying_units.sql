@@ -1,4 +1,4 @@
--- One row per register year and unit: spells begun in earlier years that somebody looked for since, and those whose problem came back in the first such year.
+-- One row per treatment of unlooked years, register year and unit: spells begun in earlier years that were followed since, and those whose problem came back in the first period.
 with years as (
     select distinct register_year
     from clean.registers
@@ -6,21 +6,25 @@ with years as (
 
 spells as (
     select
+        treatment,
         unit,
         start_year,
+        bool_or(is_inspected) as is_inspected,
         count(*) as followed_count,
-        count(*) filter (is_return_counted and period_count = 1) as returned_count
-    from linked.outcomes
+        count(*) filter (is_back and period_count = 1) as returned_count
+    from treatments
     where period_count > 0 and $unit::varchar is null
-    group by unit, start_year
+    group by treatment, unit, start_year
 )
 
 select
+    spells.treatment,
     years.register_year,
     spells.unit,
+    bool_or(spells.is_inspected) as is_inspected,
     sum(spells.followed_count)::integer as followed_count,
     sum(spells.returned_count)::integer as returned_count
 from years
 inner join spells on spells.start_year < years.register_year
-group by years.register_year, spells.unit
-order by years.register_year, spells.unit
+group by spells.treatment, years.register_year, spells.unit
+order by spells.treatment, years.register_year, spells.unit

@@ -26,7 +26,12 @@ told as (
         themes.last_register_year,
         themes.is_changed_unit,
         coalesce(followed.looked_for_years, 0) as looked_for_years,
-        coalesce(followed.followed_years, 0) as followed_years,
+        -- Back in the year of the start: one period, where a whole year follows as for the others.
+        if(
+            followed.is_seen and year(spells.return_end_date) <= spells.start_year,
+            (spells.last_whole_year > spells.start_year)::integer,
+            coalesce(followed.followed_years, 0)
+        ) as followed_years,
         coalesce(followed.period_count, 0) as period_count,
         coalesce(followed.is_return_counted, false) as is_return_counted,
         coalesce(followed.filed_period_count, 0) as filed_period_count,
