@@ -107,6 +107,8 @@ def _judge(page, count, times):
             arg=before,
         )
         times.append(time.perf_counter() - began)
+        top = page.locator(".fivelens-desk").bounding_box()["y"]
+        assert top > 60, "the head of the card is out of sight"
 
 
 @pytest.fixture

@@ -167,3 +167,24 @@ def test_the_verdicts_file_can_be_read_by_any_spreadsheet_program(bureau):
     with path.open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file)
     assert (row["verdict"], row["note"]) == ("unsure", "另查")
+
+
+def test_a_card_asks_in_words_and_says_what_its_lines_mean(bureau):
+    card = sit(bureau).card()
+    assert (
+        card["question"] == "Is the later entry only the earlier one, filed again? 1: yes. 2: no."
+    )
+    assert card["legend"] == [{"kind": "date", "label": "date"}]
+
+
+def test_plain_buttons_judge_no_card_that_they_do_not_show(bureau):
+    sitting = sit(bureau)
+    box = plain.plain(sitting)
+    confirm = box.children[1].children[0]
+    widget.Desk(sitting).press(
+        {"do": "decide", "verdict": "dismissed", "pair_key": sitting.card()["pair_key"]}
+    )
+    confirm.click()
+    assert kept(bureau) == [("dismissed", "office")]
+    confirm.click()
+    assert kept(bureau) == [("dismissed", "office"), ("confirmed", "office")]

@@ -30,6 +30,7 @@ _FACTS = (
     "closed_date",
     "verified_date",
 )
+_COLOURS = ("date", "number", "name", "new")
 _LABELS = (
     *("keys", "note", "note_hint", "done", "reply", "facts", "score", "changed"),
     *("undo", "next", "back"),
@@ -46,9 +47,10 @@ def card(
     """What a reviewer sees of one link of the queue.
 
     Returns:
-        `pair_key`, `title` (the class in words), `reason`, `changed`, `sides` (older first: `when`,
-        `source`, `spans` of (kind, text)), `facts` (label, older, newer, whether they differ; those
-        that neither register states are left out), `scores` (label, value, bar), `runner_up`,
+        `pair_key`, `title` (the class in words), `reason`, `question`, `changed`, `legend` (kind
+        and label of the spans), `sides` (older first: `when`, `source`, `spans` of (kind, text)),
+        `facts` (label, older, newer, whether they differ; those that neither register states are
+        left out), `scores` (label, value, bar and its sentence), `runner_up`,
         `reply` and `anchor`, the address of the same card in a published page.
     """
     older, newer = warehouse.read(
@@ -61,8 +63,10 @@ def card(
         "pair_key": link["pair_key"],
         "title": messages.say(language, f"class.{link['shown_class']}"),
         "reason": messages.say(language, f"review.reason_{link['reason']}"),
+        "question": messages.say(language, f"review.question_{link['reason']}"),
         "changed": link["changed"],
-        "sides": _sides(older, newer, language),
+        "sides": (sides := _sides(older, newer, language)),
+        "legend": _legend(sides, language),
         "facts": _facts(older, newer, language),
         "scores": _scores(connection, link, limits, language),
         "runner_up": _runner_up(connection, link["issue_id"], language),
@@ -85,6 +89,16 @@ def _sides(older: Row, newer: Row, language: str) -> list[Row]:
         for name, row, text, cover in zip(
             ("filed_before", "filed_now"), (older, newer), texts, covers, strict=True
         )
+    ]
+
+
+def _legend(sides: list[Row], language: str) -> list[Row]:
+    """What the lines below the texts mean, of those that there are."""
+    shown = {kind for side in sides for kind, _ in side["spans"]}
+    return [
+        {"kind": kind, "label": messages.say(language, f"review.colour_{kind}")}
+        for kind in _COLOURS
+        if kind in shown
     ]
 
 

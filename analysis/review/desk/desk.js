@@ -17,6 +17,12 @@ function side(data) {
   return made;
 }
 
+function legend(kinds) {
+  const made = element("p", undefined, "legend source");
+  for (const { kind, label } of kinds) made.append(element("span", label, kind), " ");
+  return made;
+}
+
 function facts(rows, labels) {
   const table = element("table");
   table.append(element("caption", labels.facts));
@@ -32,7 +38,7 @@ function facts(rows, labels) {
 
 function scores(rows, labels) {
   const made = element("ul", undefined, "scores");
-  made.setAttribute("aria-label", labels.score);
+  made.append(element("li", labels.score, "caption"));
   for (const row of rows) {
     const line = element("li");
     const bar = element("span", undefined, "bar");
@@ -53,6 +59,7 @@ function render({ model, el }) {
   desk.dataset.lmSuppressShortcuts = "true"; // JupyterLab leaves the keys to the card
   el.append(desk);
   const drafts = new Map(); // a note that is not sent yet, by link
+  let drawn; // the link whose card stands here
   let sent = ""; // the link that was judged last: its card takes no second verdict
 
   const key = () => (model.get("card") ? model.get("card").pair_key : "");
@@ -116,6 +123,8 @@ function render({ model, el }) {
   function draw() {
     const [card, labels, progress] = [model.get("card"), model.get("labels"), model.get("progress")];
     const held = desk.contains(document.activeElement) || document.activeElement === document.body;
+    const turned = drawn !== key(); // another card than the one that stood here
+    drawn = key();
     if (!card || card.pair_key !== sent) sent = "";
     desk.replaceChildren();
     desk.setAttribute("aria-label", card ? card.title : labels.done);
@@ -137,13 +146,16 @@ function render({ model, el }) {
       area.value = drafts.get(card.pair_key) || "";
       area.addEventListener("input", () => drafts.set(card.pair_key, area.value));
       writing.append(area);
-      desk.append(head, sides, element("p", `${labels.changed} ${card.changed}`, "changed"));
+      desk.append(head, sides, legend(card.legend), element("p", card.question, "question"));
+      desk.append(buttons(labels, card.verdict));
+      desk.append(element("p", `${labels.changed} ${card.changed}`, "changed"));
       if (card.reply) desk.append(element("p", `${labels.reply} ${card.reply}`, "reply"));
       desk.append(facts(card.facts, labels), scores(card.scores, labels));
-      desk.append(element("p", card.runner_up, "source"), buttons(labels, card.verdict), writing);
+      desk.append(element("p", card.runner_up, "source"), writing);
     }
     desk.append(element("p", labels.keys, "keys"));
     if (held) desk.focus({ preventScroll: true });
+    if (held && turned && desk.isConnected) desk.scrollIntoView({ block: "start" });
   }
 
   desk.addEventListener("keydown", heard);

@@ -13,18 +13,24 @@ from analysis.review.desk import card as cards
 from analysis.review.desk.sitting import Sitting
 
 
-def plain(sitting: Sitting) -> ipywidgets.VBox:
-    """The card of a sitting with buttons and a line for the note."""
+def plain(sitting: Sitting, *, is_asked: bool = True) -> ipywidgets.VBox | None:
+    """The card of a sitting with buttons and a line for the note; None where it is not asked."""
+    if not is_asked:
+        return None
     labels = cards.labels(sitting.language)
     shown = ipywidgets.HTML(_drawn(sitting, labels))
     note = ipywidgets.Text(placeholder=labels["note_hint"], description=labels["note"])
 
+    seen = {"pair_key": _key(sitting)}
+
     def pressed(action: Callable[[], object], _: object) -> None:
         action()
         shown.value, note.value = _drawn(sitting, labels), ""
+        seen["pair_key"] = _key(sitting)
 
     def decide(verdict: str) -> None:
-        if not sitting.is_over:
+        # The card of the sitting may be another one by now: judged is only what was shown.
+        if seen["pair_key"] and seen["pair_key"] == _key(sitting):
             sitting.decide(verdict, note.value)
 
     actions: dict[str, Callable[[], object]] = {
@@ -39,6 +45,11 @@ def plain(sitting: Sitting) -> ipywidgets.VBox:
     return ipywidgets.VBox([shown, ipywidgets.HBox(list(buttons.values())), note])
 
 
+def _key(sitting: Sitting) -> str:
+    card = sitting.card()
+    return card["pair_key"] if card else ""
+
+
 def _drawn(sitting: Sitting, labels: dict[str, str]) -> str:
     """The card as plain HTML; every text of people is escaped."""
     lines = [cards.progress(sitting.progress(), sitting.language)]
@@ -50,6 +61,7 @@ def _drawn(sitting: Sitting, labels: dict[str, str]) -> str:
         text = "".join(piece for _, piece in side["spans"])
         lines += [f"<i>{html.escape(side['when'])}</i>", html.escape(text)]
         lines.append(f"<small>{html.escape(side['source'])}</small>")
+    lines.append(f"<b>{html.escape(card['question'])}</b>")
     lines.append(html.escape(f"{labels['changed']} {card['changed']}"))
     lines += [
         html.escape(f"{fact['label']}: {fact['older'] or '–'} → {fact['newer'] or '–'}")
