@@ -15,7 +15,7 @@ import pyarrow as pa
 from analysis.text.letters import script
 
 _FILE = Path(__file__).parent / "ingest" / "vocabulary" / "states.toml"
-_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?) ?%")
 
 
@@ -128,7 +128,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _of_word(word: str) -> str:
-    """A word as a pattern: anywhere in Chinese and Japanese, whole in alphabetic scripts."""
+    """A word as a pattern: whole in alphabetic scripts, anywhere in those of the East."""
     if _EAST.search(word):
         return re.escape(word)
     stem = re.escape(word.removesuffix("*"))

@@ -1,4 +1,4 @@
-"""What a status says: closed, open, or ended without a cure, in seven languages."""
+"""What a status says: closed, open, or ended without a cure, in languages of registers."""
 
 import pyarrow as pa
 import pytest

@@ -55,6 +55,22 @@ def test_the_number_of_a_document_and_a_placeholder_are_no_keys(built, shown):
     assert found == {"shared_number": 2, "placeholder_key": 2}
 
 
+def test_an_id_stays_a_key_where_the_words_of_its_finding_are_edited_in_a_later_list(built):
+    head = "Finding ID,Unit,Year,Finding,Date raised\n"
+    keys = "select source_key from clean.issues order by source_file, source_row"
+    connection = built(
+        {
+            "Q1.csv": head
+            + "F-1,Stores,2024,Statements are not reconciled,2024-01-02\n"
+            + "F-2,Stores,2024,The gate is open at night,2024-01-09\n",
+            "Q3.csv": head
+            + "F-1,Stores,2024,Statements are not reconciled; three of nine are,2024-01-02\n"
+            + "F-2,Stores,2024,Vouchers lack receipts,2024-07-09\n",
+        }
+    )
+    assert warehouse.rows(connection, keys) == [("F-1",), (None,)] * 2
+
+
 def test_undated_entries_are_told_apart_by_their_other_columns(built, shown):
     head = "序号,年度,部门,存在问题,问题分类,整改措施,整改期限\n"
     rows = [

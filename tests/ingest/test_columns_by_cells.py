@@ -173,7 +173,7 @@ def test_a_plan_of_action_and_milestones_is_a_register(columns):
         "V-1,Old accounts,Accounts of leavers stay,Admin,Close monthly,2023-02-01,2023-05-01\n"
     )
     assert found == {
-        "POAM ID": "sequence_text", "Weakness Name": "issue_text",
+        "POAM ID": "source_key", "Weakness Name": "issue_text",
         "Point of Contact": "owner_role", "Overall Remediation Plan": "measure_text",
         "Original Detection Date": "found_date", "Scheduled Completion Date": "due_date",
     }  # fmt: skip

@@ -59,7 +59,7 @@ def test_forms_below_each_other_are_an_issue_each(workbook, read):
     workbook("计量所2024.xlsx", {"Sheet1": [row for form in forms for row in form]})
     (sheet,) = read()
     found = [
-        (row["source_row"], row["sequence_text"], row["unit_text"], row["issue_text"])
+        (row["source_row"], row["source_key"], row["unit_text"], row["issue_text"])
         for row in sheet.rows["registers"]
     ]
     assert found == [(2, "A-1", "计量所", "化验室无记录"), (7, "A-2", "计量所", "钥匙由一人保管")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.ingest.entries import (
     above,
+    areas,
     cell_doubts,
     forms,
     headerless,
@@ -71,6 +72,7 @@ def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSh
         return forms.accounted(_by_aliases(source_file, form.table, table), form)
     if layout is None:
         return headerless.account(source_file, sheet)
+    layout = areas.as_units(source_file, sheet, layout)
     pieces = strips.apart(sheet, layout)
     if len(pieces) > 1:
         return loaded.combined([_by_aliases(source_file, piece, table) for piece in pieces])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.ingest.layout import content, layouts
+from analysis.ingest.layout import content, layouts, numbering
 from analysis.ingest.layout.content import Content
 from analysis.ingest.layout.layouts import Layout
 from analysis.ingest.readers.sheets import Cells, Sheet
@@ -189,7 +189,8 @@ def _suited(
             if not content.suits(name, kind, held[column], is_named=tier == fields.EXACT)
         }
         if not wrong:
-            return taken, refused
+            numbers = [column.numbers for column in held]
+            return numbering.settled(taken, fields.offered_by(rows, kind), numbers), refused
         refused |= wrong
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from analysis.ingest.layout import numbering
 from analysis.ingest.readers.sheets import Cells, cell
 from analysis.ingest.vocabulary import kinds, words
 from analysis.text.dates import dates
@@ -19,6 +20,7 @@ _PAIR_CELLS = 6  # cells from which two short values that repeat are two states
 _PAIR_LENGTH = 24.0  # mean weight of such a value
 _LABEL_LENGTH = 12.0  # mean weight from which repeated values may be sentences
 _SENTENCE_LENGTH = 16.0  # mean weight from which a text is no number of a row
+_ID_SHARE = 0.9  # share of different values from which a column that sounds like one holds ids
 _DATE_LENGTH = 30  # characters of the longest date
 _CODE_LENGTH = 40  # characters of the longest code
 
@@ -66,6 +68,7 @@ class Content(NamedTuple):
         length: mean weight of its texts; a Han character says as much as two letters.
         distinct: share of its texts that differ.
         told: how many texts were looked at.
+        numbers: whether its numbers count the rows, or are ids.
     """
 
     form: str
@@ -73,6 +76,7 @@ class Content(NamedTuple):
     length: float
     distinct: float
     told: int
+    numbers: numbering.Numbers
 
 
 def of_columns(rows: Sequence[Cells], width: int) -> tuple[Content, ...]:
@@ -80,7 +84,8 @@ def of_columns(rows: Sequence[Cells], width: int) -> tuple[Content, ...]:
     step = max(1, -(-len(rows) // _SAMPLE))
     looked_at = [row for row in rows[::step][:_SAMPLE] if any(row)]
     return tuple(
-        _content([cell(row, column).strip() for row in looked_at]) for column in range(width)
+        _content([cell(row, column).strip() for row in looked_at], len(rows))
+        for column in range(width)
     )
 
 
@@ -93,7 +98,11 @@ def suits(field: str, kind: kinds.Kind, held: Content, *, is_named: bool) -> boo
     refused = _REFUSED.get(field, _BY_TYPE.get(known.type, frozenset()))
     is_state = held.form == "pair" and field in ("issue_text", "measure_text") and not is_named
     is_sentence = "sentence" in refused and held.form == "text" and held.length >= _SENTENCE_LENGTH
-    return held.told < _FEWEST or not (held.form in refused or is_state or is_sentence)
+    if field in (numbering.COUNT, numbering.KEY) and is_named and held.numbers.are_ids:
+        return True  # 2023-01 is a month elsewhere
+    # `Facility ID` ends like an id of the finding; the same one on many rows is none.
+    is_shared = field == numbering.KEY and not is_named and held.distinct < _ID_SHARE
+    return held.told < _FEWEST or not (held.form in refused or is_state or is_sentence or is_shared)
 
 
 def is_data(row: Cells) -> bool:
@@ -111,15 +120,16 @@ def weight(text: str) -> int:
     return len(text) + sum(char >= "\u2e80" for char in text)
 
 
-def _content(cells: Sequence[str]) -> Content:
+def _content(cells: Sequence[str], row_count: int) -> Content:
     present = [text for text in cells if text]
     texts = [text for text in present if words.plain(text) not in _nothing()]
+    numbers = numbering.of_column(texts, row_count)
     if not texts:
-        return Content("empty", 0.0, 0.0, 0.0, 0)
+        return Content("empty", 0.0, 0.0, 0.0, 0, numbers)
     distinct = len(set(texts)) / len(texts)
     length = sum(map(weight, texts)) / len(texts)
     form = _form(texts, length, distinct)
-    return Content(form, len(present) / len(cells), length, distinct, len(texts))
+    return Content(form, len(present) / len(cells), length, distinct, len(texts), numbers)
 
 
 def _form(texts: Sequence[str], length: float, distinct: float) -> str:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analysis.ingest.layout import numbering
 from analysis.ingest.layout.content import Content
 from analysis.ingest.readers.sheets import Cells, cell
 from analysis.ingest.vocabulary import deadlines, fields, kinds
@@ -59,6 +60,11 @@ class Layout:
         """The columns of which one must hold a text for the row to be an entry."""
         others = self.several.get(self.kind.needs[0], ())
         return tuple(dict.fromkeys((self.entry_column, *others, *self.fallbacks)))
+
+    @property
+    def number_column(self) -> int | None:
+        """The column with the number of each entry: its count, or for want of one its id."""
+        return self.columns.get(numbering.COUNT, self.columns.get(numbering.KEY))
 
     @functools.cached_property
     def takers(self) -> tuple[tuple[str, int, bool], ...]:

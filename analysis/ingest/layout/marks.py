@@ -26,19 +26,19 @@ _VALUE_LENGTH = 20  # characters; a longer text is no name, number or date besid
 _LINES = ("end", "example", "nothing")  # rules of which a cell alone marks a line
 _SPACE = re.compile(r"\s+")
 _COUNT = r"[0-9一二三四五六七八九十百〇零两]+"
-_COUNTED_THINGS = r"(?:[项条个件处类人次家起宗]|issues?|items?|problems?|findings?|rows?)?"
-_NUMBER = re.compile(rf"{_COUNT}{_COUNTED_THINGS}|[-/—]*")
 _ORDINAL = re.compile(r"\(?(?:\d{1,2}|[a-z]|[甲乙丙丁戊己庚辛壬癸]|[一二三四五六七八九十]{1,2})\)?")
 
 
 @functools.cache
 def _rule(name: str) -> re.Pattern[str]:
     total, something = words.either("total"), r"(?:[,;、。(].{0,60})?"
+    things = f"{words.either('counted')}?"
     counted = (
         rf"(?:(?:以上|本[页表年]度?|全年)?(?:{total}(?:of)?|共有?))"
-        rf"{_COUNTED_THINGS}:?{_COUNT}{_COUNTED_THINGS}(?:问题|隐患|缺失)?"
+        rf"{things}:?{_COUNT}{things}(?:问题|隐患|缺失)?"
     )
     patterns = {
+        "number": rf"{_COUNT}\s*{things}|[-/—]*",
         "total": rf"(?:本[页表年])?(?:{total}|{words.either('aggregate')}):?",
         "part_total": rf".{{1,24}}{total}:?",
         "aggregate": rf".{{1,60}}[\s:-]{words.either('aggregate')}:?",
@@ -63,7 +63,7 @@ def mark(row: Cells, issue: int, sequence: int | None) -> Mark | None:
     starts with.
     """
     text = words.plain(cell(row, issue)).strip()
-    is_plain = not (_NUMBER.fullmatch(text) or _rule("nothing").fullmatch(text))
+    is_plain = not (_rule("number").fullmatch(text) or _rule("nothing").fullmatch(text))
     number = words.plain(cell(row, sequence)).strip() if sequence is not None else ""
     if is_plain and number.isdecimal():
         return None
@@ -90,13 +90,15 @@ def is_text(text: str) -> bool:
     plain = words.plain(text[: _LABEL_LENGTH + 1]).strip()
     if len(plain) > _LABEL_LENGTH:
         return True
-    return bool(plain) and not (_NUMBER.fullmatch(plain) or _rule("nothing").fullmatch(plain))
+    return bool(plain) and not (
+        _rule("number").fullmatch(plain) or _rule("nothing").fullmatch(plain)
+    )
 
 
 @functools.cache
 def _silent() -> frozenset[str]:
     """Every character that may stand in a number, a dash or a "nothing found", however written."""
-    letters = "".join(words.listed("nothing")) + _COUNT + _COUNTED_THINGS + "-/—–\\.。 "
+    letters = "".join([*words.listed("nothing"), *words.listed("counted")]) + _COUNT + "-/—–\\.。 "
     blank = (char for char in map(chr, range(0x3001)) if char.isspace())
     return words.spellings(frozenset([*letters, *"0123456789", *blank]))
 
@@ -124,7 +126,7 @@ def _example(texts: Texts) -> Mark | None:
 
 def _total(texts: Texts, issue: int, text: str) -> Mark | None:
     """A label of a total, where no real text stands in the issue's column."""
-    is_open = not text or bool(_NUMBER.fullmatch(_SPACE.sub("", text)))
+    is_open = not text or bool(_rule("number").fullmatch(_SPACE.sub("", text)))
     for column, value in texts:
         is_group = len(texts) > 1 and is_open and _rule("aggregate").fullmatch(value)
         if is_group or ((is_open or column == issue) and _is_total(value, alone=column == issue)):

@@ -107,7 +107,7 @@ class _Walker:
 
         Most rows of most registers are; the others are looked at closely.
         """
-        raw, sequence = self.sheet.rows[index], self.layout.columns.get("sequence_text")
+        raw, sequence = self.sheet.rows[index], self.layout.number_column
         is_special = bool(self.sheet.unvalued) or index in self.sheet.totals
         if sequence is None or is_special or not cell(raw, sequence).strip().isdecimal():
             return False
@@ -142,7 +142,7 @@ class _Walker:
             return lacking.lacking(self.sheet, raw, index, layout)
         if index in self.sheet.totals:
             return marks.Mark("total_row", _first(raw), "The totals of a table are no issue.")
-        mark = marks.mark(raw, layout.entry_column, layout.columns.get("sequence_text"))
+        mark = marks.mark(raw, layout.entry_column, layout.number_column)
         if mark:
             return mark
         heading = headings.heading(self.sheet, index, layout.entry_column, is_tail=is_tail)
@@ -168,7 +168,7 @@ def _is_empty(sheet: Sheet, row: Cells, index: int, layout: headers.Layout) -> b
     """Whether a row holds nothing, or nothing but the number printed into an empty form."""
     if any((index, column) in sheet.unvalued for column in layout.columns.values()):
         return False
-    sequence = layout.columns.get("sequence_text")
+    sequence = layout.number_column
     if is_blank(sheet.rows[index]):
         return True
     if sequence is None or not re.fullmatch(r"\s*\d{1,4}\s*", cell(row, sequence)):

@@ -65,6 +65,9 @@ def _rule(name: str) -> re.Pattern[str]:
     patterns = {
         "title": title,
         "unit": rf"(?:报|送|交)?(?P<unit>[\u4e00-\u9fffa-z0-9]{{1,16}}?{ending})(?=$|{title})",
+        # 公園管理課 is no park: words of a title with the ending of a unit right behind them.
+        "longer": rf"(?:报|送|交)?(?P<unit>[\u4e00-\u9fff]{{1,16}}?{ending}{title}+?{ending})"
+        rf"(?=$|{title})",
         "no_unit": rf"^{words.either('no_unit_start')}|{words.either('no_unit')}$",
         "part": rf"^.{{2,}}?(?<!分)局(?P<part>.+{ending})$",
         "english_unit": rf"\b{words.either('english_unit')}\b",
@@ -80,9 +83,9 @@ def _chinese(piece: str) -> str:
     plain = words.plain(piece)
     start = 0
     while start < len(plain):
-        hit = _rule("unit").match(plain, start)
-        if hit and not _rule("no_unit").search(hit["unit"]):
-            return _part(piece[hit.start("unit") : hit.end("unit")])
+        for hit in filter(None, (_rule(name).match(plain, start) for name in ("longer", "unit"))):
+            if not _rule("no_unit").search(hit["unit"]):
+                return _part(piece[hit.start("unit") : hit.end("unit")])
         word = _rule("title").match(plain, start)
         if not word:
             return ""

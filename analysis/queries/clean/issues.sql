@@ -40,17 +40,27 @@ with spelled as (
 ),
 
 -- A number that stands on different texts of one unit and year, in other rows, is the number of a
--- document (ruling 2); a row that gave several entries has one number.
+-- document (ruling 2); a row that gave several entries has one number. Once in each of several
+-- lists, always with the same day of finding, it is one finding whose words were edited (ruling 16).
 documents as (
     select filed_key, register_year, source_key
     from (
-        select filed_key, register_year, source_key, string_agg(n1, chr(31) order by part, n1) as form
+        select
+            filed_key, register_year, source_key, source_file, source_sheet,
+            any_value(found_start_date) as found_date,
+            string_agg(n1, chr(31) order by part, n1) as form
         from spelled
         where source_key is not null
         group by filed_key, register_year, source_key, source_file, source_sheet, source_row
     )
     group by filed_key, register_year, source_key
-    having count(distinct form) > 1
+    having
+        count(distinct form) > 1
+        and (
+            count(distinct (source_file, source_sheet)) < count(*)
+            or count(found_date) < count(*)
+            or count(distinct found_date) > 1
+        )
 ),
 
 keyed as (

@@ -15,6 +15,7 @@ from analysis.text.dates import (
     clocks,
     english_dates,
     japanese_dates,
+    korean_dates,
     numeric_dates,
     periods,
 )
@@ -26,15 +27,19 @@ from analysis.text.letters import script
 _OPEN = re.compile(
     "长期(?:坚持|整改|有效|执行|推进|抓好)?|持续(?:推进|整改|改进|坚持|进行)?|常态化?(?:推进|坚持|开展)?"
     "|立行立改|即知即改|边查边改|立即(?:整改|完成|执行)?|随时|尽快|限期(?:整改)?|及时(?:整改)?|不定期|日常|永久"
+    "|상시|수시|즉시|계속|지속(?:추진|관리)?|연중"
     "|坚持|每[年月周日天]|每季度?|每半年|按月|按季度?|全年坚持"
     "|ongoing|on-?going|continuous(?:ly)?|immediate(?:ly)?|asap|as soon as possible|permanent"
     "|daily|weekly|monthly|quarterly|annually|promptly"
 )
 _BLANK = re.compile(
-    r"[-/\\_.*无]*|待定|未定|暂无|未填|不详|n/?a|nil|none|null|nan|nat|tbd|t\.b\.d\.?"
+    r"[-/\\_.*无]*|待定|未定|暂无|未填|不详|미정|없음|n/?a|nil|none|null|nan|nat|tbd|t\.b\.d\.?"
 )
 _RANGE = re.compile(
     r"(.+?)\s*(?:至|到|~|—+|–| - | to | through |(?<=[年月日号])-|(?<=[0-9])-(?=[0-9]{4}))\s*(.+)"
+)
+_WEEKDAY = re.compile(
+    r"(?<=[\d日号일.]) *\((?:周|星期)?[一二三四五六日月火水木金土월화수목금토일](?:曜日?|요일)?\)$"
 )
 _MONTHS = re.compile(r"([0-9]{1,2}) ?(?:-|~|至) ?([0-9]{1,2})月")
 _SCHEMA = pa.schema(
@@ -102,7 +107,8 @@ def parse_dates(
 def folded(text: str) -> str:
     """The text of a date in Simplified script, half width and lower case, without its time."""
     composed = unicodedata.normalize("NFKC", text).translate(_simplified())
-    return clocks.without_clock(composed.strip().strip("'\"()。;；,，").lower())
+    bare = _WEEKDAY.sub("", composed.strip()).strip("'\"()。;；,，").lower()
+    return korean_dates.levelled(clocks.without_clock(bare))
 
 
 @cache
