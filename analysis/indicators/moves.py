@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,6 +13,9 @@ Shape = Literal["up", "down", "same", "unknown"]
 POINTS = 6  # years of a spark line, the reported one last
 _ASIDE = ("redated_confirmed", "coarse_measures", "outlying_units")
 # They stand in the tile of another value, or are a count without an interval.
+
+
+_VALUES = ("name", "register_year", "value", "low", "high", "definition_version")
 
 
 def frame(history: pd.DataFrame, *, year: int) -> pd.DataFrame:
@@ -35,7 +39,7 @@ def frame(history: pd.DataFrame, *, year: int) -> pd.DataFrame:
     rows = [
         {
             "name": name,
-            "shape": _shape(_of(values, year - 1), _of(values, year)),
+            "shape": shape(_of(values, year - 1), _of(values, year)),
             "points": [_value(_of(values, at)) for at in range(year - POINTS + 1, year + 1)],
         }
         for name, values in told.groupby("name", sort=True)
@@ -52,11 +56,26 @@ def _value(row: dict[Any, Any]) -> float | None:
     return None if not row or pd.isna(row["value"]) else float(row["value"])
 
 
-def _is_told(row: dict[Any, Any]) -> bool:
+def _is_told(row: Mapping[Any, Any]) -> bool:
     return bool(row) and not any(pd.isna(row[name]) for name in ("value", "low", "high"))
 
 
-def _shape(before: dict[Any, Any], now: dict[Any, Any]) -> Shape:
+def values(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The values of `indicators.table` as plain numbers, for a later edition to compare with."""
+    told = table.loc[(table["status"] == "ok") & ~table["name"].isin(_ASIDE), list(_VALUES)]
+    return [
+        {str(name): _plain(value) for name, value in row.items()} for row in told.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    return None if pd.isna(value) else round(float(value), 6)
+
+
+def shape(before: Mapping[Any, Any], now: Mapping[Any, Any]) -> Shape:
+    """How the value of `now` stands to that of `before`, each with `value`, `low` and `high`."""
     if not (_is_told(before) and _is_told(now)):
         return "unknown"
     difference = float(now["value"] - before["value"])

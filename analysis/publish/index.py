@@ -117,6 +117,7 @@ def _status(page: _Record, language: str, last_year: int) -> str:
 
 def _changes(state: _Record, language: str) -> Iterator[str]:
     """What differs from the run before, a sentence each."""
+    yield from state.get("changed", ())
     before = state["previous"]
     if before is None:
         return

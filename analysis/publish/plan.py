@@ -70,6 +70,7 @@ def _titles(options: PublishOptions, chosen: Sequence[Path]) -> dict[str, str]:
     order = reading_order(options.notebooks)
     names = sorted((path.stem for path in chosen), key=lambda name: (order.get(name, 99), name))
     titled = [name for name in names if messages.has(f"{name}.title")]
+    titled += ["changes"]  # made from the pages, by no notebook
     return {name: messages.say(options.language, f"{name}.title") for name in titled}
 
 

@@ -21,6 +21,7 @@ class First(TypedDict, total=False):
 
     changed: list[str]
     actions: list[dict[str, str]]
+    values: list[dict[str, Any]]  # the indicators, for the next edition to compare with
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from analysis.publish.plan import PublishOptions
 
 if TYPE_CHECKING:
     from analysis.publish import earlier
+    from analysis.publish.edition import Edition
 
 _log = logging.getLogger("fivelens")
 
@@ -52,7 +53,7 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         InputError: there is no warehouse.
     """
     from analysis import drafts
-    from analysis.publish import earlier, provenance
+    from analysis.publish import earlier, edition, provenance
 
     limits = options.limits or settings.load().publish
     former = record.before(out, options.redact)
@@ -64,7 +65,10 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         made = workers.make_all(chosen, draft, told, limits)
         merged = record.merged([each.entry for each in made], former, out)
         entries = list(earlier.settled(merged, out, draft, _edition(path, told, options)))
-        dropped = _write_common(draft, out, entries, told, options)
+        key = options.key or _key(told, options)
+        state = record.state(entries, told, former, {"key": key, **_said(options)})
+        compared = edition.compared(path, out, entries, told, options)
+        dropped = _write_common(draft, out, compared, state, options)
         install.install(draft, out, dropped, last=record.NAME)
     for each in made:
         _note(each)
@@ -129,18 +133,16 @@ def _edition(path: Path, told: Mapping[str, Any], options: PublishOptions) -> ea
 def _write_common(
     draft: Path,
     out: Path,
-    entries: list[Entry],
-    told: Mapping[str, Any],
+    compared: Edition,
+    state: Mapping[str, Any],
     options: PublishOptions,
 ) -> set[str]:
-    """Write index and record into `draft`; the files of the former record that go."""
+    """Write index, changes and record into `draft`; the files of the former record that go."""
     from analysis.publish import index, render
 
-    key = options.key or _key(told, options)
-    former = record.before(out, options.redact)
-    state = record.state(entries, told, former, {"key": key, **_said(options)})
     order = plan.reading_order(options.notebooks)
-    common = {"index.html": index.render(state, options.language, order)}
+    listed = {**state, "changed": compared.sentences}
+    common = {**compared.files, "index.html": index.render(listed, options.language, order)}
     if options.assets == "shared":
         common |= dict([render.shared_script()])
     for name, text in common.items():

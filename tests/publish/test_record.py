@@ -85,7 +85,7 @@ def test_the_index_lists_pages_in_the_order_of_their_notebooks_and_others_last()
     pages = [replace(PAGE, path=f"{name}.html", notebook=name) for name in names]
     text = index.render(record.state(pages, told(), {}, {"key": "1"}), "en", ORDER)
     listed = re.findall('<a href="([a-z_]+).html">', text)
-    assert listed == ["overview", "convex_lens", "a_own", "z_own"]
+    assert listed == ["overview", "convex_lens", "a_own", "z_own", "changes"]
 
 
 def test_the_index_works_without_any_page():

@@ -72,6 +72,9 @@ def test_a_site_has_page_rows_index_and_record(publish, notebooks, tmp_path):
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert [entry.path for entry in summary.published] == ["good.html"]
     assert sorted(hashes(out)) == [
+        "changes.html",
+        "changes.json",
+        "data/basis.json",
         "data/redated_share.csv",
         "data/units.csv",
         "good.html",
