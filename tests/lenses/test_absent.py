@@ -27,7 +27,7 @@ def test_a_tile_blames_nobody_for_not_filling_in_what_no_column_asks(reason, lan
 
 @pytest.mark.parametrize(
     "reason, expected",
-    [("no_dates", "台账未填"), ("no_stages", "依据不足"), ("no_effort", "依据不足")],
+    [("no_dates", "台账未填"), ("no_arose", "依据不足"), ("no_quantified", "依据不足")],
 )
 def test_a_chart_that_cannot_be_drawn_says_the_same(reason, expected):
     frame = pd.DataFrame()

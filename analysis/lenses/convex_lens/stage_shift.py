@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import messages, statistics, theme
-from analysis.lenses import printed, queries, titles
+from analysis.lenses import printed, queries, records, titles
 
 _PRODUCTION = 3  # ordinal of the stage after which finding is late
 
@@ -32,9 +32,9 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
         found before production in the first and the last year, the difference and its interval.
     """
     counts = queries.recorded(connection, "clean.status_events", __file__, year=year, unit=unit)
-    asked = {"register_year": year, "reason": "no_stages"}
+    asked = {"register_year": year}
     if counts.empty:
-        return queries.titled(counts, **asked)
+        return records.lacking(queries.titled(counts, **asked), "convex_lens", "status_events")
     totals = counts.groupby("register_year")["found_count"].transform("sum")
     shared = counts.assign(found_share=counts["found_count"] / totals)
     return queries.titled(shared, **asked, **_before_production(counts))
@@ -42,8 +42,8 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
 
 def figure(frame: pd.DataFrame, language: str) -> go.Figure:
     """In which stage problems were found, by year."""
-    if frame.empty:
-        return titles.unsaid(frame, "convex_lens.stage_shift", language)
+    if records.is_lacking(frame):
+        return records.nothing(frame, "convex_lens.stage_shift", language)
     figure = go.Figure()
     for stage, colour in _STAGES.items():
         part = frame.loc[frame["stage"] == stage]

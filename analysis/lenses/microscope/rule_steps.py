@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import messages, theme
-from analysis.lenses import queries, titles
+from analysis.lenses import queries, records, titles
 from analysis.lenses.microscope import comparisons
 from analysis.statistics import interrupted
 
@@ -26,7 +26,7 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
     frame = _longest(queries.read(connection, __file__, year=year, unit=unit))
     told = {"register_year": year, "quarter_count": len(frame), **_step(frame)}
     if frame.empty:
-        return queries.titled(frame, **told)
+        return records.wanting(queries.titled(frame, **told), "microscope", "rules:dated")
     told["revised_date"] = frame["revised_date"].iloc[0].date()
     return queries.titled(
         frame.assign(visit_hits=frame["hit_count"] / frame["visit_count"]), **told

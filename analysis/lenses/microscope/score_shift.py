@@ -81,6 +81,6 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
         )
     figure.update_layout(height=bars.height(len(labels)) + 30, showlegend=True)
     title = messages.say(language, "microscope.mean_score", element_count=_ELEMENTS)
-    figure.update_xaxes(title=title, range=[0, _ELEMENTS], dtick=1)
+    figure.update_xaxes(title=title, range=[-0.15, _ELEMENTS], dtick=1)
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
     return titles.said(figure, CHART, language, printed.values(frame, language))
