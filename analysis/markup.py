@@ -149,8 +149,13 @@ def table(
 
 
 def rows(values: Iterable[Sequence[Any]], *, caption: str, headings: Iterable[str]) -> Markup:
-    """The same for rows that are no frame; None is missing, the first value heads its row."""
+    """The same for rows that are no frame; None is missing, the first value heads its row.
+
+    Without any row there is no table: the caption stands alone.
+    """
     kept = [list(row) for row in values]
+    if not kept:
+        return note(caption)
     kinds = ["number" if _is_numeric(column) else None for column in zip(*kept, strict=True)]
     heads = zip_longest(headings, kinds)
     content = element(

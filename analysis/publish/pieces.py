@@ -45,7 +45,7 @@ class Data:
 
 @dataclass(frozen=True)
 class Piece:
-    """One part of a page: `kind` is `chart`, `markup` or `note`."""
+    """One part of a page: `kind` is `chart`, `unsaid` (one without data), `markup` or `note`."""
 
     kind: str
     id: str
@@ -99,8 +99,9 @@ def frames(found: list[Piece]) -> list[Data]:
 
 
 def chart_count(notebook: nbformat.NotebookNode) -> int:
-    """How many plotly charts the cells of the page show."""
-    return sum(mime.CHART in output.get("data", {}) for _, output in _outputs(notebook))
+    """How many plotly charts with something to draw the cells of the page show."""
+    shown = (output.get("data", {}).get(mime.CHART) for _, output in _outputs(notebook))
+    return sum(bool(chart and chart["data"]) for chart in shown)
 
 
 def _outputs(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -132,6 +133,8 @@ def _chart(identifier: str, bundle: Mapping[str, Any], language: str, level: int
     meta = chart["layout"].pop("meta")
     chart["layout"].pop("title", None)
     data = Data(**bundle[mime.FRAME])
+    if not chart["data"]:
+        return Piece("unsaid", identifier, title=meta["title"], alt=meta["alt"], data=data)
     return Piece(
         "chart",
         identifier,

@@ -18,7 +18,7 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from analysis import markup, messages
 from analysis.markup import Markup
-from analysis.publish import contents, locales, unit_links
+from analysis.publish import contents, locales, quiet, unit_links
 from analysis.publish.pieces import Piece, script_safe
 
 Assets = Literal["inline", "compact", "shared"]  # plotly.js in a page, packed in it, or beside it
@@ -46,6 +46,7 @@ def render(page: Page) -> str:
     """The page as HTML: one plotly.js, no request, no code cell, no parameter."""
     exporter = _PageExporter()
     page = page if page.head["names_units"] else _without_names(page)
+    page = replace(page, pieces=quiet.gathered(page.pieces, page.language))
     pieces, parts = contents.with_contents(page.pieces)
     pieces = unit_links.linked(pieces, page.units, page.root) if page.units else pieces
     found = {"pieces": pieces, "contents": parts, "around": _around(page)}

@@ -12,7 +12,8 @@ SOFTWARE = {"five_lenses": "0", "python": "3", "git": None}
 def _page(name, finding, **more):
     return {
         "path": f"{name}.html", "notebook": name, "title": name, "question": "", "reason": "",
-        "status": "published", "unit": "", "as_of": None, "sha256": "a", "first": {}, "parameters": {},
+        "status": "published", "unit": "", "as_of": None, "sha256": "a", "first": {},
+        "parameters": {},
         "finding": finding, **more,
     }  # fmt: skip
 

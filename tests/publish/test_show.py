@@ -80,7 +80,9 @@ def test_the_rows_under_a_chart_say_shares_as_per_cent_and_classes_in_words():
             "low": [0.25123],
         }
     )
-    figure = theme.apply(go.Figure(), language="en", name="mix", title="A", alt="B")
+    figure = theme.apply(
+        go.Figure(go.Bar(x=[1], y=["new"])), language="en", name="mix", title="A", alt="B"
+    )
     output = nbformat.v4.new_output(
         "display_data", dict(show.show(figure, frame)._repr_mimebundle_())
     )
