@@ -6,7 +6,7 @@ REAL_DATA ?= $(wildcard ../shared/data)
 REAL_DATA_OPTION = $(if $(REAL_DATA),--real-data=$(REAL_DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-slow fuzz lint audit lab lock clean
+.PHONY: help report test test-slow fuzz lint audit lab lock mutate clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*\#\#' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,10 @@ test-slow: .venv/.ok  ## the tests that take longer; CI runs them too
 
 fuzz: .venv/.ok  ## a million generated cases (hours); no part of CI, which runs 20,000
 	FUZZ_CASES=1000000 $(BIN)/pytest -q tests/reliability/test_fuzzing.py
+
+PART ?= statistics
+mutate: .venv/.ok  ## small changes of the code that no test notices (PART=statistics, indicators, outcomes or match; long, no part of CI)
+	$(BIN)/python -m benchmarks.mutation $(PART) $(if $(REAL_DATA),--real-data=$(REAL_DATA))
 
 lint: .venv/.ok  ## ruff, import-linter and mypy
 	$(BIN)/ruff check .
