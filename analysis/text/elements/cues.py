@@ -81,7 +81,14 @@ def _cues(name: str) -> Iterator[Cue]:
 @cache
 def _book() -> dict[str, Any]:
     path = Path(__file__).with_name("elements.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    book: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    parts = {name: _either(written) for name, written in book["parts"].items()}
+    return {**book, "parts": parts}
+
+
+def _either(written: str | list[str]) -> str:
+    """A part as it is written, or any of its words."""
+    return written if isinstance(written, str) else f"(?:{'|'.join(written)})"
 
 
 def _alternatives(cue: str) -> Iterator[str]:
