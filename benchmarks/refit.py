@@ -155,6 +155,7 @@ def _page(trials: Sequence[Trial], tried: dict[Any, list[float]], asked: dict[st
         said = "yes" if trial.proposal.is_better else "no"
         cells = [trial.choice, str(trial.reviewer), *told, f"{before.f1:.4f}", f"{after.f1:.4f}"]
         yield f"| {' | '.join([*cells, said])} |"
+    yield f"\n{_verdict(trials, tried, tried[now])}"
     yield f"\n| edit | pairs | words | F1, seed {others[0]} | F1, seed {others[1]} | |"
     yield "|---|---|---|---|---|---|"
     for bars, found in tried.items():
@@ -162,6 +163,24 @@ def _page(trials: Sequence[Trial], tried: dict[Any, list[float]], asked: dict[st
         mark = "as they stand" if bars == now else "offered" if offered else "not offered"
         cells = [f"{value:.3f}" for value in bars] + [f"{value:.4f}" for value in found]
         yield f"| {' | '.join([*cells, mark])} |"
+
+
+def _verdict(trials: Sequence[Trial], tried: dict[Any, list[float]], now: Sequence[float]) -> str:
+    """In words: how many of the offered proposals did better, and worse, on unseen registers."""
+    said = []
+    for choice in _CHOICES:
+        offered = [one.proposal for one in trials if one.choice == choice]
+        found = [tried[one.bars] for one in offered if one.bars and one.is_better]
+        higher = sum(all(a > b for a, b in zip(one, now, strict=True)) for one in found)
+        lower = sum(all(a < b for a, b in zip(one, now, strict=True)) for one in found)
+        said.append(
+            f"{choice}, {higher} of {len(found)} offered proposals raise F1 on both registers and"
+            f" {lower} lower it on both"
+        )
+    return (
+        f"Links judged {'; '.join(said)}. A 0 before the proposal: no link nearest to the bars was"
+        " called a rewording."
+    )
 
 
 if __name__ == "__main__":

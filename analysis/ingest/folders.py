@@ -58,6 +58,8 @@ def contents(root: Path, suffixes: frozenset[str]) -> Contents:
         )
     walk = _Walk(root, suffixes)
     walk.all()
+    walk.found.files.sort(key=lambda file: file[1])
+    walk.settle_names()
     walk.settle_links()
     walk.found.files.sort(key=lambda file: file[1])
     return walk.found
@@ -84,6 +86,20 @@ class _Walk:
             folder = self._waiting.pop()
             for entry in self._entries(folder):
                 self._take(entry, Path(entry.path).relative_to(self._root).as_posix())
+
+    def settle_names(self) -> None:
+        """Leave a file that has several names (hard links) under the first of them."""
+        first: dict[tuple[int, int], str] = {}
+        kept = []
+        for path, name in self.found.files:
+            told = path.stat(follow_symlinks=False)
+            known = first.setdefault((told.st_dev, told.st_ino), name)
+            # Where a file system gives no numbers of files, all would be one.
+            if told.st_ino and told.st_nlink > 1 and known != name:
+                self.found.passed.append((name, f"another name of {known}, which is read already"))
+            else:
+                kept.append((path, name))
+        self.found.files = kept
 
     def settle_links(self) -> None:
         """Follow a link only to a file of the source that is not read under its own name."""

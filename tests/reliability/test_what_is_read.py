@@ -244,6 +244,14 @@ def test_a_link_inside_the_folder_is_read_once(place):
     assert dict(listing.ignored)["同年.csv"] == "a link to 2023.csv, which is read already"
 
 
+def test_a_file_with_two_names_is_read_under_the_first(place):
+    (place / "registers" / "9.csv").hardlink_to(place / "registers" / "2023.csv")
+    (place / "backup.csv").hardlink_to(place / "registers" / "2023.csv")
+    listing = sources.listing([place / "registers"])
+    assert [file.name for file in listing.files] == ["2023.csv"]
+    assert dict(listing.ignored)["9.csv"] == "another name of 2023.csv, which is read already"
+
+
 def test_a_file_that_becomes_a_link_while_it_is_read_gives_nothing(place, monkeypatch):
     from analysis.ingest import load
 

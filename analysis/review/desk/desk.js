@@ -148,7 +148,7 @@ function render({ model, el }) {
       writing.append(area);
       desk.append(head, sides, legend(card.legend), element("p", card.question, "question"));
       desk.append(buttons(labels, card.verdict));
-      desk.append(element("p", `${labels.changed} ${card.changed}`, "changed"));
+      if (card.changed) desk.append(element("p", `${labels.changed} ${card.changed}`, "changed"));
       if (card.reply) desk.append(element("p", `${labels.reply} ${card.reply}`, "reply"));
       desk.append(facts(card.facts, labels), scores(card.scores, labels));
       desk.append(element("p", card.runner_up, "source"), writing);
