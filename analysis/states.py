@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from analysis import languages
 from analysis.text.letters import script
 
 _FILE = Path(__file__).parent / "ingest" / "vocabulary" / "states.toml"
@@ -142,4 +143,10 @@ def _whole() -> dict[str, str]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    """The table of all languages: what a language has of its own behind what stands there."""
+    table: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    for language in languages.tables("states"):
+        for part, lists in language.items():
+            for name, words in lists.items():
+                table[part][name] = [*table[part].get(name, []), *words]
+    return table

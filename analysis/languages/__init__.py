@@ -1,7 +1,9 @@
 """The languages that registers are written in: a folder of data for each, and no code.
 
 `headers.toml` names columns (read by `ingest.vocabulary.kinds`), `words.toml` the lines that are no
-data (read by `ingest.vocabulary.words`). A new language is a new folder.
+data (read by `ingest.vocabulary.words`), `months.toml` the months (read by `text.dates`),
+`states.toml` what a status may say (read by `states`, beside `ingest/vocabulary/states.toml`, whose
+lists it lengthens). A new language is a new folder.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ _MAKING = (
     "encodings.py",
     "forest.py",
     "ingest/vocabulary/states.toml",
+    "languages",
     "match",
     "normalise",
     "queries/clean",

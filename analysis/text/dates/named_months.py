@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("months.toml")
+from analysis import languages
 
 
 @cache
@@ -24,5 +22,5 @@ def number(name: str) -> int:
 
 @cache
 def _numbers() -> dict[str, int]:
-    listed: list[list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["months"]
-    return {name: at for at, names in enumerate(listed, start=1) for name in names}
+    listed = (enumerate(language["months"], start=1) for language in languages.tables("months"))
+    return {name: at for months in listed for at, names in months for name in names}

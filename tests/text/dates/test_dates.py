@@ -296,3 +296,15 @@ def test_a_title_states_one_year_or_none(text, year):
 
 def test_a_bare_year_of_the_republic_counts_only_where_the_caller_says_so():
     assert dates.find_year("112年度台帳", is_roc=True) == 2023
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3 dicembre 2024", "2024-12-03"),
+        ("3 décembre 2024", "2024-12-03"),
+        ("3. März 2024", "2024-03-03"),
+    ],
+)
+def test_months_of_every_language_of_registers_are_read(text, day):
+    assert str(dates.parse_dates(pa.array([text]))["start"][0].as_py()) == day
