@@ -78,8 +78,8 @@ def tiles(frame: pd.DataFrame) -> Markup:
         frame: `label_text`, `value_text`, `note_text` (n, interval, definition), and `status`:
             `ok`, or why there is no value (`too_early`, `not_applicable`, `no_denominator` …),
             which is drawn muted with a dashed edge. `state_text` (its change), `points` and
-            `points_text` (for `spark_line`), and `more_text` behind `more_label_text`, may be
-            missing.
+            `points_text` (for `spark_line`), `more_text` behind `more_label_text`, and `href` with
+            `href_text` (where the figure leads to), may be missing.
     """
     return element("ul", *map(_tile, frame.to_dict("records")), class_="tiles")
 
@@ -176,9 +176,17 @@ def _tile(row: Mapping[Any, Any]) -> Markup:
         *_change(row),
         element("span", str(row["note_text"]), class_="detail"),
         *_more(row),
+        *_way(row),
         class_="tile" if status == "ok" else "tile missing",
         data_status=status,
     )
+
+
+def _way(row: Mapping[Any, Any]) -> tuple[Markup, ...]:
+    """Where the figure leads to."""
+    if not row.get("href"):
+        return ()
+    return (element("a", str(row["href_text"]), href=str(row["href"]), class_="way"),)
 
 
 def _more(row: Mapping[Any, Any]) -> tuple[Markup, ...]:

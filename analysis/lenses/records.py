@@ -35,7 +35,7 @@ def is_lacking(frame: pd.DataFrame) -> bool:
 
 def nothing(frame: pd.DataFrame, chart: str, language: str) -> go.Figure:
     """In place of a chart for want of records; a page leaves it out and says it once."""
-    said = " ".join(_needed([frame], language))
+    said = " ".join(lines([frame], language))
     figure = titles.silent(chart, language, "no_denominator", said)
     figure.update_layout(meta={**figure.layout.meta, "lacks": list(frame.attrs["lacks"])})
     return figure
@@ -48,13 +48,14 @@ def part(frame: pd.DataFrame, key: str, language: str) -> markup.Markup:
 
 def needed(frames: Iterable[pd.DataFrame], language: str) -> markup.Markup:
     """What the page could show with records that nobody filed: one line for each, or nothing."""
-    lines = _needed(frames, language)
-    if not lines:
+    said = lines(frames, language)
+    if not said:
         return markup.join()
-    return markup.limits(language, lines, title=messages.say(language, "records.needed"))
+    return markup.limits(language, said, title=messages.say(language, "records.needed"))
 
 
-def _needed(frames: Iterable[pd.DataFrame], language: str) -> list[str]:
+def lines(frames: Iterable[pd.DataFrame], language: str) -> list[str]:
+    """What the records that are lacking, or would tell more, would show: one line for each."""
     lacked = dict.fromkeys(
         (frame.attrs["lens"], record)
         for frame in frames
