@@ -119,7 +119,7 @@ def test_errors_in_csv_are_errors_too(text_file, issues, rejects, doubts):
     assert doubts() == [(2, "整改措施", "#N/A", "formula_error")]
 
 
-def test_a_formula_saved_with_an_empty_text_is_blank(sheet_file, issues, rejects):
+def test_a_formula_saved_with_an_empty_text_is_blank(sheet_file, issues, rejects, doubts):
     empty = '<c t="str"><f>IF(D2="","","x")</f>{}</c>'
     rows = [
         _HEAD,
@@ -128,8 +128,21 @@ def test_a_formula_saved_with_an_empty_text_is_blank(sheet_file, issues, rejects
         ["甲科", "2024", "窗坏", "2024-03-01", "<c><f>NOW()</f></c>"],
     ]
     sheet_file("台账.xlsx", rows)
-    assert [row for row, *_ in issues()] == [2, 3]
-    assert rejects() == [(4, "formula_without_value")]
+    assert [row for row, *_ in issues()] == [2, 3, 4]
+    assert (rejects(), doubts()) == ([], [(4, "整改措施", None, "formula_without_value")])
+
+
+@pytest.mark.parametrize(("column", "is_lost"), [(0, True), (1, True), (2, True), (3, False)])
+def test_a_formula_without_its_value_costs_the_row_only_where_it_says_what_or_whose_it_is(
+    sheet_file, issues, rejects, doubts, column, is_lost
+):
+    row = ["甲科", "2024", "窗坏", "2024-03-01"]
+    row[column] = "<c><f>A1</f></c>"
+    sheet_file("台账.xlsx", [_HEAD, row, ["甲科", "2024", "灯坏", "2024-03-01"]])
+    rule = "formula_without_value"
+    assert [at for at, *_ in issues()] == ([3] if is_lost else [2, 3])
+    assert rejects() == ([(2, rule)] if is_lost else [])
+    assert [doubt[3] for doubt in doubts()] == ([] if is_lost else [rule])
 
 
 def test_formulas_are_found_in_their_own_cells_in_a_time_that_grows_with_the_rows(sheet_file):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from analysis.ingest.entries.parts import Parts, Texts
+from analysis.ingest.layout import lacking
 from analysis.ingest.layout.headers import Layout
 from analysis.ingest.layout.walk import Remark
 from analysis.ingest.readers.cells import is_error
@@ -45,6 +46,7 @@ def examined(found: Parts, layout: Layout, sheet: Sheet) -> tuple[Parts, list[Re
     doubts += _dates(clean, names, layout)
     doubts += _numbers(clean, names, layout)
     doubts += _struck(sheet, layout, frozenset(found.rows))
+    doubts += _unvalued(sheet, layout, frozenset(found.rows))
     return clean, [doubt for _, doubt in sorted(doubts, key=lambda item: item[0])]
 
 
@@ -163,3 +165,12 @@ def _struck(sheet: Sheet, layout: Layout, rows: frozenset[int]) -> Iterator[tupl
             row = sheet.number(index)
             header = layout.names.get(column)
             yield index, Remark(row, header, text, "struck_out", reason)
+
+
+def _unvalued(sheet: Sheet, layout: Layout, rows: frozenset[int]) -> Iterator[tuple[int, Remark]]:
+    """Cells with a formula that was saved without its value; what they should say is missing."""
+    for index, column in sorted(sheet.unvalued):
+        row = sheet.number(index)
+        if column in layout.used and row in rows:
+            header = layout.names.get(column)
+            yield index, Remark(row, header, None, "formula_without_value", lacking.NO_VALUE)

@@ -106,6 +106,14 @@ def accounted(result: loaded.LoadedSheet, form: Form) -> loaded.LoadedSheet:
     )
 
 
+def beside(sheet: Sheet, loose: Sequence[int]) -> Iterator[Remark]:
+    """Lines that belong to no label, each with the reason why it is no issue."""
+    reason = "A line that belongs to no label of the form is no issue."
+    for index in loose:
+        text = next(filter(str.strip, sheet.rows[index]))
+        yield Remark(sheet.number(index), None, text, "title_row", reason)
+
+
 def _records(rows: Sequence[Cells], loose: list[int]) -> Iterator[_Record]:
     """The forms in order; indices of rows that belong to none go to `loose`."""
     record = _Record()
@@ -197,7 +205,7 @@ def _form(sheet: Sheet, records: Sequence[_Record], loose: Sequence[int]) -> For
             number: list(map(sheet.number, record.rows))
             for number, record in zip(numbers, records, strict=True)
         },
-        loose=[*_without_value(sheet), *_beside(sheet, [at for at in loose if at >= first])],
+        loose=[*_without_value(sheet), *beside(sheet, [at for at in loose if at >= first])],
         blanks=_blanks(sheet, records, loose, first),
     )
 
@@ -210,13 +218,6 @@ def _without_value(sheet: Sheet) -> Iterator[Remark]:
     for index, column in sorted(sheet.unvalued):
         letters = column_letters(column)
         yield Remark(sheet.number(index), letters, None, "formula_without_value", reason)
-
-
-def _beside(sheet: Sheet, loose: Sequence[int]) -> Iterator[Remark]:
-    reason = "A line that belongs to no label of the form is no issue."
-    for index in loose:
-        text = next(filter(str.strip, sheet.rows[index]))
-        yield Remark(sheet.number(index), None, text, "title_row", reason)
 
 
 def _blanks(

@@ -12,6 +12,7 @@ from analysis.ingest.entries import (
     headerless,
     loaded,
     mapped,
+    merged,
     parts,
     personal,
     persons,
@@ -20,6 +21,7 @@ from analysis.ingest.entries import (
     reading,
     resolve,
     shape,
+    transposed,
     writers,
 )
 from analysis.ingest.layout import context, headers, strips
@@ -67,7 +69,7 @@ def _hidden_doubts(sheet: Sheet, result: loaded.LoadedSheet) -> Iterator[Remark]
 
 def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSheet:
     layout = headers.find(sheet, kinds.every())
-    form = forms.find(sheet) if layout is None or len(layout.columns) <= _FEW_COLUMNS else None
+    form = _turned(sheet) if layout is None or len(layout.columns) <= _FEW_COLUMNS else None
     if form:
         return forms.accounted(_by_aliases(source_file, form.table, table), form)
     if layout is None:
@@ -84,13 +86,18 @@ def _by_aliases(source_file: str, sheet: Sheet, table: Table) -> loaded.LoadedSh
     return result
 
 
+def _turned(sheet: Sheet) -> forms.Form | None:
+    """A sheet whose labels stand left of the values, as a table."""
+    return forms.find(sheet) or transposed.find(sheet)
+
+
 def _by_table(
     source_file: str, sheet: Sheet, table: Table, lookups: mapped.Lookups
 ) -> loaded.LoadedSheet:
     sheet = personal.hidden(sheet, table)
     if not table.columns:
         return _by_aliases(source_file, sheet, table)
-    form = None if table.header_row else forms.find(sheet)
+    form = None if table.header_row else _turned(sheet)
     if form:
         return forms.accounted(_by_table(source_file, form.table, table, lookups), form)
     layout = mapped.layout(sheet, table, source_file)
@@ -115,7 +122,8 @@ def _finished(
     found: tuple[Walk, parts.Parts],
 ) -> loaded.LoadedSheet:
     """The account of a sheet, once its rows are sorted and shaped."""
-    (layout, table), (walked, received) = rules, found
+    (layout, table), (walked, examined) = rules, found
+    received, members = merged.joined(examined, sheet, layout)
     titles = [*sheet.titles, *sheet.rows[: max(layout.top, 0)]]
     named = [source_file, sheet.name or "", *(text for row in titles for text in row)]
     unit_header = layout.names.get(layout.columns.get("unit", -1), "")
@@ -130,7 +138,8 @@ def _finished(
         fills_down=_fills_down(sheet, layout),
     )
     block = _distinct(_block(placement, layout.kind, table), layout.kind, table)
-    loaded_rows = frozenset(shaped.rows[index] for index in placement.kept)
+    own_rows = frozenset(shaped.rows[index] for index in placement.kept)
+    loaded_rows = merged.with_members(own_rows, members)
     higher = list(above.rejects(sheet, layout))
     every = [*higher, *walked.rejects, *placement.rejects]
     rejects, doubts = loaded.settled(every, loaded_rows)
@@ -150,7 +159,12 @@ def _finished(
         read_columns=list(reading.columns(sheet, layout)),
         blocks={layout.kind.table: block},
         rejects=rejects,
-        doubts=[*placing_doubts.doubts(placement), *placeholders.doubts(received), *doubts],
+        doubts=[
+            *placing_doubts.doubts(placement),
+            *placeholders.doubts(received),
+            *merged.doubts(members, layout.names.get(layout.entry_column)),
+            *doubts,
+        ],
         numbers=frozenset([*below, *(remark.row for remark in higher if remark.row)]),
         loaded_rows=loaded_rows,
         blank_rows=frozenset(walked.blanks),

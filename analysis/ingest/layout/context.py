@@ -39,6 +39,11 @@ class Said:
     value: str
     source: str
 
+    @property
+    def meant(self) -> frozenset[int]:
+        """The years that a year may mean: two, where it was said as the later of two."""
+        return frozenset([int(self.value), int(self.value) - self.source.endswith(SPAN)])
+
 
 @dataclass(frozen=True)
 class Context:
@@ -68,11 +73,9 @@ class Context:
         return int(self.years[0].value) if self.years else None
 
     def conflict(self) -> tuple[Said, Said] | None:
-        """Two places that say different years, if any do."""
-        for said in self.years[1:]:
-            if said.value != self.years[0].value:
-                return self.years[0], said
-        return None
+        """Two places that say different years, if any do; of two years named either is meant."""
+        others = (said for said in self.years[1:] if not said.meant & self.years[0].meant)
+        return next(((self.years[0], other) for other in others), None)
 
 
 def of_sheet(
@@ -86,11 +89,11 @@ def of_sheet(
     ]
     path = PurePosixPath(source_file)
     places = [
+        (names.spaced(sheet or ""), "sheet"),
         *((text, "title") for text in title_texts),
         (names.spaced(path.stem), "file"),
         *((names.spaced(part), "folder") for part in reversed(path.parts[:-1])),
     ]
-    places.insert(0, (names.spaced(sheet or ""), "sheet"))
     said = [Said(value, "title") for kind, value in [*labels, *below] if kind == "unit"]
     filed = next((value for kind, value in [*labels, *below] if kind == "date"), None)
     return Context(

@@ -64,7 +64,8 @@ def goes_on(sheet: Sheet, index: int, bottom: int, kind: kinds.Kind) -> bool:
 
 
 def _is_merged_down(merge: Merge, index: int, bottom: int) -> bool:
-    return index <= merge.top < bottom <= merge.bottom
+    """Whether a name reaches from the first header row down; a merge that begins below is data."""
+    return merge.top == index and bottom <= merge.bottom
 
 
 def _is_sparse(sheet: Sheet, bottom: int, lower: Sequence[int]) -> bool:
