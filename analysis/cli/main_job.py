@@ -115,7 +115,7 @@ def _run_anew(
     key = "" if built.summary.failed else key
     published = steps.publish(path, out / "site", chosen, key=key)
     left.note_run(path, key)
-    return 1 if built.summary.failed or published.failed else 0
+    return 1 if built.summary.failed or published.failed or published.faults else 0
 
 
 @click.command()
@@ -213,6 +213,6 @@ def publish(warehouse: Path, out: Path, **chosen: Any) -> int:
         if not left.is_as_left(warehouse):
             options.say(f"Somebody else may have written into {warehouse}; `run` makes it anew.")
         published = steps.publish(warehouse, out, chosen)
-        code = steps.say_end(log, 1 if published.failed else 0)
+        code = steps.say_end(log, 1 if published.failed or published.faults else 0)
     click.echo(str(out / "index.html"))
     return code

@@ -53,30 +53,10 @@ language = click.option("--language", type=click.Choice(LANGUAGES), default="en"
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
-def _not_built(*names: str, remedy: str, **attributes: Any) -> Callable[[Any], Any]:
-    """An option of the contract that this version does not have: it says so, and what to do."""
-
-    def refuse(_: click.Context, parameter: click.Parameter, value: Any) -> None:
-        if value:
-            raise errors.UsageError(
-                f"{parameter.opts[0]} is not available in this version; nothing was done.", remedy
-            )
-
-    return click.option(
-        *names, callback=refuse, expose_value=False, is_eager=True, hidden=True, **attributes
-    )
-
-
-pdf = _not_built(
-    "--pdf",
-    is_flag=True,
-    remedy="Open the page in a browser and print it to a file: pages are laid out for A4.",
+pdf = click.option(
+    "--pdf", is_flag=True, help="Also print each page as a PDF on A4 (needs Chromium)."
 )
-docx = _not_built(
-    "--docx",
-    is_flag=True,
-    remedy="Open the page in a browser and copy from it, or take its rows from the folder data.",
-)
+docx = click.option("--docx", is_flag=True, help="Also write each page as a Word document.")
 redact = click.option(
     "--redact",
     type=click.Choice(["names"]),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analysis.pipeline.stages import Inputs
     from analysis.publish.site import PublishSummary
 
-_PAGE_OPTIONS = ("year", "language", "assets", "organisation")
+_PAGE_OPTIONS = ("year", "language", "assets", "organisation", "pdf", "docx")
 
 
 def told(sources: tuple[Path, ...], chosen: dict[str, Any]) -> dict[str, Any]:
@@ -86,6 +86,8 @@ def publish(path: Path, out: Path, chosen: dict[str, Any], *, key: str = "") -> 
         options.say(f"{entry.status} {entry.path} {entry.reason}".rstrip())
         if entry.remedy and entry.status == "failed":
             options.say(f"  {entry.remedy}")
+    for fault in published.faults:
+        options.say(f"{fault.cause} {fault.remedy}".rstrip())
     return published
 
 

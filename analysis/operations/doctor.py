@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from analysis.publish import pdf
+
 _PACKAGES = ("duckdb", "pandas", "plotly", "papermill", "nbconvert", "python-calamine", "opencc")
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 _PYTHON = (3, 11)
 # The warehouse is copied before it is changed, and a site is a few hundred megabytes.
 _DISK_BYTES = 2**30
@@ -75,7 +76,7 @@ def _fonts() -> Finding:
 
 
 def _browser() -> Finding:
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    found = next(filter(None, map(shutil.which, pdf.BROWSERS)), None)
     if found is None:
         remedy = "Needed for PDF only: install Chromium (Debian: apt install chromium)."
         return Finding("browser", "missing", "none", remedy)

@@ -58,6 +58,7 @@ class Entry:
     edition: str = ""  # hash of the rows and the program that made it
     parameters: Mapping[str, Any] = field(default_factory=dict)
     first: Mapping[str, Any] = field(default_factory=dict)  # what page one tells the index
+    prints: tuple[Mapping[str, str], ...] = ()  # path and sha256 of its PDF and Word file
     data: tuple[Mapping[str, Any], ...] = ()  # path, sha256 and row_count of each csv file
 
 

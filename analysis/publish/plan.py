@@ -39,6 +39,8 @@ class PublishOptions:
     notebooks: Path = NOTEBOOKS
     limits: settings.Publish | None = None
     organisation: str = ""  # whose registers they are, as every page says
+    pdf: bool = False  # also print each page on A4
+    docx: bool = False  # also write each page as a Word document
     redact: str = ""  # what was replaced by pseudonyms in the warehouse; "" for nothing
     seal: Callable[[Path], None] | None = None  # called with the record before it is installed
 

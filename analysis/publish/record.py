@@ -60,7 +60,7 @@ def _is_sound(state: Mapping[str, Any]) -> bool:
     """Whether the record has the shape that we give it, and speaks of its own folder only."""
     pages = state["pages"]
     named = [page["path"] for page in pages] + [
-        data["path"] for page in pages for data in page["data"]
+        each["path"] for page in pages for each in (*page["data"], *page.get("prints", ()))
     ]
     return all(set(page) <= _FIELDS for page in pages) and all(
         PurePosixPath(name).parts and ".." not in PurePosixPath(name).parts and name[0] != "/"
@@ -74,7 +74,9 @@ def merged(made: Iterable[Entry], before: Mapping[str, Any], out: Path) -> list[
     A page that failed keeps what is known of the one that was published before.
     """
     earlier = {
-        page["path"]: Entry(**{**page, "data": tuple(page["data"])})
+        page["path"]: Entry(
+            **{**page, "data": tuple(page["data"]), "prints": tuple(page.get("prints", ()))}
+        )
         for page in before.get("pages", [])
         if (out / page["path"]).is_file()
     }
@@ -112,7 +114,11 @@ def state(
 def files(state: Mapping[str, Any]) -> dict[str, str]:
     """Every file that the record answers for → its sha256."""
     pages = {page["path"]: page["sha256"] for page in state["pages"] if page["sha256"]}
-    rows = {data["path"]: data["sha256"] for page in state["pages"] for data in page["data"]}
+    rows = {
+        each["path"]: each["sha256"]
+        for page in state["pages"]
+        for each in (*page["data"], *page.get("prints", ()))
+    }
     return {**pages, **rows, **state.get("common", {})}
 
 

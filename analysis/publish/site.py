@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import settings
+from analysis import errors, settings
 from analysis.publish import install, plan, record, workers
 from analysis.publish.jobs import Entry, Job
 from analysis.publish.plan import PublishOptions
@@ -30,6 +30,7 @@ class PublishSummary:
 
     out: Path
     entries: tuple[Entry, ...] = field(default=())
+    faults: tuple[errors.PublishError, ...] = field(default=())  # why a page is not printed
 
     @property
     def published(self) -> tuple[Entry, ...]:
@@ -53,7 +54,7 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         InputError: there is no warehouse.
     """
     from analysis import drafts
-    from analysis.publish import earlier, edition, provenance
+    from analysis.publish import earlier, edition, prints, provenance
 
     limits = options.limits or settings.load().publish
     former = record.before(out, options.redact)
@@ -64,15 +65,27 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         draft.mkdir(mode=0o755)
         made = workers.make_all(chosen, draft, told, limits)
         merged = record.merged([each.entry for each in made], former, out)
-        entries = list(earlier.settled(merged, out, draft, _edition(path, told, options)))
-        key = options.key or _key(told, options)
-        state = record.state(entries, told, former, {"key": key, **_said(options)})
-        compared = edition.compared(path, out, entries, told, options)
+        settled = earlier.settled(merged, out, draft, _edition(path, told, options))
+        _write_assets(draft, options)
+        printed = prints.printed(settled, draft, as_pdf=options.pdf, as_docx=options.docx)
+        compared = edition.compared(path, out, printed.entries, told, options)
+        state = _state(printed.entries, told, former, options)
         dropped = _write_common(draft, out, compared, state, options)
         install.install(draft, out, dropped, last=record.NAME)
     for each in made:
         _note(each)
-    return PublishSummary(out, tuple(each.entry for each in made))
+    return PublishSummary(out, tuple(each.entry for each in made), tuple(printed.faults))
+
+
+def _state(
+    entries: list[Entry],
+    told: Mapping[str, Any],
+    former: Mapping[str, Any],
+    options: PublishOptions,
+) -> dict[str, Any]:
+    """What `run.json` says of this run."""
+    key = options.key or _key(told, options)
+    return record.state(entries, told, former, {"key": key, **_said(options)})
 
 
 def _linked(chosen: list[Job], former: Mapping[str, Any]) -> list[Job]:
@@ -138,23 +151,32 @@ def _write_common(
     options: PublishOptions,
 ) -> set[str]:
     """Write index, changes and record into `draft`; the files of the former record that go."""
-    from analysis.publish import index, render
+    from analysis.publish import index
 
     order = plan.reading_order(options.notebooks)
     listed = {**state, "changed": compared.sentences}
     common = {**compared.files, "index.html": index.render(listed, options.language, order)}
-    if options.assets == "shared":
-        common |= dict([render.shared_script()])
     for name, text in common.items():
         (draft / name).parent.mkdir(parents=True, exist_ok=True)
         (draft / name).write_text(text, encoding="utf-8")
-    full = {**state, "common": {name: _sha256(draft / name) for name in common}}
+    names = [*common, *(path.relative_to(draft).as_posix() for path in draft.glob("assets/*"))]
+    full = {**state, "common": {name: _sha256(draft / name) for name in names}}
     record.write(draft, full)
     if options.seal:
         options.seal(draft / record.NAME)
     stood = record.read(out)
     gone = set(record.files(stood) if stood else ()) - set(record.files(full))
     return gone | {record.SIGNATURE}
+
+
+def _write_assets(draft: Path, options: PublishOptions) -> None:
+    """What pages load from beside them; it is there before they are printed."""
+    from analysis.publish import render
+
+    if options.assets == "shared":
+        name, text = render.shared_script()
+        (draft / name).parent.mkdir(parents=True, exist_ok=True)
+        (draft / name).write_text(text, encoding="utf-8")
 
 
 def _key(told: Mapping[str, Any], options: PublishOptions) -> str:
@@ -174,6 +196,8 @@ def _said(options: PublishOptions) -> dict[str, Any]:
         "language": options.language,
         "assets": options.assets,
         "redact": options.redact,
+        "pdf": options.pdf,
+        "docx": options.docx,
         "organisation": options.organisation,
     }
 

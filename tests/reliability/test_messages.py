@@ -276,9 +276,6 @@ def test_s6_a_mistake_is_answered_with_its_cause_and_what_to_do(
 @pytest.mark.parametrize(
     ("words", "remedy"),
     [
-        (["publish", "--warehouse", "w.duckdb", "--out", "site", "--pdf"], "print it to a file"),
-        (["publish", "--warehouse", "w.duckdb", "--out", "site", "--docx"], "from the folder data"),
-        (["run", "registers", "--out", "site", "--pdf"], "print it to a file"),
         (["match", "--warehouse", "w.duckdb", "--engine", "spark"], "Leave the option out"),
     ],
     ids=lambda value: " ".join(value[-2:]) if isinstance(value, list) else "",
