@@ -158,10 +158,11 @@ def pages(command: Any) -> Any:
         click.option("--force", is_flag=True, help="Make every page anew."),
         click.option(
             "--assets",
-            type=click.Choice(["inline", "compact", "shared"]),
-            default="inline",
+            type=click.Choice(["auto", "inline", "compact", "shared"]),
+            default="auto",
             show_default=True,
-            help="Where the chart library goes: into each page, compressed, or beside them.",
+            help="Where the chart library goes: into each page, compressed, or beside them; auto is"
+            " into each of up to twelve pages, and beside more.",
         ),
         language,
         click.option(

@@ -55,6 +55,7 @@ class Piece:
     alt: str = ""
     chart: Markup = Markup()
     data: Data | None = None
+    height: int = 400  # pixels kept free for a chart before it is drawn
 
 
 def head(notebook: nbformat.NotebookNode, *, name: str) -> Mapping[str, Any]:
@@ -144,6 +145,7 @@ def _chart(identifier: str, bundle: Mapping[str, Any], language: str, level: int
         alt=meta["alt"],
         chart=Markup(script_safe(_in_sight(chart))),
         data=data,
+        height=int(chart["layout"].get("height") or 400),
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from analysis import errors, settings
 from analysis.publish.jobs import Job
@@ -21,6 +21,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 UNIT_NOTEBOOK = "unit"  # the notebook that makes one page for each unit
 _NO_PAGE = (UNIT_NOTEBOOK, "review")  # run for each unit; worked in, not read
 _FEW, _NEAREST = 3, 5  # units that are all named, and those named of more
+_INLINE = 12  # pages of five megabytes that a folder may hold
 _LONGEST_NAME = 80  # bytes; the system takes 255, and copies add to the name
 
 
@@ -33,7 +34,7 @@ class PublishOptions:
     all_units: bool = False
     year: int | None = None  # the register year reported on; none means the latest
     language: str = "en"
-    assets: Assets = "inline"
+    assets: Assets | Literal["auto"] = "inline"  # `auto`: by the number of pages
     key: str = ""  # what the run depends on, where the caller knows it better
     parameters: Mapping[str, Any] = field(default_factory=dict)  # further ones, by name
     notebooks: Path = NOTEBOOKS
@@ -61,8 +62,16 @@ def jobs(warehouse: Path, options: PublishOptions) -> list[Job]:
     _demand_taken(given, [*pages, *units], options)
     _demand_year(warehouse, options.year)
     titles = _titles(options, chosen)
-    whose = options.organisation
-    return [replace(job, pages=titles, organisation=whose) for job in (*pages, *units)]
+    made = [*pages, *units]
+    whose, assets = options.organisation, _assets(options, len(made))
+    return [replace(job, pages=titles, organisation=whose, assets=assets) for job in made]
+
+
+def _assets(options: PublishOptions, page_count: int) -> Assets:
+    """Where the chart library goes: with few pages into each, so that each can be passed on."""
+    if options.assets != "auto":
+        return options.assets
+    return "inline" if page_count <= _INLINE else "shared"
 
 
 def _titles(options: PublishOptions, chosen: Sequence[Path]) -> dict[str, str]:
@@ -184,14 +193,14 @@ def _job(
         declared = parameters.declared(content, name=notebook.stem)
         _demand_declared(declared, notebook.stem, unit)
     except errors.PublishError as failure:  # of this page alone
-        job = Job(notebook, target, {}, {}, options.assets, options.language, unit)
+        job = Job(notebook, target, {}, {}, "inline", options.language, unit)
         return replace(job, fault=failure.cause, remedy=failure.remedy)
     defaults = {one.name: one.default for one in declared}
     passed = {name: value for name, value in given.items() if name in defaults}
     values = parameters.checked(content, passed, name=notebook.stem)
     told = {**defaults, **values}
     shown = {name: value for name, value in told.items() if name != "warehouse_path"}
-    return Job(notebook, target, values, shown, options.assets, options.language, unit)
+    return Job(notebook, target, values, shown, "inline", options.language, unit)
 
 
 def _demand_declared(declared: Sequence[Parameter], name: str, unit: str) -> None:

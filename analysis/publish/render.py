@@ -7,6 +7,7 @@ import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -161,10 +162,15 @@ def _scripts(page: Page) -> dict[str, Markup]:
     drawing = {"draw": Markup(_asset("charts.js"))}
     if page.assets == "shared":
         return {"link": Markup(page.root + shared_script()[0]), **drawing}
+    starting = {"unpack": Markup(_asset("unpack.js")), **drawing}
     if page.assets == "inline":
-        return {"plotly": Markup(get_plotlyjs()), **drawing}
-    packed = base64.b64encode(gzip.compress(get_plotlyjs().encode(), mtime=0)).decode()
-    return {"packed": Markup(packed), "unpack": Markup(_asset("unpack.js")), **drawing}
+        return {"plotly": Markup(get_plotlyjs()), **starting}
+    return {"packed": Markup(_packed()), **starting}
+
+
+@cache
+def _packed() -> str:
+    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), mtime=0)).decode()
 
 
 def _policy(scripts: Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@ def publish_site(path: Path, out: Path, options: PublishOptions) -> PublishSumma
         made = workers.make_all(chosen, draft, told, limits)
         merged = record.merged([each.entry for each in made], former, out)
         settled = earlier.settled(merged, out, draft, _edition(path, told, options))
-        _write_assets(draft, options)
+        _write_assets(draft, chosen)
         printed = prints.printed(settled, draft, as_pdf=options.pdf, as_docx=options.docx)
         compared = edition.compared(path, out, printed.entries, told, options)
         state = _state(printed.entries, told, former, options)
@@ -169,11 +169,11 @@ def _write_common(
     return gone | {record.SIGNATURE}
 
 
-def _write_assets(draft: Path, options: PublishOptions) -> None:
+def _write_assets(draft: Path, chosen: list[Job]) -> None:
     """What pages load from beside them; it is there before they are printed."""
     from analysis.publish import render
 
-    if options.assets == "shared":
+    if any(job.assets == "shared" for job in chosen):
         name, text = render.shared_script()
         (draft / name).parent.mkdir(parents=True, exist_ok=True)
         (draft / name).write_text(text, encoding="utf-8")

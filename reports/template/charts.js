@@ -23,6 +23,7 @@
 
   function onPaper(isPrinted) {
     document.querySelectorAll(".plot").forEach(function (place) {
+      if (!place.layout) return;
       var height = place.dataset.height = place.dataset.height || place.layout.height || 400;
       Plotly.relayout(place, isPrinted
         ? { width: printed, height: Math.max(270, 0.7 * height), autosize: false }
@@ -38,14 +39,34 @@
                            plotlyServerURL: "", responsive: true });
     var sources = Array.prototype.slice.call(document.querySelectorAll("script.chart-data"));
     var left = sources.slice();
-    // One after the other: the reader can scroll and read while the rest is drawn.
-    function next() {
-      var source = left.shift();
-      if (source) draw(source).then(function () { setTimeout(next, 0); });
-      else document.documentElement.dataset.charts = String(sources.length);
+
+    function drawOne(source) {
+      var place = left.indexOf(source);
+      if (place < 0) return Promise.resolve();
+      left.splice(place, 1);
+      return draw(source).then(function () {
+        if (!left.length) document.documentElement.dataset.charts = String(sources.length);
+      });
     }
-    next();
-    window.addEventListener("beforeprint", function () { onPaper(true); });
+
+    // What is in sight first; the rest when it comes into sight or nothing else is to be done.
+    var seen = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (!entry.isIntersecting) return;
+        seen.unobserve(entry.target);
+        drawOne(entry.target.nextElementSibling);
+      });
+    }, { rootMargin: "400px" });
+    sources.forEach(function (source) { seen.observe(source.previousElementSibling); });
+    var idle = window.requestIdleCallback || function (call) { setTimeout(call, 50); };
+    function next() {
+      if (left.length) drawOne(left[0]).then(function () { idle(next); });
+    }
+    idle(next);
+    window.addEventListener("beforeprint", function () {
+      left.slice().forEach(drawOne);
+      onPaper(true);
+    });
     window.addEventListener("afterprint", function () { onPaper(false); });
   }
 

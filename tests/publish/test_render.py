@@ -153,9 +153,17 @@ def test_u11_pages_keep_to_their_size(page):
 
 def test_the_compact_page_holds_the_same_plotly_packed(page):
     made = render.render(replace(page, assets="compact"))
-    packed = re.search(r'<script type="text/plain" id="plotly-js">(.*?)</script>', made, re.DOTALL)
+    packed = re.search(
+        r'<script type="text/plain" id="plotly-js" data-packed>(.*?)</script>', made, re.DOTALL
+    )
     assert gzip.decompress(b64decode(packed.group(1))).decode() == get_plotlyjs()
     assert PLOTLY not in made
+
+
+def test_the_chart_library_stands_after_the_text_and_starts_when_it_is_painted(text):
+    assert text.index('id="plotly-js"') > text.index("</footer>")
+    assert '<script type="text/plain" id="plotly-js">' in text and 'id="unpack"' in text
+    assert '<div class="plot" style="min-height:400px"' in text
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
