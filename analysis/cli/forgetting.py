@@ -60,6 +60,7 @@ def _say(row_count: int, cell_count: int, files: list[str], listed: Path) -> Non
         "Publish again: pages made before still tell of it; units that are gone lose theirs."
     )
     options.say(
-        "Not touched: the registers, workbooks that went back, exports, packages, earlier logs, and"
-        f" the list {listed}, which later loads obey."
+        "Not touched: the registers, workbooks that went back, exports, packages, earlier logs,"
+        " what people wrote beside verdicts and as replies (verdicts.csv, replies.csv), and the list"
+        f" {listed}, which later loads obey."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,6 +86,12 @@ def apply(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> Removed
     if touched:
         _settle(connection, done.files)
     return done
+
+
+def hider(folder: Path | None) -> Callable[[str], str]:
+    """Puts pseudonyms in the place of the persons that the list in `folder` names."""
+    _, rows = encodings.reviewed(folder, FILE_NAME, COLUMNS[:2])
+    return pseudonyms.replacer({row["person"] for row in rows} - {""})
 
 
 def is_asked(folder: Path | None) -> bool:

@@ -154,7 +154,7 @@ def _link(
     with encodings.noted() as judgement:
         with _step("match"):
             match.link(connection, chosen.match, program.making_hash())
-            review.apply(connection, decisions)
+            review.apply(connection, decisions, removal.hider(decisions))
         with _step("follow"):
             _follow(connection, chosen, decisions)
     matched.note_judgement(connection, "linked.judgement", judgement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,25 +15,38 @@ from analysis.review import replies, store
 _TEXT = pa.string()
 
 
-def apply(connection: duckdb.DuckDBPyConnection, decisions: Path | None) -> None:
+def apply(
+    connection: duckdb.DuckDBPyConnection,
+    decisions: Path | None,
+    hide: Callable[[str], str] = str,
+) -> None:
     """Fill `linked.links.verdict` from the verdicts in a folder, and rebuild what people said.
 
     That is `linked.decisions`, and `linked.replies` of the units.
 
     A link takes the verdict that all who judged it share; where they differ it is `unsure`, and
     so is a rewording that only one has confirmed. A decision on a pair of which a text changed
-    or an issue is gone is listed as `stale` and applied to nothing.
+    or an issue is gone is listed as `stale` and applied to nothing. What people wrote beside a
+    verdict is kept as `hide` leaves it.
     """
-    prepare(connection, decisions)
+    prepare(connection, decisions, hide)
     warehouse.materialise(connection, "linked.links", warehouse.query("review/links"))
     warehouse.materialise(connection, "linked.decisions", warehouse.query("review/decisions"))
-    _stage(connection, "filed_replies", replies.Reply._fields, replies.read(decisions).values())
+    filed = [one._replace(reply=hide(one.reply)) for one in replies.read(decisions).values()]
+    _stage(connection, "filed_replies", replies.Reply._fields, filed)
     warehouse.materialise(connection, "linked.replies", warehouse.query("review/replies"))
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, decisions: Path | None) -> None:
+def prepare(
+    connection: duckdb.DuckDBPyConnection,
+    decisions: Path | None,
+    hide: Callable[[str], str] = str,
+) -> None:
     """Hold `pairs`, `standing` and `settled` for the queries of this stage."""
-    standing = store.standing(store.read(decisions))
+    standing = [
+        one._replace(note=hide(one.note), reviewer=hide(one.reviewer))
+        for one in store.standing(store.read(decisions))
+    ]
     _stage(connection, "standing", store.Decision._fields, standing)
     for name in ("pairs", "settled"):
         warehouse.derive(connection, f"review/{name}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import duckdb
 import pytest
 
@@ -67,6 +69,28 @@ def test_a_person_is_replaced_by_a_pseudonym_for_good(run, place):
     assert counts(place) == [("夜校", 10), ("甲科", 10)]
     assert PERSON.encode() not in path.read_bytes()
     assert run("run", place / "registers", "--out", place / "out")[0] == 0
+    assert PERSON.encode() not in path.read_bytes()
+
+
+def test_what_people_wrote_beside_verdicts_names_a_forgotten_person_no_more(run, place):
+    path, sheet = place / "out" / "warehouse.duckdb", place / "sheet.csv"
+    assert run(*on(place, "review", "export", "--to", sheet))[0] == 0
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        first, *_ = csv.DictReader(file)
+    told = {"verdict": "confirmed", "reviewer": "办公室", "note": f"{PERSON}作证"}
+    with sheet.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, first)
+        writer.writeheader()
+        writer.writerow(first | told | {"reply": f"{PERSON}说已改"})
+    assert run("review", "import", sheet, "--warehouse", path)[0] == 0
+    assert run(*on(place, "match"))[0] == 0
+    sql = "select note, reply_text from linked.decisions, linked.replies"
+    assert rows(place, sql) == [(f"{PERSON}作证", f"{PERSON}说已改")]
+    assert run(*on(place, "forget", "--person", PERSON))[0] == 0
+    [(note, reply)] = rows(place, sql)
+    assert note.startswith("P-") and note.endswith("作证") and reply.endswith("说已改")
+    assert PERSON.encode() not in path.read_bytes()
+    assert run(*on(place, "match"))[0] == 0
     assert PERSON.encode() not in path.read_bytes()
 
 
