@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
 
 from analysis import errors
 from analysis.ingest import readers
+from analysis.ingest.readers import compound, records_of_xls
 
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 _SECTOR = 512
@@ -93,13 +95,13 @@ def test_an_old_workbook_is_read_like_a_new_one(tmp_path, read):
     ]
 
 
-def test_hidden_rows_and_sheets_of_an_old_workbook_are_read_and_the_sheet_is_said(tmp_path, read):
+def test_hidden_rows_and_sheets_of_an_old_workbook_are_read_and_said(tmp_path, read):
     content = _workbook({"问题": (_ROWS, 0), "旧": (_ROWS[:2], 1)}, hidden=1)
     (tmp_path / "质检所2024.xls").write_bytes(content)
     assert [
         (sheet.source_sheet, sheet.row_count, sheet.loaded_count, [d.rule for d in sheet.doubts])
         for sheet in read()
-    ] == [("问题", 2, 2, []), ("旧", 1, 1, ["hidden_sheet"])]
+    ] == [("问题", 2, 2, ["hidden_rows"]), ("旧", 1, 1, ["hidden_rows", "hidden_sheet"])]
 
 
 @pytest.mark.parametrize("length", [600, 1600, 3000])
@@ -108,3 +110,30 @@ def test_an_old_workbook_that_is_cut_off_is_refused_in_words(tmp_path, length):
     path.write_bytes(_workbook({"S": (_ROWS * 60, 0)})[:length])
     with pytest.raises(errors.InputError, match=r"a\.xls: the workbook is damaged or cut off"):
         readers.read(path)
+
+
+def test_errors_and_codes_of_an_old_workbook_are_read_as_shown(tmp_path):
+    """As LibreOffice saves them: errors as values and as results of formulas, 整改〔2024〕0号."""
+    content = (Path(__file__).parent / "files" / "libreoffice_errors.xls").read_bytes()
+    (tmp_path / "台账.xls").write_bytes(content)
+    (sheet,) = readers.read(tmp_path / "台账.xls")
+    assert sheet.rows[1:] == [
+        ("甲科", "2024", "整改〔2024〕7号", "灯具损坏", "2024-03-01", "换灯"),
+        ("#N/A", "2024", "整改〔2024〕8号", "门锁失灵", "#DIV/0!", "#NAME?"),
+        ("乙科", "2024", "整改〔2024〕9号", "台账缺页", "2024-04-02", "补页"),
+    ]
+
+
+def test_the_row_of_an_old_workbook_whose_unit_is_an_error_belongs_to_nobody(tmp_path, issues):
+    content = (Path(__file__).parent / "files" / "libreoffice_errors.xls").read_bytes()
+    (tmp_path / "台账.xls").write_bytes(content)
+    assert [(row, unit) for row, unit, *_ in issues()] == [(2, "甲科"), (4, "乙科")]
+
+
+def test_records_that_lead_nowhere_cost_the_marks_and_not_the_file(tmp_path):
+    content = bytearray((Path(__file__).parent / "files" / "libreoffice_errors.xls").read_bytes())
+    content[68:76] = struct.pack("<II", 3, 0xFFFFFF)  # a table of sectors that goes on and on
+    (tmp_path / "a.xls").write_bytes(content)
+    assert list(records_of_xls.read(tmp_path / "a.xls")) == ["台账"]
+    assert records_of_xls.read(Path(__file__)) == {}
+    assert compound.stream(bytes(content[:512]) + b"\0" * 512 * 4) == b""

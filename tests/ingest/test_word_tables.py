@@ -141,4 +141,4 @@ def test_a_workbook_of_wps_is_known_by_its_content(tmp_path):
     content = (_FILES / "libreoffice_errors.xls").read_bytes()
     (tmp_path / "台账.et").write_bytes(content)
     (sheet,) = readers.read(tmp_path / "台账.et")
-    assert sheet.rows[1] == ("甲科", "2024", "7", "灯具损坏", "2024-03-01", "换灯")
+    assert sheet.rows[1] == ("甲科", "2024", "整改〔2024〕7号", "灯具损坏", "2024-03-01", "换灯")

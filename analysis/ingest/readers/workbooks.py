@@ -12,7 +12,7 @@ from typing import Any
 import python_calamine as calamine
 
 from analysis import errors
-from analysis.ingest.readers import archives, markup, opendocument
+from analysis.ingest.readers import archives, markup, opendocument, records_of_xls
 from analysis.ingest.readers.cells import text_of, without_pictures
 from analysis.ingest.readers.options import Options
 from analysis.ingest.readers.sheets import Merge, Sheet
@@ -24,7 +24,7 @@ def read(path: Path, options: Options) -> list[Sheet]:
     """All sheets with cells, hidden ones too; hidden rows and columns are read like others."""
     is_archive = zipfile.is_zipfile(path)
     mentions = archives.check(path) if is_archive else archives.Mentions()
-    marks = _marks(path, mentions) if is_archive else {}
+    marks = _marks(path, mentions) if is_archive else records_of_xls.read(path)
     is_1904 = markup.is_1904(path, mentions)
     try:
         return [
