@@ -61,6 +61,6 @@ def _say(row_count: int, cell_count: int, files: list[str], listed: Path) -> Non
     )
     options.say(
         "Not touched: the registers, workbooks that went back, exports, packages, earlier logs,"
-        " what people wrote beside verdicts and as replies (verdicts.csv, replies.csv), and the list"
-        f" {listed}, which later loads obey."
+        " what people wrote beside verdicts and in replies (verdicts.csv, replies.csv), and the"
+        f" list {listed}, which later loads obey."
     )

@@ -51,6 +51,8 @@ def months(year: int, first: int, last: int, precision: Precision) -> DateSpan:
     """From the first day of one month to the last day of another, or `impossible`."""
     if not 1 <= first <= last <= 12:
         return without("impossible")
+    if not _EARLIEST <= year <= _LATEST:
+        return without("unknown")
     return _span(date(year, first, 1), date(year, last, _length(year, last)), precision)
 
 
@@ -58,6 +60,8 @@ def part_of_month(year: int, month: int, part: str) -> DateSpan:
     """The days 1–10 (上, 初), 11–20 (中) or 21–end (下, 底, 末); precision stays `month`."""
     if not 1 <= month <= 12:
         return without("impossible")
+    if not _EARLIEST <= year <= _LATEST:
+        return without("unknown")
     first = {"上": 1, "初": 1, "中": 11}.get(part, 21)
     last = first + 9 if first < 21 else _length(year, month)
     return _span(date(year, month, first), date(year, month, last), "month")

@@ -119,6 +119,11 @@ def test_a_date_that_could_be_several_days_is_ambiguous(text):
 
 
 WITHOUT_DAYS = [
+    ("0000-06", "unknown"),
+    ("000012", "unknown"),
+    ("0000年3月", "unknown"),
+    ("0000年3月底", "unknown"),
+    ("0000年", "unknown"),
     ("2025/02/30", "impossible"),
     ("2025年2月29日", "impossible"),
     ("2025年13月", "impossible"),
