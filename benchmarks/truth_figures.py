@@ -25,12 +25,14 @@ def printed(folder: Path) -> dict[str, Any]:
         year = indicators.reporting_year(connection)
         table = indicators.table(connection, year=year).set_index("name")
         two_years, ratios, worst = _microscope(connection, year, limits.publish.small_count)
+        within = _within(connection, year)
     finally:
         connection.close()
     bands = two_years.set_index("band")
     return {
         "year": year,
         **{name: _of_band(bands, band) for name, band in _BANDS.items()},
+        "within": _interval(within, ("difference", "difference_low", "difference_high")),
         "worst": _interval(worst.attrs, ("ratio", "ratio_low", "ratio_high")),
         "share": _interval(table.loc["one_year_return"], ("value", "low", "high")),
         "difference": _interval(
@@ -57,6 +59,7 @@ def beside_truth(found: dict[str, Any], made: Made) -> dict[str, Any]:
         "quantified": _mean(quantified, 2),
         "difference": _mean(coarse, 2) - _mean(quantified, 2),
         "ratio": made.setting.ratio,
+        "within": _mean(coarse, 1) - _mean(quantified, 1),
         "worst": 1.0,
     }
     row: dict[str, Any] = {"called_units": found["called_units"]}
@@ -83,6 +86,15 @@ def _microscope(connection: Any, year: int, small_count: int) -> tuple[Any, Any,
         ratios(connection, year=year),
         worst(connection, year=year),
     )
+
+
+def _within(connection: Any, year: int) -> Any:
+    """What is said of problems whose coarse measure failed; nothing by earlier programs."""
+    try:
+        from analysis.lenses.microscope import within_problems
+    except ImportError:
+        return {}
+    return within_problems.frame(connection, year=year).attrs
 
 
 def _of_band(bands: Any, band: str) -> tuple[float, ...] | None:

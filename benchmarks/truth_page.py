@@ -9,22 +9,23 @@ import numpy as np
 import truth_registers
 
 Rows = Sequence[dict[str, Any]]
-_KINDS = ("share", "coarse", "quantified", "difference", "ratio", "worst")
+_KINDS = ("share", "coarse", "quantified", "difference", "ratio", "within", "worst")
 _HEAD = """# Registers whose truth is known
 
-Written by `python benchmarks/known_truth.py --keep ROWS --write`: {seeds} seeds to a setting;
+Written by `python benchmarks/known_truth.py --keep ROWS --write`: up to {seeds} seeds to a setting;
 spreadsheets of registers, inspections and status events with a known effect, through the whole
 program. Each cell: mean of what is printed (true mean), of the printed 95 % intervals how many
 hold the truth; a run that is missing there was refused in a sentence. Shares: back in the next year
 looked at; back within two years under coarse and under quantified measures; their difference is
 told as bias in points. Ratio: yearly risk under quantified measures over coarse ones, adjusted
-(geometric mean). Bad units: returns of the worst quarter of units a year on, over what was to be
-expected (true 1). None: how many of the printed ratios hold 1. Called: runs in which a unit is
-called outlying.
+(geometric mean). After a failure: back at the next look after a coarse measure failed, where the
+next one was coarse again, less where it was quantified (bias in points). Bad units: returns of the
+worst quarter of units a year on, over what was to be expected (true 1). None: how many of the
+printed ratios hold 1. Called: runs in which a unit is called outlying.
 
 | setting | program | next look | two years, coarse | two years, quantified | difference | ratio |\
- bad units | none | called |
-|---|---|---|---|---|---|---|---|---:|---:|"""
+ after a failure | bad units | none | called |
+|---|---|---|---|---|---|---|---|---|---:|---:|"""
 
 
 def lines(rows: Rows) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _cell(rows: Rows, kind: str) -> str:
 
 def _mean(known: Rows, kind: str) -> str:
     values = np.array([[row[kind], row[f"{kind}_true"]] for row in known])
-    if kind == "difference":
+    if kind in ("difference", "within"):
         return f"{(values[:, 0] - values[:, 1]).mean() * 100:+.1f}"
     if kind in ("ratio", "worst"):
         return f"{np.exp(np.log(values[:, 0]).mean()):.2f} ({values[:, 1].mean():g})"
@@ -87,7 +88,7 @@ def _whole(at: str, rows: Rows) -> str:
 
 def _known(rows: Rows, kind: str) -> Rows:
     # A ratio of nothing returned is no figure of a logarithm; the page refuses it.
-    return [row for row in rows if row[kind] is not None and (kind != "worst" or row[kind] > 0)]
+    return [row for row in rows if row.get(kind) is not None and (kind != "worst" or row[kind] > 0)]
 
 
 def _covered(known: Rows, kind: str) -> int:

@@ -40,6 +40,7 @@ class Setting:
     is_banded_by_severity: bool = False
     missing_years: float = 0.0
     recorded_unvisited: float = 1.0
+    is_redrawn: bool = False  # whether a problem that is back may get the other kind of measure
 
 
 _TWO = (0.9, 0.3)
@@ -70,6 +71,10 @@ SETTINGS = {
     "severity, half": Setting(
         "the same with ratio .5", ratio=0.5, severe_ratio=2.5, is_banded_by_severity=True
     ),
+    "measures change": Setting(
+        "no effect; a problem that is back may get the other kind of measure", is_redrawn=True
+    ),
+    "measures change, half": Setting("the same with ratio .5", ratio=0.5, is_redrawn=True),
     "missing years": Setting(
         "no effect; one register in five is missing, nobody inspects", missing_years=0.2
     ),
@@ -213,6 +218,9 @@ class _Maker:
     def _file(self, year: int, problem: _Problem) -> None:
         """An entry with its measure; one closing in three stands in the status events alone."""
         self.case += 1
+        if self.setting.is_redrawn:
+            unit, clause, is_severe = problem.unit, problem.clause, problem.is_severe
+            problem.is_quantified = self._quantified(unit, clause, is_severe)
         found = np.datetime64(f"{year}-01-05") + int(self.random.integers(0, 240))
         closed = str(found + int(self.random.integers(10, 60)))
         number = len(self.made.entries[year]) + 1

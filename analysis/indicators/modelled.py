@@ -33,11 +33,11 @@ def time_to_close(
 
     Returns:
         One row per register year: `value`, `low`, `high` in days (Kaplan-Meier; limits where those
-        of the curve cross one half), `numerator` (closed), `other_numerator` (still open) and
-        `denominator` (items) of the entries with a clock, and of all entries `total_count`,
-        `closed_count`, `carried_count` (filed again: their clock runs since the problem was first
-        found), `undated_count` (closed, day unknown) and `untimed_count` (without usable dates);
-        `reason` where fewer than half were closed
+        of the curve, which allow for units, cross one half), `numerator` (closed),
+        `other_numerator` (still open) and `denominator` (items) of the entries with a clock, and of
+        all entries `total_count`, `closed_count`, `carried_count` (filed again: their clock runs
+        since the problem was first found), `undated_count` (closed, day unknown) and
+        `untimed_count` (without usable dates); `reason` where fewer than half were closed
         (`not_half_closed`) or few items have a clock (`small_number`).
     """
     counts = _read(connection, "time_to_close", unit)
@@ -86,7 +86,7 @@ def _frame(rows: list[dict[str, Any]], name: str) -> pd.DataFrame:
 
 
 def _median(year: int, days: pd.DataFrame, small_count: int) -> dict[str, Any]:
-    from analysis.statistics import survival
+    from analysis.statistics import clustered_curves, survival
 
     ended, left_open = (int(days[f"{name}_count"].sum()) for name in ("ended", "open"))
     row: dict[str, Any] = {
@@ -99,7 +99,9 @@ def _median(year: int, days: pd.DataFrame, small_count: int) -> dict[str, Any]:
     if ended + left_open < small_count:
         return row | {"reason": "small_number"}
     known = days.loc[days["ended_count"] + days["open_count"] > 0]
-    curve = survival.from_counts(known["day_count"], known["ended_count"], known["open_count"])
+    curve = clustered_curves.curve(
+        known["unit"], known["day_count"], known["ended_count"], known["open_count"]
+    )
     median = survival.median(curve)
     if median is None:
         return row | {"reason": "not_half_closed"}

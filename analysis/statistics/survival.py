@@ -86,7 +86,7 @@ def from_counts(times: ArrayLike, ended: ArrayLike, censored: ArrayLike) -> Curv
     with np.errstate(divide="ignore", invalid="ignore"):
         sum_of_terms = np.cumsum(events / (at_risk * (at_risk - events)))
         error = survival * np.sqrt(sum_of_terms)
-    low, high = _limits(survival, error)
+    low, high = limits(survival, error)
     return Curve(moments, at_risk, events, survival, error, low, high)
 
 
@@ -129,7 +129,8 @@ def log_rank(durations: ArrayLike, observed: ArrayLike, groups: Sequence[object]
     return Comparison(float(statistic), freedom, float(special.chdtrc(freedom, statistic)))
 
 
-def _limits(survival: Floats, error: Floats) -> tuple[Floats, Floats]:
+def limits(survival: Floats, error: Floats) -> tuple[Floats, Floats]:
+    """The 95 % limits of a curve from its standard errors, on the log(-log) scale."""
     low, high = survival.copy(), survival.copy()
     inner = (survival > 0) & (survival < 1)
     held = survival[inner]

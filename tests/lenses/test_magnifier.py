@@ -227,5 +227,5 @@ def test_the_words_of_an_empty_page_stand_in_every_catalogue(desk, language):
     tests = test_results.frame(desk.connection, year=2023, small_count=5)
     assert all(page.facts(common, visits, language).values())
     assert page.finding(common, small, language)
-    assert len(page.limits(common, small, visits, tests, language)) == 2
+    assert len(page.limits(common, small, visits, tests, language)) == 3
     assert messages.say(language, "record.inspections") in records.needed([visits, tests], language)

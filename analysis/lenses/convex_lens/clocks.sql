@@ -1,4 +1,4 @@
--- One row per clock and number of days: items whose clock stopped after so many, and those still open when their register was last known to be current. Units enter a clock where they, or the file that they stand in, ever date its end; entries that cannot be timed are counted apart. A clock runs from when the problem was first found; of a problem that was filed again the last entry up to $year counts.
+-- One row per clock, unit and number of days: items whose clock stopped after so many, and those still open when their register was last known to be current. Units enter a clock where they, or the file that they stand in, ever date its end; entries that cannot be timed are counted apart. A clock runs from when the problem was first found; of a problem that was filed again the last entry up to $year counts.
 -- Three more clocks run over the matters of the status records, whether they stand in a register or not; those are current until the last event of their file.
 with items as (
     select *
@@ -17,6 +17,7 @@ events as (
 matters as (
     select
         events.subject_id,
+        any_value(events.unit) as unit,
         false as is_carried_on,
         coalesce(bool_or(issues.is_closed), false) as is_closed,
         min(events.event_date) filter (events.event = 'arose') as arose_date,
@@ -38,6 +39,7 @@ matters as (
 clocks as (
     select
         'effective' as clock,
+        unit,
         is_carried_on,
         effective_date is not null as is_ended,
         first_found_date as start_date,
@@ -46,24 +48,25 @@ clocks as (
     from items
     where is_effective_dated
     union all
-    select 'closed', is_carried_on, is_closed, first_found_date, closed_date, known_date
+    select 'closed', unit, is_carried_on, is_closed, first_found_date, closed_date, known_date
     from items
     where is_closed_dated
     union all
     select
-        'verified', is_carried_on, verified_date is not null, closed_date, verified_date, known_date
+        'verified', unit, is_carried_on, verified_date is not null, closed_date, verified_date,
+        known_date
     from items
     where is_verified_dated and year(closed_date) = $year
     union all
-    select 'arose', is_carried_on, found_date is not null, arose_date, found_date, known_date
+    select 'arose', unit, is_carried_on, found_date is not null, arose_date, found_date, known_date
     from matters
     where arose_date is not null
     union all
-    select 'measure_set', is_carried_on, set_date is not null, found_date, set_date, known_date
+    select 'measure_set', unit, is_carried_on, set_date is not null, found_date, set_date, known_date
     from matters
     where exists (select 1 from matters where set_date is not null)
     union all
-    select 'set_closed', is_carried_on, closed_date is not null, set_date, closed_date, known_date
+    select 'set_closed', unit, is_carried_on, closed_date is not null, set_date, closed_date, known_date
     from matters
     where set_date is not null and exists (select 1 from matters where closed_date is not null)
 ),
@@ -79,6 +82,7 @@ lasted as (
 
 select
     clock,
+    unit,
     greatest(day_count, 0)::integer as day_count,
     count(*) filter (is_timed and is_ended)::integer as ended_count,
     count(*) filter (is_timed and not is_ended)::integer as open_count,
@@ -89,7 +93,7 @@ select
     count(*) filter (is_ended)::integer as closed_count,
     count(*)::integer as total_count
 from lasted
-group by clock, greatest(day_count, 0)
+group by clock, unit, greatest(day_count, 0)
 order by list_position(
     ['effective', 'closed', 'verified', 'arose', 'measure_set', 'set_closed'], clock
-), day_count
+), unit, day_count

@@ -1,7 +1,8 @@
--- One row per register year and number of days from finding to closing, first registers left out because copies cannot be told in them, a copy timed since its problem was first found: items closed after so many days, and those still open when their register was last known to be current.
+-- One row per register year, unit and number of days from finding to closing, first registers left out because copies cannot be told in them, a copy timed since its problem was first found: items closed after so many days, and those still open when their register was last known to be current.
 with lasted as (
     select
         register_year,
+        unit,
         is_closed as is_ended,
         (coalesce(closed_date, known_date) - first_found_date)::integer as day_count
     from linked.counted_issues
@@ -15,10 +16,11 @@ with lasted as (
 
 select
     register_year,
+    unit,
     day_count,
     count(*) filter (is_ended)::integer as ended_count,
     count(*) filter (not is_ended)::integer as open_count
 from lasted
 where day_count >= 0
-group by register_year, day_count
-order by register_year, day_count
+group by register_year, unit, day_count
+order by register_year, unit, day_count

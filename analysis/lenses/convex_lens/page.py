@@ -48,7 +48,7 @@ def limits(frame: pd.DataFrame, hits: pd.DataFrame, language: str) -> list[str]:
     held, unnamed = (int(hits[f"{name}_count"].sum()) for name in ("held", "unnamed"))
     values = {"held_count": held, "unnamed_count": unnamed, "unnamed_share": unnamed / max(held, 1)}
     told = [messages.say(language, "convex_lens.limit_unnamed", **values)] if held else []
-    return [*said, counted, *told]
+    return [*said, counted, *told, messages.say(language, "looking.intervals")]
 
 
 def _clock(frame: pd.DataFrame, name: str) -> dict[Any, Any]:

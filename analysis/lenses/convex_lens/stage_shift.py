@@ -8,8 +8,9 @@ import duckdb
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import messages, statistics, theme
+from analysis import messages, theme
 from analysis.lenses import printed, queries, records, titles
+from analysis.statistics import clustered
 
 _PRODUCTION = 3  # ordinal of the stage after which finding is late
 
@@ -29,14 +30,17 @@ def frame(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -
 
     Returns:
         One row per year and stage with `found_count` and `found_share`; in `attrs` the share
-        found before production in the first and the last year, the difference and its interval.
+        found before production in the first and the last year, the difference and its interval,
+        which allows for likeness within units.
     """
     counts = queries.recorded(connection, "clean.status_events", __file__, year=year, unit=unit)
     asked = {"register_year": year}
     if counts.empty:
         return records.lacking(queries.titled(counts, **asked), "convex_lens", "status_events")
-    totals = counts.groupby("register_year")["found_count"].transform("sum")
-    shared = counts.assign(found_share=counts["found_count"] / totals)
+    by_stage = ["register_year", "stage_ordinal", "stage"]
+    found = counts.groupby(by_stage, as_index=False).agg(found_count=("found_count", "sum"))
+    totals = found.groupby("register_year")["found_count"].transform("sum")
+    shared = found.assign(found_share=found["found_count"] / totals)
     return queries.titled(shared, **asked, **_before_production(counts))
 
 
@@ -71,28 +75,34 @@ def figure(frame: pd.DataFrame, language: str) -> go.Figure:
 
 def _before_production(counts: pd.DataFrame) -> dict[str, Any]:
     """The share found before production in the first and last year, and the difference."""
-    is_early = counts["stage_ordinal"] < _PRODUCTION
-    totals = counts.groupby("register_year")["found_count"].sum()
-    found = counts.loc[is_early].groupby("register_year")["found_count"].sum()
-    found = found.reindex(totals.index, fill_value=0)
-    first, last = (int(totals.index[0]), int(totals.index[-1]))
-    then = (int(found.loc[first]), int(totals.loc[first]))
-    now = (int(found.loc[last]), int(totals.loc[last]))
-    limits = statistics.newcombe(now, then)
+    early = counts["found_count"].where(counts["stage_ordinal"] < _PRODUCTION, 0)
+    sums = counts.assign(early_count=early).groupby(["register_year", "unit"], as_index=False)
+    by_unit = sums.agg(early_count=("early_count", "sum"), found_count=("found_count", "sum"))
+    first, last = (int(by_unit["register_year"].agg(end)) for end in ("min", "max"))
+    before, after = (by_unit.loc[by_unit["register_year"] == year] for year in (first, last))
+    then, now = _share(before), _share(after)
+    limits = clustered.difference(now, then)
     return {
         "first_year": first,
         "last_year": last,
-        "first_found_count": then[0],
-        "first_total_count": then[1],
-        "last_found_count": now[0],
-        "last_total_count": now[1],
-        "first_share": then[0] / then[1],
-        "last_share": now[0] / now[1],
-        "difference": now[0] / now[1] - then[0] / then[1],
+        **_counted("first", before),
+        **_counted("last", after),
+        "first_share": then.share,
+        "last_share": now.share,
+        "difference": now.share - then.share,
         "difference_low": limits.low,
         "difference_high": limits.high,
-        "found_count": int(totals.sum()),
+        "found_count": int(by_unit["found_count"].sum()),
     }
+
+
+def _share(units: pd.DataFrame) -> clustered.Estimate:
+    return clustered.share(units["early_count"], units["found_count"])
+
+
+def _counted(name: str, units: pd.DataFrame) -> dict[str, int]:
+    counts = {"found": units["early_count"], "total": units["found_count"]}
+    return {f"{name}_{each}_count": int(count.sum()) for each, count in counts.items()}
 
 
 def _ending(frame: pd.DataFrame) -> str:

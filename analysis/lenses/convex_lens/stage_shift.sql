@@ -1,6 +1,7 @@
--- One row per year and stage: events of finding that say in which stage the problem was found.
+-- One row per year, unit and stage: events of finding that say in which stage the problem was found.
 select
     coalesce(register_year, year(event_date))::integer as register_year,
+    coalesce(unit, '') as unit,
     stage,
     stage_ordinal::integer as stage_ordinal,
     count(*)::integer as found_count
@@ -9,5 +10,5 @@ where event = 'detected'
     and stage is not null
     and coalesce(register_year, year(event_date)) <= $year
     and ($unit = '' or unit = $unit)
-group by coalesce(register_year, year(event_date)), stage, stage_ordinal
-order by register_year, stage_ordinal
+group by coalesce(register_year, year(event_date)), coalesce(unit, ''), stage, stage_ordinal
+order by register_year, unit, stage_ordinal

@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.statistics import clustered, survival
+from analysis.statistics import clustered, clustered_curves, survival
 
 
 def curve(counts: pd.DataFrame) -> survival.Curve:
-    """The survival curve of one clock, from its counts by day."""
+    """The curve of one clock from its counts by unit and day, with limits that allow for units."""
     known = counts.loc[counts[["ended_count", "open_count"]].sum(axis=1) > 0]
-    days = known["day_count"].to_numpy(float)
-    return survival.from_counts(days, known["ended_count"], known["open_count"])
+    return clustered_curves.curve(
+        known["unit"].fillna(""), known["day_count"], known["ended_count"], known["open_count"]
+    )
 
 
 def status(items: int, small_count: int) -> str:

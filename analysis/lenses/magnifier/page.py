@@ -58,7 +58,8 @@ def limits(
     if tests.attrs.get("unrecorded_count"):
         values = _named(tests, "unrecorded_count", "session_count")
         said.append(messages.say(language, "magnifier.limit_tests", **values))
-    return [*said, messages.say(language, "magnifier.limit_deterrence")]
+    keys = ("magnifier.limit_deterrence", "looking.intervals_plain")
+    return [*said, *(messages.say(language, key) for key in keys)]
 
 
 def _named(frame: pd.DataFrame, *names: str) -> dict[str, object]:

@@ -56,7 +56,7 @@ def first(said: Mapping[str, Any], language: str) -> markup.Markup:
 def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -> list[str]:
     """What the page cannot say, one sentence each: things left open, then missing indicators."""
     small = chosen.publish.small_count
-    return [
+    said = [
         messages.say(
             language,
             f"overview.open_{row.name}",
@@ -72,6 +72,7 @@ def limits(unanswered: pd.DataFrame, language: str, chosen: settings.Settings) -
         )
         for row in unanswered.itertuples(index=False)
     ]
+    return [*said, messages.say(language, "looking.intervals")]
 
 
 def more(language: str) -> tuple[str, str]:

@@ -40,4 +40,5 @@ def limits(flagged: pd.DataFrame, language: str) -> list[str]:
     values = printed.values(flagged, language)
     keys = ["reuse", "rewritten", "names", "untested"]
     keys += ["unasked"] if values["unasked_count"] else []
-    return [messages.say(language, f"plane_mirror.limit_{key}", **values) for key in keys]
+    said = [messages.say(language, f"plane_mirror.limit_{key}", **values) for key in keys]
+    return [*said, messages.say(language, "looking.intervals")]

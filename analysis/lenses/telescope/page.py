@@ -74,7 +74,10 @@ def limits(
     if unreceived:
         values = {"unreceived_count": unreceived, "round_count": suggestions.attrs["round_count"]}
         said.append(messages.say(language, "telescope.limit_received", **values))
-    return [*said, messages.say(language, "telescope.limit_short")]
+    said.append(messages.say(language, "telescope.limit_short"))
+    if "low" in suggestions and suggestions["low"].notna().any():
+        said.append(messages.say(language, "looking.intervals_plain"))
+    return said
 
 
 def _counts(chosen: pd.DataFrame) -> dict[str, int]:

@@ -1,7 +1,8 @@
--- One row per register year and number of days since the problem was first found: entries closed after so many days, those still open when their register was last known to be current, and apart from both the entries that cannot be timed (closed on a day that nobody wrote, or without usable dates); a copy keeps the day on which its problem was first found.
+-- One row per register year, unit and number of days since the problem was first found: entries closed after so many days, those still open when their register was last known to be current, and apart from both the entries that cannot be timed (closed on a day that nobody wrote, or without usable dates); a copy keeps the day on which its problem was first found.
 with lasted as (
     select
         register_year,
+        unit,
         is_carried_on,
         is_closed,
         is_closed and closed_date is null as is_undated,
@@ -15,6 +16,7 @@ with lasted as (
 
 select
     register_year,
+    unit,
     greatest(day_count, 0)::integer as day_count,
     count(*) filter (is_timed and is_closed)::integer as ended_count,
     count(*) filter (is_timed and not is_closed)::integer as open_count,
@@ -24,5 +26,5 @@ select
     count(*) filter (is_closed)::integer as closed_count,
     count(*)::integer as total_count
 from lasted
-group by register_year, greatest(day_count, 0)
-order by register_year, day_count
+group by register_year, unit, greatest(day_count, 0)
+order by register_year, unit, day_count
