@@ -143,5 +143,5 @@ def test_the_notebook_is_valid(notebook):
 
 def test_every_page_has_its_own_place_in_the_order_of_pages():
     order = plan.reading_order(FOLDER)
-    assert set(order) == {name for name in NAMES if name not in ("unit", "review")}
+    assert set(order) == {name for name in NAMES if name not in plan._NO_PAGE}
     assert len(set(order.values())) == len(order)

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 UNIT_NOTEBOOK = "unit"  # the notebook that makes one page for each unit
-_NO_PAGE = (UNIT_NOTEBOOK, "review")  # run for each unit; worked in, not read
+_NO_PAGE = (
+    UNIT_NOTEBOOK,
+    "review",
+    "explore",
+    "start_here",
+)  # run for each unit; worked in, not read
 _FEW, _NEAREST = 3, 5  # units that are all named, and those named of more
 _INLINE = 12  # pages of five megabytes that a folder may hold
 _LONGEST_NAME = 80  # bytes; the system takes 255, and copies add to the name
