@@ -9,7 +9,7 @@ import pytest
 from analysis import indicators, markup, messages, settings, warehouse
 from analysis.indicators import moves
 from analysis.lenses.magnifier import announced_yield, small_everywhere
-from analysis.lenses.overview import key_figures, lens_strip
+from analysis.lenses.overview import key_figures, lens_strip, ways
 from analysis.lenses.telescope import plan_coverage
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -97,7 +97,7 @@ def test_an_empty_year_before_gives_no_strip_of_noughts(built):
 
 
 def test_every_number_opens_a_part_that_its_page_has():
-    for name, href in key_figures.ROWS.items():
+    for name, href in ways.ROWS.items():
         assert name in indicators.NUMBERS
         page, anchor = href.split("#")
         notebook = json.loads((NOTEBOOKS / page.replace(".html", ".ipynb")).read_text("utf-8"))

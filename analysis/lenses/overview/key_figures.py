@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from analysis import indicators, messages, settings
 from analysis.lenses import absent, closing, judged, printed
-from analysis.lenses.overview import beside, changed
+from analysis.lenses.overview import beside, changed, ways
 
 _COUNTED = ("time_to_close", "outlying_units")  # values that are no shares
 
-
-# Where the rows of each indicator stand: page and part.
-ROWS: Mapping[str, str] = MappingProxyType(
-    {
-        "one_year_return": "microscope.html#curves",
-        "redated_flagged": "plane_mirror.html#list-heading",
-        "stale_dates": "plane_mirror.html#stale",
-        "chronic_problems": "microscope.html#chronic",
-        "quantified_measures": "microscope.html#elements",
-        "quantification_difference": "microscope.html#two-years",
-        "closed_and_proven": "convex_lens.html#clocks",
-        "missed_by_self": "plane_mirror.html#missed",
-        "time_to_close": "convex_lens.html#clocks",
-        "outlying_units": "plane_mirror.html#by-unit",
-    }
-)
 
 # Values that stand in the tile of another one.
 COMPANIONS = {"redated_flagged": "redated_confirmed", "quantified_measures": "coarse_measures"}
@@ -67,7 +50,7 @@ def tiles(
             "more_text": beside.more(by_name.loc[name], language),
             "more_label_text": messages.say(language, "overview.more_label"),
             "status": by_name.loc[name, "status"],
-            **_rows_of(name, by_name.loc[name, "status"], language),
+            **ways.of(name, by_name.loc[name, "status"], language),
             **changed.of(by_name.loc[name], shapes.get(name), language),
         }
         for name in shown
@@ -104,13 +87,6 @@ def definition_labels(language: str) -> tuple[str, dict[str, str]]:
         column: messages.say(language, f"overview.{key}") for column, key in columns.items()
     }
     return messages.say(language, "overview.definitions_caption"), headings
-
-
-def _rows_of(name: str, status: str, language: str) -> dict[str, str]:
-    """Where the number opens into its rows; nowhere where there is no number."""
-    if status != "ok":
-        return {"href": "", "href_text": ""}
-    return {"href": ROWS[name], "href_text": messages.say(language, "overview.rows")}
 
 
 def value(row: Any, language: str) -> str:
