@@ -38,11 +38,11 @@ order by name
 
 
 class Given(NamedTuple):
-    """Registers to read, and under which mapping."""
+    """Registers to read, and under which of a commit's mappings."""
 
     name: str
     folder: Path
-    mapping: Path | None
+    mapping: str
 
 
 class Ran(NamedTuple):
@@ -81,16 +81,17 @@ def differences(before: Path, after: Path) -> Iterator[str]:
 def _given(words: str) -> Given:
     name, _, place = words.partition("=")
     folder, _, mapping = place.partition(":")
-    return Given(name, Path(folder).resolve(), (ROOT / mapping) if mapping else None)
+    return Given(name, Path(folder).resolve(), mapping)
 
 
 def _run(commit: str, given: Given, work: Path) -> Ran:
     """`fivelens run` of a commit; what an earlier call left is taken as it is."""
     out, noted = work / commit / given.name, work / commit / f"{given.name}.seconds"
     if not noted.is_file():
+        tree = _tree(commit, work)
         words = ["run", str(given.folder), "--out", str(out), "--language", "zh-Hans"]
-        words += ["--mapping", str(given.mapping)] if given.mapping else []
-        tree, started = _tree(commit, work), _children_seconds()
+        words += ["--mapping", str(tree / given.mapping)] if given.mapping else []
+        started = _children_seconds()
         subprocess.run(
             [sys.executable, "-m", "analysis", *words],
             cwd=tree,

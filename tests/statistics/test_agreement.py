@@ -40,3 +40,17 @@ def test_nothing_found_by_both_leaves_the_simple_estimate_unknown():
 def test_more_found_by_both_than_by_one_is_refused():
     with pytest.raises(ValueError, match="found by both"):
         agreement.chapman(3, 5, 4)
+
+
+def test_kappa_that_cannot_be_told_divides_by_nothing(recwarn):
+    agreement.kappa([[50, 0], [0, 0]])
+    assert not recwarn.list
+
+
+def test_twenty_five_disagreements_are_no_longer_few():
+    # (16 - 9)²/25.
+    assert agreement.mcnemar([[5, 16], [9, 5]]).statistic == pytest.approx(1.96)
+
+
+def test_one_search_that_found_all_that_the_other_did_leaves_nothing_hidden():
+    assert agreement.chapman(3, 5, 3) == 5

@@ -64,3 +64,7 @@ def test_each_rule_names_the_points_that_break_it(values, rule, places):
 def test_a_series_that_never_moves_breaks_no_rule():
     found = charts.xmr_chart([5.0] * 14)[0]
     assert set(found.signals.values()) == {()}
+
+
+def test_limits_stand_from_twelve_points_on():
+    assert [charts.c_chart([4] * count).status for count in (11, 12)] == ["run_chart", "ok"]

@@ -83,3 +83,14 @@ def test_the_life_table_covers_the_truth_where_units_differ():
         truth = 1 - (1 - 0.3) * (1 - (0.3 - (0.09 + 0.3 * 0.7 / 11)) / 0.7)
         covered += low <= truth <= high
     assert covered >= 560
+
+
+def test_a_unit_without_cases_is_no_unit():
+    assert clustered.share([10, 0, 20], [50, 0, 50]) == clustered.share([10, 20], [50, 50])
+
+
+def test_a_life_table_of_one_period_has_the_interval_of_the_share():
+    table = clustered.life_table(["A", "B"], [1, 1], [0, 6], [10, 10])
+    share = clustered.share([0, 6], [10, 10])
+    assert table.shares[0].share == pytest.approx(share.share)
+    assert table.shares[0].interval == pytest.approx(share.interval)
