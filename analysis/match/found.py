@@ -8,6 +8,17 @@ import duckdb
 
 from analysis import warehouse
 
+_FOUND = """
+create or replace temp table found (
+    entry integer, prior integer, level integer, is_settled boolean
+)
+"""
+
+
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold `found` without any row."""
+    connection.execute(_FOUND)
+
 
 def extend(
     connection: duckdb.DuckDBPyConnection, name: str, *, settled: bool, **values: Any

@@ -9,21 +9,14 @@ import pyarrow as pa
 
 from analysis import classes, settings, warehouse
 from analysis.match import resuming
+from analysis.match.finding import equal
 from analysis.match.finding.similar import find_similar
-from analysis.match.found import extend
-from analysis.match.judging import judging, shown
+from analysis.match.found import begin, extend
+from analysis.match.judging import ranking, shown
 from analysis.match.teaching import Lessons
 from analysis.text.forms import forms
 
-_FOUND = """
-create or replace temp table found (
-    entry integer, prior integer, level integer, is_settled boolean
-)
-"""
-_SAME_UNIT_LEVELS = (1, 2, 3, 4, 5)
-_OTHER_UNIT_LEVELS = (1, 2, 3, 4, 5)
-_SETTLING_LEVEL = 2
-_TEACHERS = "match/steps/learning_texts"
+TEACHERS = "match/steps/learning_texts"
 _UNITS = """
 select distinct entries.unit, issues.unit as received
 from entries
@@ -57,6 +50,25 @@ def link(
     Beside them `linked.sources` says which files hold sentences of a code list, and
     `linked.suspected_imports` which registers may bear the date of an import.
     """
+    prepare(connection, limits)
+    if alone:
+        resuming.ask(connection, alone.issue_ids)
+    else:
+        resuming.find_asked(connection, limits, program)
+    find_listed_again(connection, limits)
+    equal.find_in_units(connection)
+    for level in equal.LEVELS:
+        equal.find_anywhere(connection, level)
+    lessons = Lessons(connection, alone.teachers if alone else TEACHERS, limits)
+    find_similar(connection, limits, lessons)
+    ranking.rank(connection, limits, lessons)
+    shown.show(connection, limits)
+    if not alone:
+        resuming.remember(connection)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+    """The issues as matching needs them, with what their files and own numbers are worth."""
     for name, table in classes.tables().items():
         warehouse.store(connection, f"linked.{name}", table)
     warehouse.materialise(
@@ -72,39 +84,15 @@ def link(
         import_rows=limits.import_rows,
         import_share=limits.import_share,
     )
-    _stage_entries(connection, limits)
-    if alone:
-        resuming.ask(connection, alone.issue_ids)
-    else:
-        resuming.find_asked(connection, limits, program)
-    connection.execute(_FOUND)
-    _find_listed_again(connection, limits)
-    _find_equal(connection)
-    lessons = Lessons(connection, alone.teachers if alone else _TEACHERS, limits)
-    find_similar(connection, limits, lessons)
-    judging.judge(connection, limits, lessons)
-    _find_renamed(connection)
-    warehouse.derive(
-        connection,
-        "match/steps/ranked",
-        links_kept=limits.links_kept,
-        other_unit_similarity=limits.other_unit_similarity,
-        renamed_similarity=limits.renamed_similarity,
-    )
-    shown.show(connection, limits)
-    if not alone:
-        resuming.remember(connection)
-
-
-def _stage_entries(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
-    """The issues as matching needs them, with what their own numbers are worth."""
     warehouse.derive(connection, "match/steps/forms")
     warehouse.derive(connection, "match/steps/numbers", other_text=limits.other_number_text)
     warehouse.derive(connection, "match/steps/entries")
+    _fold_units(connection)
 
 
-def _find_listed_again(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+def find_listed_again(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Findings that a later list has again, under their own number or with their own date."""
+    begin(connection)
     warehouse.derive(
         connection,
         "match/steps/listed_again",
@@ -115,25 +103,8 @@ def _find_listed_again(connection: duckdb.DuckDBPyConnection, limits: settings.M
     extend(connection, "listed_again", settled=True)
 
 
-def _find_renamed(connection: duckdb.DuckDBPyConnection) -> None:
-    """Sentences of other units with the own name put in; names are folded as texts are."""
+def _fold_units(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold `folded_units`: the units' names, folded as texts are."""
     units = warehouse.arrow(connection, _UNITS)
     folded = forms.normal_forms(units["received"].combine_chunks())["n1"]
     warehouse.stage(connection, "folded_units", pa.table({"unit": units["unit"], "name": folded}))
-    warehouse.derive(connection, "match/steps/renamed", shortest_name=shown.SHORTEST_NAME)
-
-
-def _find_equal(connection: duckdb.DuckDBPyConnection) -> None:
-    """Catalogue recurrences, then equal forms: the stricter form settles before the looser."""
-    extend(connection, "catalogue", settled=True)
-    for level in _SAME_UNIT_LEVELS:
-        if level <= _SETTLING_LEVEL + 1:
-            warehouse.derive(connection, "match/steps/open_entries")
-        settles = level <= _SETTLING_LEVEL
-        extend(connection, "exact", settled=settles, level=level, same_unit=True, open_only=True)
-    for level in _OTHER_UNIT_LEVELS:
-        only_open = level > _SETTLING_LEVEL
-        extend(
-            connection, "exact", settled=False, level=level, same_unit=False, open_only=only_open
-        )
-    extend(connection, "new_names", settled=False)

@@ -90,6 +90,24 @@ def _row(issue_id, year, text, *, unit="计量科", **fields):
 
 
 @pytest.fixture
+def cleaned():
+    """Hands back a connection with the clean tables of rows, not linked yet."""
+    opened = []
+
+    def run(*rows):
+        connection = duckdb.connect()
+        opened.append(connection)
+        for schema in warehouse.SCHEMAS:
+            connection.execute(f"create schema {schema}")
+        _clean(connection, rows)
+        return connection
+
+    yield run
+    for connection in opened:
+        connection.close()
+
+
+@pytest.fixture
 def linked():
     """Links rows and hands back the connection in which they are linked.
 

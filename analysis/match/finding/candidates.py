@@ -13,7 +13,7 @@ import numpy as np
 
 from analysis import settings
 from analysis.match.finding import rarity
-from analysis.match.finding.scopes import Counts, Flags, Keys, Places, Rare, Rows, Scope, scope
+from analysis.match.finding.scopes import Counts, Flags, Keys, Places, Rare, Rows, scope
 from analysis.text.rows.codes import Codes, Numbers
 from analysis.text.rows.compiling import compiled, in_parts
 
@@ -38,27 +38,24 @@ class Events(NamedTuple):
 
 
 def sharing(codes: Codes, events: Events, limits: settings.Match) -> Numbers:
-    """Pairs as asked event << 32 | earlier text, that share two rare shingles; some stand twice.
+    """Pairs as asked event << 32 | earlier text, that share two rare shingles.
 
-    Of an asked text's shingles that fewer than `document_cap` other texts had by then, the
-    `rarest_kept` rarest count; ties go by the shingle's own number. Of all that share, the
-    `weighed_per_form` that share most are given, in one unit and anywhere. What is given follows
-    from earlier events alone. Time grows with the characters of the texts.
+    Of an asked text's shingles that fewer than `document_cap` other texts of its unit had by then,
+    the `rarest_kept` rarest count; ties go by the shingle's own number. Of all that share, the
+    `weighed_per_form` that share most are given. What is given follows from earlier events alone.
+    Time grows with the characters of the texts.
     """
-    found = rarity.find_rare(
+    [rare] = rarity.find_rare(
         Rows(codes, events.text),
-        [_anywhere(events), scope(*events[1:])],
+        [scope(*events[1:])],
         length=limits.shingle_length,
         document_cap=limits.document_cap,
     )
-    pairs = []
-    while found:
-        pairs.append(_met(events, found.pop(), limits))
-    return np.concatenate(pairs)
+    return _met(events, rare, limits)
 
 
-def _anywhere(events: Events) -> Scope:
-    """As if all units were one: a text is posted when any first has it."""
+def anywhere(events: Events) -> Events:
+    """The same as if all units were one: a text is posted when any first has it."""
     posts = np.flatnonzero(events.is_posted)
     texts, first = np.unique(events.text[posts], return_index=True)
     is_posted = np.zeros(len(events.text), np.bool_)
@@ -66,10 +63,11 @@ def _anywhere(events: Events) -> Scope:
     since = np.full(int(events.text.max(initial=-1)) + 1, np.iinfo(np.int32).max, np.int32)
     since[texts] = events.time[posts[first]]
     is_known = since[events.text] < events.time
-    return scope(np.zeros_like(events.unit), events.time, is_posted, events.is_asked, is_known)
+    unit = np.zeros_like(events.unit)
+    return events._replace(unit=unit, is_posted=is_posted, is_known=is_known)
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """The rare shingles kept of event i, from starts[i] to starts[i + 1], and who posted each."""
 
     starts: Numbers
@@ -79,24 +77,25 @@ class _Held(NamedTuple):
 
 
 def _met(events: Events, rare: Rare, limits: settings.Match) -> Numbers:
-    held = _held(rare, len(events.text), limits.rarest_kept)
+    held = keep_rarest(rare, len(events.text), limits.rarest_kept)
     found = in_parts(
         len(events.text),
-        lambda start, end: _pairs(events, held, (start, end, limits.weighed_per_form)),
+        lambda start, end: met_pairs(events, held, (start, end, limits.weighed_per_form)),
     )
     return np.concatenate([np.zeros(0, np.int64), *found])
 
 
-def _held(rare: Rare, count: int, kept: int) -> _Held:
+def keep_rarest(rare: Rare, count: int, kept: int) -> Held:
     """The `kept` rarest of each event, and for each shingle the events that posted it, in order."""
     starts, order = _grouped(rare.row, count)
     found = in_parts(count, lambda start, end: _rarest(rare, (starts, order), kept, (start, end)))
     shingle, sizes = (np.concatenate(column) for column in zip(*found, strict=True))
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    return _Held(starts, shingle, rare.starts, rare.posts)
+    return Held(starts, shingle, rare.starts, rare.posts)
 
 
-def _pairs(events: Events, held: _Held, part: tuple[int, int, int]) -> Numbers:
+def met_pairs(events: Events, held: Held, part: tuple[int, int, int]) -> Numbers:
+    """The pairs of the asked events from `start` to `end`, `kept` of each at most."""
     start, end, kept = part
     found = []
     while start < end:
@@ -166,7 +165,7 @@ def _is_rarer(one: tuple[int, int], other: tuple[int, int], keys: Keys) -> bool:
 
 @compiled
 def _meet(
-    events: Events, held: _Held, limits: tuple[int, int, int], pairs: Numbers
+    events: Events, held: Held, limits: tuple[int, int, int], pairs: Numbers
 ) -> tuple[int, int]:
     """Pairs of asked events from one on while there is room; the next, and how many there are."""
     start, end, kept = limits
@@ -191,7 +190,7 @@ def _meet(
 
 
 @compiled
-def _room(held: _Held, row: int) -> int:
+def _room(held: Held, row: int) -> int:
     """How many events, some of them often, post a shingle that this one keeps."""
     room = 0
     for at in range(held.starts[row], held.starts[row + 1]):
@@ -200,7 +199,7 @@ def _room(held: _Held, row: int) -> int:
 
 
 @compiled
-def _tally(events: Events, held: _Held, row: int, target: tuple[Places, Places]) -> int:
+def _tally(events: Events, held: Held, row: int, target: tuple[Places, Places]) -> int:
     """Note the earlier events that post a shingle this one keeps, and how many of them each."""
     seen, shared = target
     size = 0

@@ -72,7 +72,7 @@ def walk(rows: Rows, seen: Keys, own: Places, cut: Cut) -> tuple[Table, int, Not
     for row in own:
         points = _points(rows, row)
         room = roomy(room, 0, len(points))
-        keys = room[: _cut(points, cut, room)]
+        keys = room[: cut_row(points, cut, room)]
         table = _grown(table, taken, len(keys))
         notes = roomy(notes, used, 3 * len(keys))
         # Told at the end of the room, so that the notes, at most twice as many, reach none unread.
@@ -85,8 +85,14 @@ def walk(rows: Rows, seen: Keys, own: Places, cut: Cut) -> tuple[Table, int, Not
 
 
 @compiled
-def _cut(points: Points, cut: Cut, keys: Keys) -> int:
-    """The shingles that count; returns how many they are."""
+def cut_row(points: Points, cut: Cut, keys: Keys) -> int:
+    """The shingles that count; returns how many they are.
+
+    Cut to length 0, the points are shingles already.
+    """
+    if cut.length == 0:
+        keys[: len(points)] = points
+        return len(points)
     last, part = np.uint64(cut.parts - 1), np.uint64(cut.part)
     mask = ((_ONE << (_WIDTH * np.uint64(cut.length) - _ONE)) << _ONE) - _ONE
     key, size = np.uint64(0), 0

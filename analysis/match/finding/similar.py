@@ -10,26 +10,24 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analysis import rewriting, settings, warehouse
-from analysis.match.finding import candidates
+from analysis.match.finding import meeting
 from analysis.match.finding.scopes import Flags
 from analysis.match.found import extend
 from analysis.match.teaching import Lessons
 from analysis.text.rows import likeness, strangers, units, weighing
-from analysis.text.rows.codes import Codes, Numbers, coded
+from analysis.text.rows.codes import Codes, Numbers
 from analysis.text.rows.likeness import Likeness
 
 _LEAST_CONTAINMENT = 0.25  # of the shorter text's bigrams: who shares fewer says something else
 _EDITED_CONTAINMENT = 0.5  # edits of at most half imply that half of them are shared
 _SPELLED = 0.5  # share of letters from which a text is compared by its words
-_OLDER = 0xFFFFFFFF  # the half of a packed pair that is the older text
 
 Shares = npt.NDArray[np.float64]
 
 
 class Compared(NamedTuple):
-    """Pairs of forms by their places: the asked event, the newer form and the older."""
+    """Pairs of forms by their places: the newer form and the older."""
 
-    event: Numbers
     newer: Numbers
     older: Numbers
 
@@ -38,27 +36,49 @@ def find_similar(
     connection: duckdb.DuckDBPyConnection, limits: settings.Match, lessons: Lessons
 ) -> None:
     """Add the likest earlier entries to `found`, and hold `likeness` of their forms."""
-    for name in ("times", "looks", "events"):
+    hold_times(connection)
+    for name in ("events", "used_forms"):
         warehouse.derive(connection, f"match/steps/{name}")
-    forms = warehouse.arrow(connection, warehouse.query("match/feeds/compared_forms"))
-    texts = forms["text"].to_numpy()
-    codes, events = coded(forms["form"]), _events(connection, texts)
-    found = candidates.sharing(codes, events, limits)
-    packed = _distinct(np.concatenate([found, _neighbours(connection, texts, limits)]))
-    pairs = Compared(packed >> 32, events.text[packed >> 32], packed & _OLDER)
-    years = _years(connection)[events.time[pairs.event]]
-    pairs, columns = _measured(codes, (pairs, years), limits, lessons)
-    forms_of = {"newer_form": texts[pairs.newer], "older_form": texts[pairs.older]}
-    named = {"event": pairs.event, **forms_of, **columns}
-    table = pa.table({name: pa.array(column) for name, column in named.items()})
+    forms = meeting.compared(connection)
+    meeting.meet(connection, limits, forms)
+    measure(connection, limits, lessons, forms)
+    extend_similar(connection, limits)
+
+
+def hold_times(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold `times` and `looks`, the points of time of all entries: a few thousand."""
+    for name in ("moments", "times", "looks"):
+        warehouse.derive(connection, f"match/steps/{name}")
+
+
+def measure(
+    connection: duckdb.DuckDBPyConnection,
+    limits: settings.Match,
+    lessons: Lessons,
+    forms: meeting.Forms,
+) -> None:
+    """Hold `likeness`: the pairs that met of which something can be said, and what."""
+    met = warehouse.arrow(connection, warehouse.query("match/feeds/met"))
+    newer, older = (
+        np.searchsorted(forms.numbers, met[f"{side}_form"].to_numpy()) for side in Compared._fields
+    )
+    years = _years(connection)[met["time"].to_numpy()]
+    kept, columns = _measured(forms.codes, (Compared(newer, older), years), limits, lessons)
+    table = met.take(pa.array(kept))
+    for name, column in columns.items():
+        table = table.append_column(name, pa.array(column))
     warehouse.stage(connection, "likeness", table)
+
+
+def extend_similar(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
+    """Add to `found` the likest earlier entries of each open one."""
     extend(connection, "similar", settled=False, kept_per_entry=limits.compared_per_entry)
 
 
 def _measured(
     codes: Codes, asked: tuple[Compared, Numbers], limits: settings.Match, lessons: Lessons
-) -> tuple[Compared, dict[str, npt.NDArray[Any]]]:
-    """The pairs of which something can be said, and what; `asked` has the year of each."""
+) -> tuple[Numbers, dict[str, npt.NDArray[Any]]]:
+    """The places of pairs of which something can be said, and what; `asked` has their years."""
     pairs, years = asked
     measured = likeness.of_pairs(
         codes,
@@ -87,8 +107,7 @@ def _measured(
         "is_alike": is_alike,
         **measured._replace(containment=held)._asdict(),
     }
-    ours = Compared(*(column[kept] for column in pairs))
-    return ours, {name: column[kept] for name, column in told.items()}
+    return may_be[kept], {name: column[kept] for name, column in told.items()}
 
 
 def _years(connection: duckdb.DuckDBPyConnection) -> Numbers:
@@ -134,31 +153,3 @@ def _are_reworded(measured: Likeness, weighed: weighing.Weighed, limits: setting
     # What one of them alone goes on to say may be the thing that it is about.
     is_as_long = measured.ratio < limits.padded_ratio
     return flags & is_as_long & (unshared <= limits.reworded_surprise)
-
-
-def _events(connection: duckdb.DuckDBPyConnection, texts: Numbers) -> candidates.Events:
-    told = warehouse.arrow(connection, "select * from events order by event")
-    flags = (told[name].to_numpy() for name in ("is_posted", "is_asked", "is_known"))
-    return candidates.Events(
-        np.searchsorted(texts, told["form"].to_numpy()),
-        told["unit"].to_numpy(),
-        told["time"].to_numpy().copy(),
-        *flags,
-    )
-
-
-def _neighbours(
-    connection: duckdb.DuckDBPyConnection, texts: Numbers, limits: settings.Match
-) -> Numbers:
-    """All that units of few texts have by then, since short texts may share no rare shingle."""
-    pairs = warehouse.arrow(
-        connection, warehouse.query("match/feeds/neighbours"), small_unit=limits.small_unit
-    )
-    older = np.searchsorted(texts, pairs["older_form"].to_numpy())
-    packed: Numbers = (pairs["event"].to_numpy().astype(np.int64) << 32) | older
-    return packed
-
-
-def _distinct(pairs: Numbers) -> Numbers:
-    ordered = np.sort(pairs)
-    return ordered[np.diff(ordered, prepend=-1) > 0]

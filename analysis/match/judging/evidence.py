@@ -32,8 +32,7 @@ _ENGLISH_NAMED = rf"(?:{_WORD} ){{1,3}}(?:{_ENGLISH_BODIES})\b"
 
 
 def stage_facts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Hold `facts`: what each text of a problem with a changed wording states."""
-    warehouse.derive(connection, "match/steps/changed_texts")
+    """Hold `facts`: what each of `changed_texts`, those of problems that changed, states."""
     _stage_codes(connection)
     warehouse.derive(
         connection,

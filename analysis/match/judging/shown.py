@@ -10,23 +10,29 @@ from analysis import forest, settings, warehouse
 from analysis.match import resuming
 from analysis.match.judging import decisions, evidence
 
-SHORTEST_NAME = 3  # characters; a shorter name of a unit stands in many words
+_ORDERED = "select * exclude (place) from ({}) order by issue_id, place"
 
 
 def show(connection: duckdb.DuckDBPyConnection, limits: settings.Match) -> None:
     """Put the links and classes of this run into `linked.links` and `linked.classes`."""
-    _stage_roots(connection)
+    stage_roots(connection)
+    warehouse.derive(connection, "match/steps/changed_texts")
     evidence.stage_facts(connection)
-    warehouse.derive(connection, "match/steps/foreign_names", shortest_name=SHORTEST_NAME)
-    for name in ("date_classes", "evidence_classes", "judged_entries"):
-        warehouse.derive(connection, f"match/steps/{name}")
-    _stage_decided(connection)
+    warehouse.derive(connection, "match/steps/evidence_classes")
+    decide(connection)
     links, shown = warehouse.query("match/tables/links"), warehouse.query("match/tables/classes")
-    resuming.replace(connection, "linked.links", links, rule_version=limits.rule_version)
+    ordered = _ORDERED.format(links)
+    resuming.replace(connection, "linked.links", ordered, rule_version=limits.rule_version)
     resuming.replace(connection, "linked.classes", shown)
 
 
-def _stage_roots(connection: duckdb.DuckDBPyConnection) -> None:
+def decide(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold `judged_entries`, what is known of each asked entry, and `decided`, what it is shown."""
+    warehouse.derive(connection, "match/steps/judged_entries")
+    _stage_decided(connection)
+
+
+def stage_roots(connection: duckdb.DuckDBPyConnection) -> None:
     """The first issue of the problem, as far as best links tell before drift is cut.
 
     Of problems with an asked entry only: no other is shown anew.

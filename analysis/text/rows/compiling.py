@@ -8,7 +8,8 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ import numba
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Part = TypeVar("_Part")
 _PARTS = 4  # per processor, so that none waits long for the slowest
+_IS_ALONE: ContextVar[bool] = ContextVar("is_alone", default=False)
 _SOURCES = ("text", "match")  # the packages that compiled functions are of, and take values from
 
 
@@ -50,7 +52,17 @@ def _pool(process: int, size: int) -> ThreadPoolExecutor:
 
 def processors() -> int:
     """How many processors this process may use."""
-    return len(os.sched_getaffinity(0))
+    return 1 if _IS_ALONE.get() else len(os.sched_getaffinity(0))
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """In the block work is done by one processor: others have work of their own."""
+    token = _IS_ALONE.set(True)
+    try:
+        yield
+    finally:
+        _IS_ALONE.reset(token)
 
 
 def is_first_run() -> bool:

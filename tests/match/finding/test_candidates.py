@@ -52,7 +52,11 @@ def sharing(rows, limits):
         is_asked=np.ones(len(happened), np.bool_),
         **columns,
     )
-    found = candidates.sharing(coded(pa.array(texts, pa.string())), asked, limits)
+    codes = coded(pa.array(texts, pa.string()))
+    found = [
+        *candidates.sharing(codes, asked, limits),
+        *candidates.sharing(codes, candidates.anywhere(asked), limits),
+    ]
     return {
         (*(happened[pair >> 32][name] for name in ("text", "unit", "time")), texts[pair & OLDER])
         for pair in map(int, found)

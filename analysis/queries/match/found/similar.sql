@@ -14,9 +14,10 @@ with asked as (
         likeness.is_near
     from open_entries as newer
     inner join looks on looks.looks_from = newer.looks_from
-    inner join events
-        on events.form = newer.form and events.unit = newer.unit and events.time = looks.time
-    inner join likeness on likeness.event = events.event
+    inner join likeness
+        on likeness.newer_form = newer.form
+        and likeness.unit = newer.unit
+        and likeness.time = looks.time
     where newer.is_open
 ),
 

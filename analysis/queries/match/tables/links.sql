@@ -1,5 +1,6 @@
 -- One row per asked issue and earlier issue compared and kept.
 select
+    ranked.place,
     judged.issue_id,
     older.issue_id as prior_issue_id,
     ranked.place = 1 as is_best,
