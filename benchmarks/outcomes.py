@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeVar
 
 import duckdb
 
-from analysis import indicators, outcomes, settings
+from analysis import classes, indicators, outcomes, settings, states, warehouse
 from analysis.lenses.convex_lens import clocks, early_shares, open_ages
 from analysis.lenses.microscope import (
     hazard_ratios,
@@ -175,6 +175,9 @@ def _make(path: Path, count: int) -> None:
         for table, sql in _TABLES.items():
             values = {"count": count} if "$count" in sql else None
             connection.execute(f"create table {table} as {sql}", values)
+        for name, meanings in classes.tables().items():
+            warehouse.store(connection, f"linked.{name}", meanings)
+        warehouse.store(connection, "clean.states", states.table())
 
 
 def _follow(connection: duckdb.DuckDBPyConnection) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pandas as pd
 from scipy import stats
 
 from analysis import settings, statistics, warehouse
@@ -63,6 +64,10 @@ again as (
 )
 
 select
+    items.unit,
+    items.subject,
+    items.found_date,
+    again.return_date,
     items.closed_date < items.found_date as is_backwards,
     (again.return_date - items.closed_date)::integer as days_to_return,
     greatest(0, looks.last_date - items.closed_date)::integer as days_watched
@@ -104,17 +109,22 @@ def built(folder: Path, path: Path) -> duckdb.DuckDBPyConnection:
     return warehouse.connect(path)
 
 
+def items(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Each corrected item: `unit`, `subject`, `found_date`, `return_date` and the days between."""
+    return warehouse.read(connection, _CORRECTED)
+
+
 def corrected(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Returns after the correction date: the naive share, and Kaplan-Meier with censoring."""
-    items = warehouse.read(connection, _CORRECTED)
-    returned = items["days_to_return"].notna()
-    watched = items["days_to_return"].fillna(items["days_watched"]).fillna(0)
+    found = items(connection)
+    returned = found["days_to_return"].notna()
+    watched = found["days_to_return"].fillna(found["days_watched"]).fillna(0)
     curve = survival.kaplan_meier(watched, returned)
     return {
-        "corrected_count": len(items),
+        "corrected_count": len(found),
         "returned_count": int(returned.sum()),
-        "median_days": float(items.loc[returned, "days_to_return"].median()),
-        "backwards_count": int(items["is_backwards"].sum()),
+        "median_days": float(found.loc[returned, "days_to_return"].median()),
+        "backwards_count": int(found["is_backwards"].sum()),
         "unwatched_count": int(((watched == 0) & ~returned).sum()),
         "one_year": _returned_by(curve, 365),
         "two_years": _returned_by(curve, 730),

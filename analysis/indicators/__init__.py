@@ -90,7 +90,10 @@ _MODELLED = (modelled.time_to_close, modelled.outlying_units, two_years.quantifi
 _COUNTS = ("numerator", "denominator", "other_numerator", "other_denominator", "unit_count")
 _VALUES = ("value", "low", "high")
 _COLUMNS = ("name", "number", "register_year", *_VALUES, *_COUNTS, "status", "reason")
-_FURTHER_COUNTS = ("within_count", "dated_count", "unvisited_count", "possible_count")
+_FURTHER_COUNTS = (
+    *("within_count", "dated_count", "unvisited_count", "possible_count"),
+    "wordless_count",
+)
 _FURTHER_VALUES = ("share", "other_share", "other_value", "worst_value")
 _FURTHER = (*_FURTHER_VALUES, *_FURTHER_COUNTS, "is_inspected", *modelled.FURTHER_COUNTS)
 _EVERY_COLUMN = (*_COLUMNS, *_FURTHER)
@@ -119,7 +122,8 @@ def table(
         (`analysis.indicators.modelled`). Beside rates that rest on looking: `other_value` and
         `worst_value` (the same under the other treatments of unlooked years: registers as looking
         where visits are, `is_inspected`; the problem back in each of them), `unvisited_count`
-        (found without a visit), `possible_count` (links in doubt), `within_count` of `dated_count`
+        (found without a visit), `possible_count` (links in doubt), `wordless_count` (followed from
+        a correction date, no measure being written), `within_count` of `dated_count`
         (back within 365 days, where the days are known), `unnamed_count` of `held_count` (held
         though visits recorded findings without saying which), `share` and `other_share` of a
         difference. Shares of the bureau have intervals that allow for units

@@ -206,7 +206,7 @@ def test_the_tiles_of_returns_say_what_other_rules_of_looking_would_give(connect
     told = {"status": "ok", "value": 16 / 67, "low": 0.1, "high": 0.4, "numerator": 16,
             "denominator": 67, "other_value": 0.4, "worst_value": 0.7, "is_inspected": True,
             "unvisited_count": 50, "possible_count": 3, "within_count": 10, "dated_count": 16,
-            "held_count": 245, "unnamed_count": 214}  # fmt: skip
+            "held_count": 245, "unnamed_count": 214, "wordless_count": 21}  # fmt: skip
     for column, value in told.items():
         table.loc[at, column] = value
     tile = key_figures.tiles(table, "en", LIMITS).loc[0]
@@ -214,7 +214,7 @@ def test_the_tiles_of_returns_say_what_other_rules_of_looking_would_give(connect
     note = " ".join([tile["note_text"], tile["more_text"]])
     for part in ("16 of 67", "Within 365 days of the measure: 10 of the 16", "40%", "70%",
                  "50 more stand in registers", "3 more may have come back",
-                 "In 214 of 245 held problems"):  # fmt: skip
+                 "In 214 of 245 held problems", "In 21 of them no measure is written"):  # fmt: skip
         assert part in note
     assert "within a year" not in note
 

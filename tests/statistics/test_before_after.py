@@ -115,6 +115,17 @@ def test_a_series_of_few_points_gets_the_wider_limits_of_student():
     assert reach == pytest.approx(2.160369 / 1.959964 * max(1, found.dispersion**-0.5), rel=1e-4)
 
 
+def test_six_years_of_quarters_turn_limits_of_278_to_986_into_267_to_1025():
+    """A printed example: with normal quantiles apart from no step, with Student's not."""
+    random = np.random.default_rng(5)
+    counts = random.poisson(random.gamma(4, 2, 24))
+    found = interrupted.step_change(counts, np.ones(24), np.arange(24) >= 12)
+    assert found.dispersion > 1
+    longer = np.log(found.student.high / found.ratio) / np.log(found.interval.high / found.ratio)
+    middle, reach = np.sqrt(0.278 * 0.986), np.log(0.986 / 0.278) / 2 * longer
+    assert middle * np.exp([-reach, reach]) == pytest.approx([0.267, 1.025], abs=1e-3)
+
+
 @pytest.mark.slow
 def test_limits_of_a_short_series_cover_no_step_in_93_of_100_runs():
     generator = np.random.default_rng(8)

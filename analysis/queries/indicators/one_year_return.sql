@@ -27,6 +27,8 @@ units as (
         count(*) filter (is_main and outcome = 'not_looked_for') as unlooked_count,
         count(*) filter (is_main and is_found_unvisited) as unvisited_count,
         count(*) filter (is_main and is_possibly_returned and is_followed) as possible_count,
+        count(*) filter (is_main and is_followed and quantification_score is null)
+            as wordless_count,
         count(*) filter (treatment = 'other' and is_first) as other_returned_count,
         count(*) filter (treatment = 'other' and is_followed) as other_followed_count,
         count(*) filter (treatment = 'worst' and is_first) as worst_returned_count,
@@ -48,6 +50,7 @@ select
     coalesce(sum(units.dated_count), 0)::integer as dated_count,
     coalesce(sum(units.unvisited_count), 0)::integer as unvisited_count,
     coalesce(sum(units.possible_count), 0)::integer as possible_count,
+    coalesce(sum(units.wordless_count), 0)::integer as wordless_count,
     sum(units.other_returned_count) / nullif(sum(units.other_followed_count), 0) as other_value,
     sum(units.worst_returned_count) / nullif(sum(units.worst_followed_count), 0) as worst_value,
     bool_or(units.is_inspected) as is_inspected,
