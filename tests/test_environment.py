@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 IMPORT_NAMES = {
+    "IPython": "ipython",
     "chinese_calendar": "chinesecalendar",
     "docx": "python-docx",
     "opencc": "opencc",

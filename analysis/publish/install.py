@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _HERE = -100  # AT_FDCWD: paths count from the working folder
-_WRITTEN = (".csv", ".html", ".js", ".sig")  # what a record answers for, and what answers for it
+_WRITTEN = (
+    ".csv",
+    ".docx",
+    ".pdf",
+    ".html",
+    ".js",
+    ".sig",
+)  # what a record answers for, and what answers for it
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 
 

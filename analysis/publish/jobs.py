@@ -98,7 +98,9 @@ def _made(job: Job, draft: Path, provenance: Mapping[str, Any], limits: settings
     from analysis.publish import page_checks, pieces, render, runner
 
     name = job.notebook.stem
-    notebook = runner.run_notebook(job.notebook, job.given, limits=limits)
+    notebook = runner.run_notebook(
+        job.notebook, job.given, limits=limits, is_one_of_many=bool(job.unit)
+    )
     found = pieces.pieces(notebook, name=name, language=job.language)
     head = pieces.head(notebook, name=name)
     root = "../" * job.target.count("/")

@@ -1,68 +1,131 @@
-"""The kernel that runs a notebook: our own Python, whatever kernels the machine has installed."""
+"""The process that runs a notebook: our own Python, forked from one that has all imports done."""
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
+from analysis import errors
 
-import analysis
+if TYPE_CHECKING:
+    from analysis.publish import cells
 
-_PROJECT = Path(analysis.__file__).resolve().parents[1]
-_LONGEST_ADDRESS = 90  # the system's limit for a socket's path is 107, "-1" to "-5" follow
-_DROPPED = ("JUPYTER_", "IPYTHON", "PYTHON", "JPY_")
+_DEAD = "Kernel died"
+_SEED = "PYTHONHASHSEED"
 
 
-class OwnKernel(AsyncKernelManager):
-    """Starts this interpreter, ignoring kernel specifications, profiles and paths of the machine.
+def context() -> BaseContext:
+    """How processes are started: forked from a warm one, where the system can fork.
 
-    A specification called `python3` on JUPYTER_PATH or in a home folder would otherwise decide
-    which program runs our notebooks. The kernel talks over sockets in a private folder where the
-    system has them, so that no port is open.
+    The server starts with a fixed seed for hashes, so that the same input gives the same bytes;
+    it is this interpreter, whatever kernels the machine has installed.
     """
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._folder = Path(tempfile.mkdtemp(prefix="fivelens-"))
-        self.autorestart = False
-        address = str(self._folder / "kernel")
-        if sys.platform != "win32" and len(address) < _LONGEST_ADDRESS:
-            self.transport = "ipc"
-            self.ip = address
-        self.connection_file = str(self._folder / "connection.json")
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        """This interpreter, without history and without the settings of whoever runs it."""
-        launcher = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        argv = [*launcher, "--HistoryManager.enabled=False"]
-        return KernelSpec(argv=argv, language="python", display_name="Python 3")
-
-    async def _async_start_kernel(self, **options: Any) -> None:
-        environment = _environment(self._folder)
-        await super()._async_start_kernel(**{**options, "env": environment})
-
-    start_kernel = _async_start_kernel
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        await super()._async_cleanup_resources(restart=restart)
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    cleanup_resources = _async_cleanup_resources
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    chosen = multiprocessing.get_context("forkserver")
+    chosen.set_forkserver_preload(["analysis.publish.warm"])
+    with _fixed_seed():
+        forkserver.ensure_running()
+    return chosen
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(_DROPPED)}
-    ours = {
-        "IPYTHONDIR": str(folder / "ipython"),
-        "PYTHONPATH": str(_PROJECT),
-        "PYTHONHASHSEED": "0",  # the same input gives the same bytes
-        "PYTHONUTF8": "1",
-    }
-    return kept | ours
+@contextlib.contextmanager
+def _fixed_seed() -> Iterator[None]:
+    """Not 0: the interpreter's own flags would make that a seed by chance."""
+    before = os.environ.get(_SEED)
+    os.environ[_SEED] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[_SEED]
+        os.environ.update({_SEED: before} if before is not None else {})
+
+
+class Kernel:
+    """One process; it ends with whoever started it, and with it all that it started."""
+
+    def __init__(self) -> None:
+        from analysis.publish import cells  # it imports much, and a run with nothing to do none
+
+        self._home = tempfile.mkdtemp(prefix="fivelens-")
+        started = context()
+        self._pipe, theirs = started.Pipe()
+        lifeline, self._lifeline = started.Pipe(duplex=False)
+        arguments = (theirs, lifeline, self._home)
+        # mypy sees no Process on a context of any kind.
+        self._process: Any = started.Process(target=cells.serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()
+        lifeline.close()
+
+    def begin(self, folder: Path, seconds: float) -> None:
+        """Be ready for the first cell of a notebook in `folder`, with no trace of another."""
+        self._ask(("begin", str(folder)), seconds)
+
+    def run(self, source: str, seconds: float) -> cells.Reply:
+        """What the cell showed.
+
+        Raises:
+            TimeoutError: it took longer than `seconds`.
+            EOFError: the process ended in it.
+        """
+        return self._ask(("cell", source), seconds)
+
+    def close(self) -> None:
+        """End the process and all that it started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        for end in (self._pipe, self._lifeline):
+            end.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _ask(self, what: tuple[str, str], seconds: float) -> cells.Reply:
+        try:
+            self._pipe.send(what)
+            if not self._pipe.poll(seconds):
+                raise TimeoutError(f"The cell timed out after {seconds:g} seconds.")
+            reply: cells.Reply = self._pipe.recv()
+        except (EOFError, ConnectionError) as failure:
+            raise EOFError(_DEAD) from failure
+        return reply
+
+
+_kept: list[Kernel] = []
+
+
+@contextlib.contextmanager
+def lent(*, is_kept: bool) -> Iterator[Kernel]:
+    """A kernel for one notebook; one that is kept serves the next of its set too.
+
+    What fails takes its kernel with it.
+    """
+    kernel = _kept.pop() if is_kept and _kept else Kernel()
+    try:
+        yield kernel
+    except BaseException:
+        kernel.close()
+        raise
+    if is_kept:
+        _kept.append(kernel)
+    else:
+        kernel.close()
+
+
+def stopped(name: str, where: str, reason: str) -> errors.PublishError:
+    """Why a notebook did not reach its end."""
+    return errors.PublishError(
+        f"Notebook {name} stopped at {where}: {reason}",
+        f"Open notebooks/{name}.ipynb by `make lab` and run it to see the whole error.",
+    )

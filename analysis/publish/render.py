@@ -45,7 +45,7 @@ class Page:
 
 def render(page: Page) -> str:
     """The page as HTML: one plotly.js, no request, no code cell, no parameter."""
-    exporter = _PageExporter()
+    exporter = _exporter()
     page = page if page.head["names_units"] else _without_names(page)
     page = replace(page, pieces=quiet.gathered(page.pieces, page.language))
     pieces, parts = contents.with_contents(page.pieces)
@@ -89,6 +89,12 @@ def render_index(language: str, **content: Any) -> str:
 def shared_script() -> tuple[str, str]:
     """Path, from the site's folder, and text of the one plotly.js that `shared` pages load."""
     return f"assets/plotly-{get_plotlyjs_version()}.min.js", get_plotlyjs()
+
+
+@cache
+def _exporter() -> _PageExporter:
+    """One for all pages of a process: its templates are compiled once."""
+    return _PageExporter()
 
 
 def _blank() -> nbformat.NotebookNode:
@@ -164,19 +170,24 @@ def _scripts(page: Page) -> dict[str, Markup]:
         return {"link": Markup(page.root + shared_script()[0]), **drawing}
     starting = {"unpack": Markup(_asset("unpack.js")), **drawing}
     if page.assets == "inline":
-        return {"plotly": Markup(get_plotlyjs()), **starting}
+        return {"plotly": Markup(_plotly()), **starting}
     return {"packed": Markup(_packed()), **starting}
 
 
 @cache
+def _plotly() -> str:
+    return str(get_plotlyjs())
+
+
+@cache
 def _packed() -> str:
-    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), mtime=0)).decode()
+    return base64.b64encode(gzip.compress(_plotly().encode(), mtime=0)).decode()
 
 
 def _policy(scripts: Mapping[str, str]) -> str:
     """A content security policy under which only these very scripts run."""
     allowed = [_hash(text) for name, text in scripts.items() if name not in ("packed", "link")]
-    allowed += [_hash(get_plotlyjs())] if "packed" in scripts else []
+    allowed += [_hash(_plotly())] if "packed" in scripts else []
     allowed += ["'self'", "file:"] if "link" in scripts else []
     sources = " ".join(allowed) or "'none'"
     return (
@@ -186,6 +197,7 @@ def _policy(scripts: Mapping[str, str]) -> str:
     )
 
 
+@cache
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 

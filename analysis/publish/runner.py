@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbclient.exceptions import DeadKernelError
 
 from analysis import errors, settings
 from analysis.publish import parameters
-from analysis.publish.kernel import OwnKernel
+from analysis.publish.kernel import stopped
 
 
 def run_notebook(
-    path: Path, given: Mapping[str, Any], *, limits: settings.Publish
+    path: Path,
+    given: Mapping[str, Any],
+    *,
+    limits: settings.Publish,
+    is_one_of_many: bool = False,
 ) -> nbformat.NotebookNode:
     """The notebook with its outputs, every non-empty code cell completed.
 
@@ -25,6 +28,7 @@ def run_notebook(
         path: a notebook with one `parameters` cell; its folder is the working folder of the run.
         given: parameters by name; refused before a kernel starts when the notebook takes no such.
         limits: seconds that a cell and the whole notebook may take.
+        is_one_of_many: the same notebook follows for others, and its process may serve them.
 
     Raises:
         UsageError: an unknown or mistyped parameter.
@@ -32,7 +36,7 @@ def run_notebook(
     """
     notebook = read_notebook(path)
     values = parameters.checked(notebook, given, name=path.stem)
-    executed = _executed(notebook, values, path, limits)
+    executed = _executed(notebook, values, path, limits, is_one_of_many)
     _demand_completed(executed, path.stem)
     return executed
 
@@ -54,46 +58,37 @@ def _executed(
     values: Mapping[str, parameters.Scalar],
     path: Path,
     limits: settings.Publish,
+    is_one_of_many: bool,
 ) -> nbformat.NotebookNode:
     import papermill  # a second to import; what is refused before this should not wait for it
-    from papermill.exceptions import PapermillExecutionError
+
+    from analysis.publish import engine, kernel
 
     logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)  # we say ourselves what failed
-    try:
+    engine.register()
+    with kernel.lent(is_kept=is_one_of_many) as lent:
         executed: nbformat.NotebookNode = papermill.execute_notebook(
-            notebook, None, parameters=dict(values), **_engine_options(path.parent, limits)
+            notebook,
+            None,
+            parameters=dict(values),
+            engine_name=engine.NAME,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            kernel=lent,
+            folder=path.parent.resolve(),
+            clock=_clock(limits),
+            name=path.stem,
+            is_injected=bool(values),
         )
-    except PapermillExecutionError as failure:
-        reason = f"{failure.ename}: {failure.evalue}" if failure.evalue else failure.ename
-        where = f"cell {failure.cell_index + 1 - bool(values)}"  # less the injected one
-        raise _stopped(path.stem, where, reason) from failure
-    except (DeadKernelError, TimeoutError) as failure:
-        raise _stopped(path.stem, "a cell", _first_line(str(failure))) from failure
     return executed
 
 
-def _engine_options(folder: Path, limits: settings.Publish) -> dict[str, Any]:
-    return {
-        "kernel_name": "python3",
-        "language": "python",
-        "progress_bar": False,
-        "kernel_manager_class": OwnKernel,
-        "timeout_func": _clock(limits),
-        # Of its own accord the client waits four seconds for the output of a cell that is done,
-        # and drops what comes later: on a machine under load a page would lack a chart.
-        "iopub_timeout": limits.cell_timeout_seconds,
-        "raise_on_iopub_timeout": True,
-        "start_timeout": limits.page_timeout_seconds,
-        "shutdown_kernel": "immediate",
-        "resources": {"metadata": {"path": str(folder.resolve())}},
-    }
-
-
-def _clock(limits: settings.Publish) -> Callable[[Any], int]:
+def _clock(limits: settings.Publish) -> Callable[[], float]:
     """Seconds for the next cell: what a cell may take, or what is left of the page's time."""
     end = time.monotonic() + limits.page_timeout_seconds
 
-    def seconds(_: Any) -> int:
+    def seconds() -> float:
         return max(1, min(limits.cell_timeout_seconds, int(end - time.monotonic())))
 
     return seconds
@@ -106,7 +101,7 @@ def _demand_completed(notebook: nbformat.NotebookNode, name: str) -> None:
     ]
     for number, cell in enumerate(cells, start=1):
         if cell.cell_type == "code" and cell.source.strip() and not _is_completed(cell):
-            raise _stopped(name, f"cell {number}", "the cell did not complete")
+            raise stopped(name, f"cell {number}", "the cell did not complete")
 
 
 def _is_completed(cell: nbformat.NotebookNode) -> bool:
@@ -114,14 +109,3 @@ def _is_completed(cell: nbformat.NotebookNode) -> bool:
     has_error = any(output.output_type == "error" for output in cell.outputs)
     is_counted = isinstance(cell.execution_count, int)
     return is_counted and record.get("status") == "completed" and not has_error
-
-
-def _stopped(name: str, where: str, reason: str) -> errors.PublishError:
-    return errors.PublishError(
-        f"Notebook {name} stopped at {where}: {reason}",
-        f"Open notebooks/{name}.ipynb by `make lab` and run it to see the whole error.",
-    )
-
-
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "no reason given")

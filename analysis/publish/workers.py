@@ -12,12 +12,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
+from multiprocessing import connection
 from pathlib import Path
 from typing import Any, NoReturn
 
 from analysis import settings
-from analysis.publish import jobs
+from analysis.publish import jobs, kernel
 from analysis.publish.jobs import Entry, Job
 
 _INTERRUPTED = 130
@@ -109,10 +109,10 @@ def _failed(job: Job, reason: str, remedy: str = "") -> Made:
 @contextlib.contextmanager
 def _pool(count: int, private: Path) -> Iterator[ProcessPoolExecutor]:
     # Processes, never threads: a run changes what belongs to the whole process.
-    context = get_context("spawn")
-    lifeline, ours = context.Pipe(duplex=False)
+    started = kernel.context()
+    lifeline, ours = started.Pipe(duplex=False)
     pool = ProcessPoolExecutor(
-        max(1, count), mp_context=context, initializer=_begin, initargs=(lifeline, str(private))
+        max(1, count), mp_context=started, initializer=_begin, initargs=(lifeline, str(private))
     )
     try:
         yield pool

@@ -26,7 +26,7 @@
       if (!place.layout) return;
       var height = place.dataset.height = place.dataset.height || place.layout.height || 400;
       Plotly.relayout(place, isPrinted
-        ? { width: printed, height: Math.max(270, 0.7 * height), autosize: false }
+        ? { width: printed, height: Math.max(230, 0.6 * height), autosize: false }
         : { width: null, height: Number(height), autosize: true });
       place.style.minHeight = isPrinted ? "0" : height + "px";
     });

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from analysis import errors
-from analysis.publish import runner
+from analysis.publish import kernel, runner
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def run(notebooks, limits):
 
 
 def test_r3_no_kernel_starts_for_an_unknown_parameter(run, monkeypatch):
-    monkeypatch.setattr(runner, "OwnKernel", None)
+    monkeypatch.setattr(kernel, "Kernel", None)
     with pytest.raises(errors.UsageError, match="no parameter 'department'"):
         run("good", department="x")
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 
-from analysis import indicators, markup, messages
+from analysis import indicators, markup, messages, warehouse
 from analysis.lenses import absent, printed, titles
 
 # They stand in the row of another value, or compare units with each other.
 _ASIDE = ("redated_confirmed", "coarse_measures", "outlying_units")
+_bureau: dict[tuple[Any, ...], pd.DataFrame] = {}  # of the last warehouse asked
 _COLUMNS = ("indicator", "own", "bureau", "before")
 
 
@@ -76,6 +79,25 @@ def _printed(name: str, value: Any, language: str) -> str:
     return messages.percent(language, value)
 
 
-def numbers(connection: Any, *, year: int, unit: str = "") -> pd.DataFrame:
-    """`indicators.table` of the unit, or of the whole bureau where none is named."""
-    return indicators.table(connection, year=year, unit=unit or None)
+def numbers(connection: duckdb.DuckDBPyConnection, *, year: int, unit: str = "") -> pd.DataFrame:
+    """`indicators.table` of the unit, or of the whole bureau where none is named.
+
+    The bureau's values are the same on the page of every unit: one process that makes several
+    works them out once.
+    """
+    if unit:
+        return indicators.table(connection, year=year, unit=unit)
+    file = warehouse.rows(connection, "select path from duckdb_databases() where not internal")
+    key = (str(file), *_state_of(file[0][0]), year)
+    if key not in _bureau:
+        _bureau.clear()
+        _bureau[key] = indicators.table(connection, year=year)
+    return _bureau[key]
+
+
+def _state_of(path: str | None) -> tuple[int, int]:
+    """Which state of the file this is; one in memory has none."""
+    if not path or not Path(path).is_file():
+        return (0, 0)
+    found = Path(path).stat()
+    return (found.st_mtime_ns, found.st_ino)
