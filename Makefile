@@ -44,7 +44,7 @@ lab: .venv/.ok  ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks
 
 lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile --universal --generate-hashes --python-version 3.11 --all-extras \
+	uv pip compile --universal --generate-hashes --python-version 3.11 --extra build --extra lab --extra test \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 clean:  ## remove what was built (not the virtual environment)

@@ -52,7 +52,8 @@ def test_S2_the_lock_names_no_index(project):
 
 
 def test_S2_every_import_of_the_package_is_declared(project):
-    declared = {_name(requirement) for requirement in project["dependencies"]}
+    spark = project["optional-dependencies"]["spark"]
+    declared = {_name(requirement) for requirement in [*project["dependencies"], *spark]}
     imported = {name for path in (ROOT / "analysis").rglob("*.py") for name in _imports(path)}
     standard = _standard_library()
     outside = {name for name in imported if name not in standard and name != "analysis"}

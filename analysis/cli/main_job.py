@@ -158,8 +158,8 @@ def load(sources: tuple[Path, ...], warehouse: Path, as_json: bool, **chosen: An
 @click.command()
 @options.warehouse
 @options.verdicts
-@options.engine
-def match(warehouse: Path, decisions: Path | None) -> None:
+@options.spark
+def match(warehouse: Path, decisions: Path | None, **chosen: Any) -> None:
     """Find which issues repeat earlier ones, and what became of the measures.
 
     Verdicts are taken from `decisions/verdicts.csv` beside the warehouse, or from --decisions. The
@@ -169,11 +169,14 @@ def match(warehouse: Path, decisions: Path | None) -> None:
     Example: fivelens match --warehouse out/warehouse.duckdb
     """
     from analysis import settings
-    from analysis.pipeline import stages
+    from analysis.pipeline import spread, stages
 
     options.demand(warehouse)
+    work = chosen.pop("spark_work")
+    told = options.on_spark(work=work, **chosen)
+    on = spread.OnSpark(**told) if told else None
     with lock.held(warehouse.parent), run_log.kept(warehouse.parent / "logs", "match", {}):
-        stages.link(warehouse, settings.load(), decisions or options.beside(warehouse))
+        stages.link(warehouse, settings.load(), decisions or options.beside(warehouse), on)
 
 
 @click.command()

@@ -74,22 +74,51 @@ keep = click.option(
 )
 
 
-def _engine_of(_: click.Context, __: click.Parameter, value: str) -> None:
-    if value != "duckdb":
-        raise errors.UsageError(
-            f"--engine {value} is not available in this version; nothing was done.",
-            "Leave the option out: one machine matches with DuckDB.",
-        )
+def spark(command: Any) -> Any:
+    """The options that say where to match: here, or on which Spark."""
+    for option in reversed(_SPARK):
+        command = option(command)
+    return command
 
 
-engine = click.option(
-    "--engine",
-    type=click.Choice(["duckdb", "spark"]),
-    default="duckdb",
-    callback=_engine_of,
-    expose_value=False,
-    hidden=True,
+_SPARK = (
+    click.option(
+        "--engine",
+        type=click.Choice(["duckdb", "spark"]),
+        default="duckdb",
+        show_default=True,
+        help="Where issues are compared: on this machine, or on Spark (docs/scale.md).",
+    ),
+    click.option("--spark-master", metavar="URL", help="As spark://host:7077, yarn, local[2]."),
+    click.option(
+        "--spark-work",
+        metavar="URL",
+        help="Folder that all machines of the cluster reach; without it, one beside the warehouse.",
+    ),
+    click.option("--shards", type=click.IntRange(1), help="Parts in which the work is done."),
+    click.option("--links", metavar="URL", help="Put the links there as Parquet, too."),
 )
+
+
+def on_spark(engine: str, spark_master: str | None, **told: Any) -> dict[str, Any] | None:
+    """Where to match on Spark; None on this machine.
+
+    Raises:
+        UsageError: options of Spark without the engine, or the engine without a master.
+    """
+    said = [name for name, value in {"spark-master": spark_master, **told}.items() if value]
+    if engine == "duckdb" and said:
+        raise errors.UsageError(
+            f"--{said[0].replace('_', '-')} says something of Spark, and this machine matches by"
+            " itself; nothing was done.",
+            "Add --engine spark, or leave the option out.",
+        )
+    if engine == "spark" and not spark_master:
+        raise errors.UsageError(
+            "--engine spark does not say which Spark; nothing was done.",
+            "Add --spark-master URL, or leave the option out: one machine matches with DuckDB.",
+        )
+    return {"master": spark_master, **told} if engine == "spark" else None
 
 
 def in_a_folder(_: click.Context, parameter: click.Parameter, file: Path | None) -> Path | None:

@@ -16,7 +16,6 @@ from analysis import (
     encodings,
     findings,
     lineage,
-    match,
     measures,
     normalise,
     outcomes,
@@ -30,7 +29,7 @@ from analysis.ingest import load as ingest
 from analysis.ingest.corrections import sent_back
 from analysis.ingest.vocabulary import fields
 from analysis.ingest.vocabulary.mapping import Mapping
-from analysis.pipeline import heartbeat, layout, left, matched, removal
+from analysis.pipeline import heartbeat, layout, left, matched, removal, spread
 from analysis.publish import program
 from analysis.review import store
 from analysis.text.rows import compiling
@@ -135,25 +134,34 @@ def _marked(mapping: Mapping | None) -> frozenset[str]:
     return frozenset(fields.fold(name) for table in tables for name in table.personal)
 
 
-def link(path: Path, chosen: settings.Settings, decisions: Path | None = None) -> None:
+def link(
+    path: Path,
+    chosen: settings.Settings,
+    decisions: Path | None = None,
+    on: spread.OnSpark | None = None,
+) -> None:
     """Links, problems, appearances and outcomes of the warehouse at `path`.
 
-    Verdicts come from the folder `decisions`.
+    Verdicts come from the folder `decisions`. `on` says on which Spark issues are compared; else
+    they are here.
     """
     is_trusted = left.may_be_trusted(path)
     with warehouse.rebuilt(path) as connection:
         layout.refuse_outdated(connection, path)
-        _link(connection, chosen, decisions)
+        _link(connection, chosen, decisions, spread.linker(on, path.parent))
     left.note(path, is_trusted=is_trusted, verdicts=decisions)
 
 
 def _link(
-    connection: duckdb.DuckDBPyConnection, chosen: settings.Settings, decisions: Path | None
+    connection: duckdb.DuckDBPyConnection,
+    chosen: settings.Settings,
+    decisions: Path | None,
+    linker: spread.Linker = spread.here,
 ) -> None:
     store.read(decisions)  # what is wrong with the verdicts is said before the long work
     with encodings.noted() as judgement:
         with _step("match"):
-            match.link(connection, chosen.match, program.making_hash())
+            linker(connection, chosen.match)
             review.apply(connection, decisions, removal.hider(decisions))
         with _step("follow"):
             _follow(connection, chosen, decisions)

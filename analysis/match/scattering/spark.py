@@ -104,6 +104,10 @@ class Spark:
             if not self._alive[step]:
                 self._delete(f"{self._folder}/{step}")
 
+    def write(self, table: pa.Table, folder: str) -> None:
+        """Put a table of the driver into a folder or URL as Parquet, in place of what is there."""
+        self._session.createDataFrame(table).write.mode("overwrite").parquet(folder)
+
     def _delete(self, folder: str) -> None:
         context = self._session.sparkContext
         path = context._jvm.org.apache.hadoop.fs.Path(folder)
