@@ -49,8 +49,8 @@ select
     year(start_date)::integer as inspection_year,
     inspection_kind,
     case
-        when regexp_matches(announced, '^(否|不|没|沒|未|no|false|0|unannounced)') then false
-        when regexp_matches(announced, '^(是|已|有|yes|true|1|announced)') then true
+        when regexp_matches(announced, '^(否|不|没|沒|未|暗访|暗訪|暗查|no|false|0|unannounced)') then false
+        when regexp_matches(announced, '^(是|已|有|明查|明察|预告|預告|yes|true|1|announced)') then true
         when regexp_matches(
             announcement, '突击|突擊|暗访|暗訪|飞行|飛行|四不两直|四不兩直|unannounced|surprise'
         ) then false

@@ -1,7 +1,8 @@
 -- One row per thing that a yearly plan promises, with the elements of its text still to be found.
 with spelled as (
     select
-        raw.*,
+        -- What is to be done, and how: both are the item, which its words and elements are read from.
+        raw.* replace (concat_ws('：', raw.item_text, raw.detail_text) as item_text),
         units.unit,
         starts.start_date,
         ends.end_date as due_date

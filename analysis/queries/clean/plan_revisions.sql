@@ -4,7 +4,18 @@ with spelled as (
         raw.*,
         units.unit,
         dates.start_date as revised_date,
-        try_cast(regexp_extract(raw.revision_number_text, '[0-9]+') as integer) as revision_number
+        -- 第3稿, 第三稿 and 初稿.
+        coalesce(
+            try_cast(regexp_extract(raw.revision_number_text, '[0-9]+') as integer),
+            nullif(
+                strpos(
+                    '一二三四五六七八九十',
+                    nullif(regexp_extract(raw.revision_number_text, '[一二三四五六七八九十]'), '')
+                ),
+                0
+            )::integer,
+            case when regexp_matches(raw.revision_number_text, '初稿|草稿|first|first draft') then 1 end
+        ) as revision_number
     from raw.plans as raw
     left join record_units as units on units.unit_text = raw.unit_text
     left join record_dates as dates on dates.date_text = raw.revised_date_text
