@@ -36,8 +36,12 @@ lint: .venv/.ok  ## ruff, import-linter and mypy
 audit: .venv/.ok  ## compare the locked packages with known weaknesses (needs uv or pip-audit, and a network)
 	@if command -v uvx >/dev/null 2>&1; then audit="uvx pip-audit"; else audit=pip-audit; fi; \
 	if ! command -v $${audit%% *} >/dev/null 2>&1; then echo "Not audited: neither uvx nor pip-audit is here."; exit 0; fi; \
-	if ! curl -sfo /dev/null --max-time 10 https://pypi.org/simple/pip/ 2>/dev/null; then echo "Not audited: the advisories cannot be reached."; exit 0; fi; \
-	$$audit --require-hashes --disable-pip -r requirements.lock
+	if ! curl -sf --max-time 20 https://pypi.org/pypi/pip/json 2>/dev/null | grep -q '"vulnerabilities"'; then echo "Not audited: the advisories cannot be reached."; exit 0; fi; \
+	$$audit --require-hashes --disable-pip -r requirements.lock >.venv/audit.txt 2>&1; code=$$?; \
+	left=$$(grep -c 'could not be audited' .venv/audit.txt); \
+	if [ "$$left" = 0 ]; then cat .venv/audit.txt; exit $$code; fi; \
+	grep -vE 'could not be audited|^No known vulnerabilities found|^Name +Skip Reason|^-+ -+$$' .venv/audit.txt; \
+	echo "Not audited: for $$left of $$(grep -c '==' requirements.lock) packages no advisories can be had here."; exit $$code
 
 lab: .venv/.ok  ## open JupyterLab on the notebooks
 	@if [ "$$(id -u)" = 0 ]; then echo "JupyterLab runs as root here, as in a container: it answers this machine only."; fi

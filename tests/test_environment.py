@@ -2,6 +2,8 @@
 
 import ast
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -72,3 +74,37 @@ def _standard_library():
     import sys
 
     return set(sys.stdlib_module_names)
+
+
+def audited(folder, told, code=0):
+    """What `make audit` says where the auditor says so."""
+    (folder / ".venv").mkdir()
+    for name in ("Makefile", "requirements.lock"):
+        shutil.copy(ROOT / name, folder / name)
+    tools = {
+        "curl": "echo '{\"vulnerabilities\": []}'",
+        "pip-audit": f"printf '{told}'; exit {code}",
+    }
+    for name, script in tools.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    (folder / ".venv" / ".ok").touch()
+    path = f"{folder}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["make", "audit"], cwd=folder, env={"PATH": path}, capture_output=True, text=True
+    )
+    return done.returncode, done.stdout
+
+
+def test_an_audit_that_knows_nothing_of_a_package_gives_no_all_clear(tmp_path):
+    skipped = "babel  Dependency not found on PyPI and could not be audited: babel (2.18.0)\\n"
+    code, told = audited(tmp_path, f"No known vulnerabilities found\\n{skipped}")
+    assert code == 0
+    assert "No known" not in told and "Not audited: for 1 of" in told
+
+
+def test_an_audit_of_every_package_says_what_it_found(tmp_path):
+    assert audited(tmp_path, "Found 1 known vulnerability", code=1) == (
+        2,  # that of make
+        "Found 1 known vulnerability",
+    )

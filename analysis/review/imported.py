@@ -22,7 +22,7 @@ class Refused(NamedTuple):
     def said(self, language: str) -> str:
         """The reason in words."""
         allowed = ", ".join(words.verdicts(language))
-        values = {"verdict_text": repr(self.verdict), "verdicts_text": allowed}
+        values = {"verdict_text": repr(self.verdict)[1:-1], "verdicts_text": allowed}
         return messages.say(language, f"review.refusal_{self.reason}", **values)
 
 
