@@ -57,7 +57,7 @@ def doubt(connection: duckdb.DuckDBPyConnection) -> None:
 
     They are made anew each time, because a later file can settle what an earlier one left open.
     """
-    columns = [name.removesuffix("_text") for name in conventions.FIELDS]
+    columns = [*(name.removesuffix("_text") for name in conventions.FIELDS), "status"]
     connection.execute(
         "delete from raw.doubts where list_contains($rules, rule)"
         " and list_contains($columns, column_name)",
@@ -107,16 +107,22 @@ def _stage_closings(
     said: Sequence[tuple[str, int, str]],
     by_key: dict[str, Convention],
 ) -> None:
-    """`closings`: the day that a closing status says."""
+    """`closings`: the day that a closing status says, or that nobody knows which."""
+    orders = [by_key.get(key, Convention()).order for _, _, key in said]
     days = [
-        said_days.closing_day(text, order=by_key.get(key, Convention()).order, year=year)
-        for text, year, key in said
+        said_days.closing_day(text, order=order, year=year)
+        for (text, year, _), order in zip(said, orders, strict=True)
+    ]
+    unsure = [
+        said_days.is_ambiguous(text, order=order)
+        for (text, _, _), order in zip(said, orders, strict=True)
     ]
     table = {
         "status": pa.array([text for text, _, _ in said], pa.string()),
         "year": pa.array([year for _, year, _ in said], pa.int32()),
         "convention": pa.array([key for _, _, key in said], pa.string()),
         "closing_date": pa.array([day.start if day else None for day in days], pa.date32()),
+        "is_ambiguous": pa.array(unsure, pa.bool_()),
     }
     warehouse.stage(connection, "closings", pa.table(table))
 

@@ -75,6 +75,22 @@ judged as (
             stamped.date_text, '[0-9]{2}:[0-9]{2}.*([zZ]|[uU][tT][cC]|[gG][mM][tT]|[+-]00:?00)$'
         )
     group by stamped.source_file, stamped.source_sheet, stamped.field
+    union all
+    -- The day that a status says, where no column has it.
+    select
+        raw.source_file, raw.source_sheet, raw.source_row,
+        'status' as field,
+        raw.status as date_text,
+        'ambiguous_date' as rule
+    from raw.registers as raw
+    left join date_conventions as conventions
+        on conventions.source_file = raw.source_file
+        and conventions.source_sheet is not distinct from raw.source_sheet
+    inner join closings
+        on closings.status = raw.status
+        and closings.year = raw.register_year
+        and closings.convention = coalesce(conventions.status, '')
+    where closings.is_ambiguous and raw.closed_date_text is null
 )
 
 select distinct

@@ -41,11 +41,14 @@ def closing_day(text: str, *, order: Order | None, year: int | None) -> DateSpan
 
     Of several dates the one counts that stands beside the word for the cure.
     """
-    plain = dates.folded(text)
-    found = list(_DATE.finditer(plain))
-    if len(found) > 1:
-        found = [date for date in found if _is_beside(date, plain)]
-    return _day(found[0].group(), order, year) if len(found) == 1 else None
+    said = _closing(text)
+    return _day(said, order, year) if said else None
+
+
+def is_ambiguous(text: str, *, order: Order | None) -> bool:
+    """Whether a status says its closing by a date of which nobody knows what stands first."""
+    said = _closing(text)
+    return said is not None and dates.parse_date(said, order=order).kind == "ambiguous"
 
 
 def stated_day(text: str, *, order: Order | None, year: int | None) -> DateSpan | None:
@@ -56,6 +59,15 @@ def stated_day(text: str, *, order: Order | None, year: int | None) -> DateSpan 
         return None
     around = plain[: found[0].start()] + " " + plain[found[0].end() :]
     return _day(found[0].group(), order, year) if _AROUND.fullmatch(around) else None
+
+
+def _closing(text: str) -> str | None:
+    """The date that a status says beside the cure."""
+    plain = dates.folded(text)
+    found = list(_DATE.finditer(plain))
+    if len(found) > 1:
+        found = [date for date in found if _is_beside(date, plain)]
+    return found[0].group() if len(found) == 1 else None
 
 
 def _is_beside(date: re.Match[str], plain: str) -> bool:
