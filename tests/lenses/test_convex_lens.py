@@ -51,6 +51,16 @@ def test_open_items_count_as_longer_and_not_as_missing():
     assert told["early_15_share"] == pytest.approx(0.25)
 
 
+def test_the_limits_of_a_median_are_where_those_of_the_curve_cross_one_half():
+    """Ten cases closed on ten days. Brookmeyer and Crowley (1982) on the log(-log) scale, by hand:
+
+    after 1 of 10 the lower limit is .9^exp(1.961) = .473, after 7 the upper .3^exp(-.786) = .578,
+    after 8 it is .2^exp(-.770) = .475.
+    """
+    told = clocks.summary(_counts([(day, 1, 0, 0) for day in range(1, 11)]), 1, ())
+    assert (told["median_low"], told["median"], told["median_high"]) == (1, 5, 8)
+
+
 def test_nothing_is_said_of_days_beyond_the_last_look():
     told = clocks.summary(_counts([(10, 1, 0, 0), (30, 0, 2, 0)]), 1, (60,))
     assert pd.isna(told["early_60_share"])
