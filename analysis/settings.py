@@ -28,6 +28,7 @@ class Match(_Section):
     reworded_alphabetic: float
     reworded_share: float
     ordered_edit: float
+    strewn_surprise: float
     reworded_surprise: float
     padded_containment: float
     padded_ratio: float
@@ -36,6 +37,8 @@ class Match(_Section):
     review_containment: float
     review_share: float
     review_surprise: float
+    review_scattered: float
+    stretch_share: float
     long_ratio: float
     exchanged_share: float
     held_share: float

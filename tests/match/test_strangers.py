@@ -94,3 +94,46 @@ def test_the_same_problem_said_freely_is_proposed_and_not_flagged(row, linked):
         "select shown_class, is_redated_only from linked.classes where issue_id = 'b'"
     )
     assert found.fetchone() == ("needs_review", False)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        # Who it is about, and nothing else.
+        ("青松渡船有限公司救生圈缺三个", "青松渡船有限公司欠缴停泊费"),
+        (
+            "The Hollow Lane Bakery has mice in its store",
+            "The Hollow Lane Bakery owes the county two years of rent for its stall",
+        ),
+        # How such entries begin.
+        ("在安全生产方面，电梯未上锁", "在安全生产方面，值班员脱岗两小时"),
+    ],
+)
+def test_one_stretch_that_both_have_is_who_or_how_and_not_what(row, shown, older, newer):
+    assert shown(row("a", 2022, older), row("b", 2023, newer))["b"] == ("new", None)
+
+
+@pytest.mark.parametrize("words", ["今年以来，", "近期，", "This year, "])
+def test_a_word_for_an_unsaid_time_is_a_date_only_against_one(row, shown, words):
+    text = (
+        "北门救生圈少两个，绳子断"
+        if words[0] > "z"
+        else "two lifebuoys lack ropes at the north gate"
+    )
+    dated = "2022年5月，" if words[0] > "z" else "In May 2022, "
+    put_in = shown(row("a", 2022, text), row("b", 2023, words + text))
+    against = shown(row("a", 2022, dated + text), row("b", 2023, words + text))
+    assert put_in["b"] == ("reworded_only", "a")
+    assert against["b"] == ("redated_only", "a")
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Lampe Nr. 1 brennt nicht", "Lampe Nr.19 brennt nicht"),
+        ("1号泵漏水未修复", "12号泵漏水未修复"),
+        ("2층 비상구 앞에 상자가 쌓여 있음", "3층 비상구 앞에 상자가 쌓여 있음"),
+    ],
+)
+def test_another_number_of_its_kind_is_another_thing(row, shown, older, newer):
+    assert shown(row("a", 2022, older), row("b", 2023, newer))["b"][0] == "look_alike"

@@ -140,8 +140,14 @@ def _weighed(
 def _are_told(
     weighed: weighing.Weighed, bars: Shares, is_strong: Flags, limits: settings.Match
 ) -> Flags:
-    """Whether a pair shares enough of what it says to be looked at: a shared form is nothing."""
-    is_beyond = (weighed.share >= bars) & (weighed.surprise >= limits.review_surprise)
+    """Whether a pair shares enough of what it says to be looked at: a shared form is nothing.
+
+    Nor is one stretch alone, be it who it is about or how entries begin, unless it is most of all.
+    """
+    is_more = (weighed.scattered >= limits.review_scattered) | (
+        weighed.share >= limits.stretch_share
+    )
+    is_beyond = (weighed.share >= bars) & (weighed.surprise >= limits.review_surprise) & is_more
     flags: Flags = is_beyond | (is_strong & (weighed.share >= limits.review_share))
     return flags
 
@@ -149,7 +155,10 @@ def _are_told(
 def _are_reworded(measured: Likeness, weighed: weighing.Weighed, limits: settings.Match) -> Flags:
     """Whether short texts say nearly the same in other words, in nearly the same order."""
     unshared = weighed.surprise / np.maximum(weighed.share, limits.review_share) - weighed.surprise
-    flags: Flags = (weighed.share >= limits.reworded_share) & (measured.edit >= limits.ordered_edit)
+    is_ordered = (weighed.share >= limits.reworded_share) & (measured.edit >= limits.ordered_edit)
+    # In any order, where half of what one says is found in several places of the other.
+    is_strewn = (weighed.share >= limits.held_share) & (weighed.union >= limits.review_share)
+    flags: Flags = is_ordered | (is_strewn & (weighed.scattered >= limits.strewn_surprise))
     # What one of them alone goes on to say may be the thing that it is about.
     is_as_long = measured.ratio < limits.padded_ratio
     return flags & is_as_long & (unshared <= limits.reworded_surprise)

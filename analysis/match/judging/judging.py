@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis import rewriting, settings, warehouse
-from analysis.match.judging import parts
+from analysis.match.judging import inserted, parts
 from analysis.match.naming import changes, spelling, tellers, usage
 from analysis.match.naming.changes import BIT
 from analysis.match.teaching import Lessons
@@ -51,6 +51,7 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match, lessons
         "similarity": pa.array(np.maximum(like["edit"], like["jaccard"])),
     }
     warehouse.stage(connection, "judged", pa.table(table))
+    inserted.settle(connection)
     parts.settle(connection, limits.exchanged_share)
 
 

@@ -9,9 +9,15 @@ from analysis import languages
 
 
 @cache
-def pattern() -> str:
-    """A regular expression, without groups, for the name of any month."""
-    names = sorted(_numbers(), key=lambda name: (-len(name), name))
+def pattern(*, doubtful: bool | None = None) -> str:
+    """A regular expression, without groups, for the name of any month.
+
+    Given `doubtful` only of those that are words of another language too, or of all others.
+    """
+    tables = languages.tables("months")
+    unsure = {name for language in tables for name in language.get("doubtful", ())}
+    chosen = [name for name in _numbers() if doubtful in (None, name in unsure)]
+    names = sorted(chosen, key=lambda name: (-len(name), name))
     return "(?:" + "|".join(map(re.escape, names)) + r")\.?"
 
 

@@ -24,6 +24,11 @@ _RELATIVE = "|".join(
         "(?:到目前为止|目前为止|目前|现在)|年内",
     )
 )
+# The same words and their like, as squeezed texts spell them: when, but not which when.
+RELATIVE = (
+    rf"(?:{_RELATIVE})|截[至止]到?目前|本年度?|今年"
+    r"|(?:so far |earlier |during )?this (?:fiscal )?(?:year|month|quarter)"
+)
 _PART_OF_DAY = "上午|下午|中午|凌晨|清晨|早上|早晨|晚上|傍晚|午前|午后|当日|昨[日天]|今[日天]"
 CHINESE = "|".join(
     (
@@ -92,23 +97,27 @@ _DAYTIME = (
     "|del pomeriggio)"
 )
 _SEASONS = (
-    "(?:primavera|verano|verão|otoño|outono|invierno|inverno|printemps|été|automne|hiver"
+    "(?:primavera|verano|verão|otoño|outono|invierno|inverno|printemps|automne|hiver"
     "|frühjahr|frühling|sommer|herbst|winter|estate|autunno)"
 )
 _BEFORE = (
-    r"(?:\b(?:em|en|im|in|am|au|el|le|no|na|nel|nella|la|al|vom|du|del|à l'|nell')(?: la | )?)?"
+    r"(?:\b(?:em|en|im|in|am|au|el|le|no|na|nel|nella|la|al|vom|du|del|nell')"
+    r"(?: el | la | los | l'| )?|à l')?"
 )
 
 
-def latin(month: str) -> str:
+def latin(month: str, doubtful: str) -> str:
     """Dates and occasions as Portuguese, Spanish, French, German and Italian say them.
 
-    `month` is the pattern of the name of a month.
+    `month` is the pattern of the name of a month, `doubtful` of one that may be another word.
     """
+    nth = r"[0-9]{1,2}(?:er|º|°|\.)? ?"
     said = "|".join(
         (
-            rf"[0-9]{{1,2}}(?:er|º|°|\.)? ?(?:de |d'|di )?{month}(?:,?{_OF} ?{_YEAR})?\b",
-            rf"{month}{_OF} ?{_YEAR}\b",
+            rf"{nth}(?:de |d'|di )?{month}(?:,?{_OF} ?{_YEAR})?\b",
+            rf"{nth}(?:de |d'|di )(?:{doubtful})(?:,?{_OF} ?{_YEAR})?\b",
+            rf"{nth}(?:{doubtful}),?{_OF} ?{_YEAR}\b",
+            rf"(?:{month}|{doubtful}){_OF} ?{_YEAR}\b",
             rf"{_PART} (?:trimestre|semestre|quadrimestre|quartal|halbjahr)(?:{_OF} ?{_YEAR}\b)?",
             rf"(?:exercice|ejercicio|exercício|esercizio|geschäftsjahr|haushaltsjahr|rechnungsjahr"
             rf"|jahr){_OF} ?{_YEAR}\b",
@@ -118,7 +127,8 @@ def latin(month: str) -> str:
             rf"{_TURN} {_CALL}",
         )
     )
-    return rf"{_BEFORE}\b(?:{said})"
+    # No engine sees a boundary before é; société ends in it.
+    return rf"(?:{_BEFORE}\b(?:{said})|(?:\ben |\bl'|à l'|\bcet )été{_OF} ?{_YEAR}\b)"
 
 
 # The year of an event or of a law names it: it is no date of the finding.

@@ -24,7 +24,7 @@ _ERA = "(?:令和|平成|昭和) ?(?:[0-9]{1,2}|元|[一二三四五六七八九
 _STEM_BRANCH = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]"
 _LONG_YEAR = (
     rf"(?:公元)?(?:\b{YEAR}|{CHINESE_YEAR}|{_REPUBLIC}|{REPUBLIC_DIGITS}|{_ERA}|{_STEM_BRANCH}"
-    r"|\b1(?:0[1-9]|[12][0-9])) ?年"
+    rf"|\b(?:fy|cy|sy) ?{YEAR}|\b1(?:0[1-9]|[12][0-9])) ?年"
 )
 _RELATIVE_YEAR = "(?:[今去前明本上当次同]年)"
 _YEAR_WORD = "(?:年度?|学年度?|财年)"
@@ -46,7 +46,7 @@ _QUARTER = (
 )
 _SEASON = f"(?:{occasions.FEAST}|[春夏秋冬](?:季|天|运)?|汛期|雨季|旱季|暑期|寒假|全年)"
 # Two-digit years alone are durations (使用了23年) unless a part of the year follows.
-_PART_OF_YEAR = rf"(?:{_MONTH}|{_QUARTER}|年?[底末初中]{_END}?|{_SEASON}|第[一二]学期)"
+_PART_OF_YEAR = rf"(?:{_MONTH}|{_QUARTER}|年?[底末初中终]{_END}?|{_SEASON}|第[一二]学期)"
 _MONTHS_TO = rf"(?:{_TO}{_MONTH})"
 
 _YEARS = (
@@ -112,7 +112,9 @@ _ENGLISH = "|".join(
         occasions.ENGLISH,
     )
 )
-_OTHER_LATIN = occasions.latin(named_months.pattern())
+_OTHER_LATIN = occasions.latin(
+    named_months.pattern(doubtful=False), named_months.pattern(doubtful=True)
+)
 ENGLISH_DATE = (
     rf"(?:(?:{BEFORE_DATE})?\b(?:{_ENGLISH})(?:{_ENGLISH_TO}(?:{_ENGLISH}))?|{_OTHER_LATIN})"
 )
@@ -126,6 +128,7 @@ _DOCUMENT = "|".join(
         rf"字 ?(?:\(?{YEAR}\)?)? ?第? ?[0-9][0-9-]*号",
         r"第?[0-9]+号(?:文件|文|令|公告|函|通报|通知书|决定书)",
         r"第[0-9]{4,}号",
+        r"[记收付转银现](?:-|字第?)[0-9]+号",
     )
 )
 STANDARD = (
@@ -133,7 +136,8 @@ STANDARD = (
     rf"(?:/T)?(?: ?/? ?[A-Z])? ?[0-9]+(?:{POINT}[0-9]+)*(?:[-~:][0-9]{{2,4}})*"
 )
 _LABELLED = (
-    r"(?:编号|案号|文号|批号|案卷号?|单号|合同号|资产号|卡片号|出厂号|型号|证号|标段号|报告号|记录号|\b[Rr]ef\.?"
+    r"(?:编号|案号|文号|批号|案卷号?|单号|合同号|资产号|卡片号|出厂号|型号|证号|标段号|报告号|记录号"
+    r"|(?:取证|通知|罚|整改)单|底稿|工单|发票|\b[Rr]ef\.?"
     r"|\b[Cc]ase|\b[Ff]inding|\bCAPA|\bNCR)"
     rf"(?: ?[Nn]o\.?)?(?:为|是)?[ :]?[A-Za-z0-9][A-Za-z0-9{POINT}/-]*[0-9][A-Za-z0-9]*"
 )
@@ -199,7 +203,7 @@ LIST_BEFORE_YEAR = rf"(^|[;:.!?,{_QUOTED}(`] ?)([0-9]{{1,3}}){POINT}({YEAR} ?[�
 # Numbers that name a thing, and numerals in idioms: they are not counts.
 NAMED_NUMBER = "|".join(
     (
-        r"[0-9]+号",
+        r"[0-9]+(?:号|楼| ?호(?:기|실|차|선|동|관|점)?| ?층| ?동|階|番)",
         r"第 ?[0-9一二三四五六七八九十百]+",
         r"\b(?:unit|room|line|bay|building|block|floor|ward|lift|tank|pump|nr|stage|zone|level"
         r"|site|resident|section|part) ?[0-9]+[a-z]?\b",
@@ -208,10 +212,13 @@ NAMED_NUMBER = "|".join(
 )
 # Nr, No., nº, Nummer before a number name a thing and deny nothing: all are spelled nr.
 NUMBER_SIGN = (
-    r"(^|[^) ] ?)\b(?:nos?\.|no|nrs?\.?|num\.?|nummer|número|numéro|numero|n\.º|n\.? ?°|n\.)"
+    r"(^|[^) ] ?)(?:\b(?:nos?\.|no|nrs?\.?|nro\.?|n[uú]m\.?|nummer|número|numéro|numero|n\.º"
+    r"|n\.? ?°|n\.)|#)"
     r" ?([0-9]{1,4})( *(?:[^0-9a-z%. -]|[a-z ][^0-9]|$))"
 )
 NUMBER_SIGN_SPELLED = r"\1nr \2\3"
+# 3#楼, 17#道岔: how a builder writes 号.
+BUILDERS_NUMBER = r"([0-9])#"
 IDIOM = (
     "([一二三四五六七八九十])(项(?:规定|制度)|次性|部分|起|本|[个件条家户项]一|人一"
     "|个(?:责任|维护|意识|自信|代表|全面|一)|天两头)"
@@ -238,7 +245,8 @@ _WORD_START = "(?<![0-9A-Za-z_])(?=[0-9A-Za-z'])"
 CODE_START = f"(?:(?=[(字第编案文批单合资卡出型证标报记0-9])|{_WORD_START})"
 _OCCASIONS = occasions.CHINESE_STARTS
 _STARTS = (
-    f"廿卅元正腊公民中今去前明本上当次同下年第春夏秋冬qiv令平昭甲乙丙丁戊己庚辛壬癸오{_OCCASIONS}"
+    "廿卅元正腊公民中今去前明本上当次同下年第春夏秋冬qivfcs令平昭甲乙丙丁戊己庚辛壬癸오"
+    f"{_OCCASIONS}"
 )
 DATE_START = f"(?=[0-9{_CHINESE_DIGITS}{_STARTS}])"
 ENGLISH_START = _WORD_START

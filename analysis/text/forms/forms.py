@@ -36,6 +36,7 @@ _RARE = "|".join(
         patterns.AMOUNT,
         patterns.THOUSANDS,
         patterns.LIST_BEFORE_YEAR,
+        "#",
         f"(?i:{patterns.NUMBER_SIGN})",
         _CONFUSED,
     )
@@ -75,7 +76,7 @@ def _batch(texts: pa.Array, name_masks: Sequence[str]) -> pa.Table:
     dated = _masked_dates(hidden)
     bare = _without_list_numbers(coded)
     changed = pc.not_equal(bare, coded)
-    first, second = _confusions_mended(spacing.squeezed(coded)), spacing.squeezed(dated)
+    first, second = spacing.squeezed(coded), spacing.squeezed(dated)
     undated = _masked_dates(_hidden_dates(bare.filter(changed)))
     third = pc.replace_with_mask(second, changed, spacing.squeezed(undated))
     uncounted = _masked_numbers(pc.replace_with_mask(dated, changed, undated))
@@ -97,6 +98,7 @@ def _hidden_codes(texts: pa.Array) -> pa.Array:
     chosen = pc.replace_substring_regex(chosen, patterns.AMOUNT, _AMOUNT)
     chosen = pc.replace_substring_regex(chosen, patterns.THOUSANDS, r"\1")
     chosen = pc.replace_substring_regex(chosen, patterns.LIST_BEFORE_YEAR, r"\1\2.\3")
+    chosen = pc.replace_substring_regex(chosen, patterns.BUILDERS_NUMBER, r"\1号")
     chosen = pc.replace_substring_regex(
         chosen, f"(?i:{patterns.NUMBER_SIGN})", patterns.NUMBER_SIGN_SPELLED
     )

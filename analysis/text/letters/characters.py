@@ -50,7 +50,7 @@ _MAPPED = {
     **dict.fromkeys("`´“”„‟〝〞「」『』", '"'),
     **dict.fromkeys("《〈", TITLE_START),
     **dict.fromkeys("》〉", TITLE_END),
-    **dict.fromkeys("|_\\^*#", " "),
+    **dict.fromkeys("|_\\^*", " "),
     # Look-alikes that typing and scanning confuse.
     **dict.fromkeys("○◯", "〇"),
     "曰": "日",

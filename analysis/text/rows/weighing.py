@@ -27,12 +27,14 @@ class Weighed(NamedTuple):
 
     `share` is of what the smaller text says: 0 where as much is shared as by chance (below, where
     less is), 1 where all is; `union` is the plain share of what both say; `surprise` is minus the
-    logarithm of the chance that a text has all that is shared, in nats.
+    logarithm of the chance that a text has all that is shared, in nats, and `scattered` the same
+    without the stretch that says most: a name alone, or a stock phrase, is one stretch.
     """
 
     share: Shares
     union: Shares
     surprise: Shares
+    scattered: Shares
 
 
 def of_pairs(codes: Codes, older: Numbers, newer: Numbers, weights: Weights) -> Weighed:
@@ -62,8 +64,8 @@ def _weigh(
             one = _distinct(codes, seen)
             known = _table(one)
         other = _distinct(codes, older[pair])
-        share, union, surprise = _shared(one, other, known, weights)
-        found.share[pair], found.union[pair], found.surprise[pair] = share, union, surprise
+        told = _shared(one, other, known, weights)
+        found.share[pair], found.union[pair], found.surprise[pair], found.scattered[pair] = told
 
 
 @compiled
@@ -100,32 +102,43 @@ def _table(keys: Keys) -> Keys:
 
 
 @compiled
-def _shared(one: Keys, other: Keys, known: Keys, weights: Weights) -> tuple[float, float, float]:
-    """Share beyond chance, share of both, surprise; of texts given by their distinct units.
+def _shared(
+    one: Keys, other: Keys, known: Keys, weights: Weights
+) -> tuple[float, float, float, float]:
+    """Share beyond chance, share of both, surprise, scattered; of texts given by distinct units.
 
     `known` is a table of those of the first.
     """
     first = _told(one, (_table(other), len(other)), weights)
     second = _told(other, (known, len(one)), weights)
     both = first[1]
-    total, _, expected = first if len(one) <= len(other) else second
+    stretch = min(first[3], second[3])  # one in both texts
+    total, _, expected, _ = first if len(one) <= len(other) else second
     if total <= expected:
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, 0.0
     share = (both - expected) / (total - expected)
-    return share, both / (first[0] + second[0] - both), both
+    return share, both / (first[0] + second[0] - both), both, both - stretch
 
 
 @compiled
-def _told(own: Keys, other: tuple[Keys, int], weights: Weights) -> tuple[float, float, float]:
-    """What units say in all, what those say that another text has, and what it has by chance."""
+def _told(
+    own: Keys, other: tuple[Keys, int], weights: Weights
+) -> tuple[float, float, float, float]:
+    """What units say in all, what those say that another text has, and what it has by chance.
+
+    And what the stretch of shared units says that says most.
+    """
     table, size = other
     times = size / weights.length
     total, shared, expected = 0.0, 0.0, 0.0
+    stretch, longest = 0.0, 0.0
     for key in own:
         is_shared = table[place_of(key, table)] == key
         likely = chance(key, 2 if is_shared else 1, weights)
         said = -math.log(likely)
         total += said
         shared += said if is_shared else 0.0
+        stretch = stretch + said if is_shared else 0.0
+        longest = max(longest, stretch)
         expected -= said * math.expm1(math.log1p(-likely) * times)
-    return total, shared, expected
+    return total, shared, expected, longest

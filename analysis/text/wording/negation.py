@@ -70,7 +70,9 @@ def turns_sign(older: Points, newer: Points, is_balanced: bool, known: Words) ->
     if len(without) == 0:
         return is_function(rest, known) and not is_balanced
     is_short = len(rest) <= _SIGN_LENGTH and len(without) <= _SIGN_LENGTH
-    return is_short and not says_wrong(without, known)
+    if is_short:
+        return not says_wrong(without, known)
+    return gone[1] > 0 and _is_affirmed(older, newer, known)
 
 
 @compiled

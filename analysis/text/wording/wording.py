@@ -21,7 +21,7 @@ KINDS = ("", "text", "polarity", "function", "synonym", "organisation", "person"
 _NONE, _TEXT, _POLARITY, _FUNCTION, _SYNONYM, _ORGANISATION, _PERSON, _PLACE, _OBJECT = range(9)
 _LONGEST = 2_000  # characters; a longer exchange is another text, and would take much memory
 _REACH = 2  # characters beside a change that may belong to its word
-_QUOTE, _ONE, _NIL, _L, _O, _R, _N, _M = (ord(letter) for letter in "'10lornm")
+_QUOTE, _ONE, _NIL, _NINE, _L, _O, _R, _N, _M = (ord(letter) for letter in "'109lornm")
 
 
 class Context(NamedTuple):
@@ -75,10 +75,21 @@ def change(older: Points, newer: Points, around: Around, known: Words) -> int:
         return _NONE
     if around.is_moved:
         return _TEXT
+    if _are_numbers(older) and _are_numbers(newer):
+        return _OBJECT
     if turns_sign(older, newer, around.is_balanced, known):
         return _POLARITY
     style = _style(older, newer, around, known)
     return style if style != _NONE else _said(older, newer, around, known)
+
+
+@compiled
+def _are_numbers(points: Points) -> bool:
+    """Whether it is a number; what counts is masked, so it tells one thing of its kind."""
+    for point in points:
+        if not _NIL <= point <= _NINE:
+            return False
+    return len(points) > 0
 
 
 @compiled

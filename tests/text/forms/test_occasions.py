@@ -46,6 +46,10 @@ def form():
         ("KW 7: Tor offen", "KW 44: Tor offen"),
         ("2022년 4월 3일, 문 고장", "2023년 12월 8일, 문 고장"),
         ("第1四半期、扉の故障", "第4四半期、扉の故障"),
+        ("Il 7 gennaio 2022: porta aperta", "Il 30 luglio 2023: porta aperta"),
+        ("En el verano de 2022, puerta abierta", "En el invierno de 2023, puerta abierta"),
+        ("En été 2022, porte ouverte", "À l'hiver 2023, porte ouverte"),
+        ("FY2022年初盘点无记录", "FY2023年终盘点无记录"),
     ],
 )
 def test_two_occasions_are_one_form(form, older, newer):
@@ -109,3 +113,35 @@ def test_a_denial_before_a_count_stays_a_denial(form):
 )
 def test_the_year_of_an_event_or_law_is_no_date_of_the_finding(text):
     assert forms.read(pa.array([text]))["oldest_year"][0].as_py() is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7 out of 20 lamps were dark", "One set was lost, 3 set aside", "La société 2023 a un tort"],
+)
+def test_words_that_some_language_has_for_a_month_are_no_date(form, text):
+    assert "⟨D⟩" not in form(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lamp #7 is dark", "Lamp #9 is dark"),
+        ("Lampe Nr.7 dunkel", "Lampe Nr. 9 dunkel"),
+        ("Farola núm. 7 apagada", "Farola núm. 9 apagada"),
+        ("Lampadaire n°7 éteint", "Lampadaire n°9 éteint"),
+        ("Lampada n.7 spenta", "Lampada n. 9 spenta"),
+        ("Poste nº 7 apagado", "Poste nº 9 apagado"),
+        ("7호기 소등", "9호기 소등"),
+        ("7番ゲートの消灯", "9番ゲートの消灯"),
+        ("17#道岔锈蚀", "19#道岔锈蚀"),
+        ("7楼走廊灯不亮", "9楼走廊灯不亮"),
+    ],
+)
+def test_a_number_that_names_a_thing_is_no_count(form, one, other):
+    assert form(one, "n4") != form(other, "n4")
+
+
+def test_a_voucher_has_a_code(form):
+    assert form("转-0081号凭证缺附件", "n3") == form("付字第15号凭证缺附件", "n3")
+    assert "⟨C⟩" not in form("转3号炉检修", "n3")

@@ -49,3 +49,11 @@ def test_pairs_of_characters_stand_for_words_where_no_space_parts_them(weighed):
     share, surprise = weighed("灭火器过期", "灭火器失效", ["台账不全", "车辆超速"])
     assert 0.3 < share < 0.7
     assert surprise == pytest.approx(2 * -np.log(8 * 0.01 / 8))
+
+
+def test_a_name_alone_is_one_stretch_and_nothing_beside_it():
+    codes = coded(pa.array(["Hill Inn has mice", "cook of Hill Inn left", "mice at the Hill Inn"]))
+    weights = learned(coded(pa.array(CORPUS)))
+    found = weighing.of_pairs(codes, np.array([0, 0]), np.array([1, 2]), weights)
+    assert found.scattered[0] == 0
+    assert found.scattered[1] > 2
