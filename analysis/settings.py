@@ -130,6 +130,7 @@ class Publish(_Section):
     sample_count: int
     row_count: int
     flag_count: int
+    perfunctory_bar: float
     small_count: int
     complete_share: float
 

@@ -156,3 +156,28 @@ def test_dates_in_full_beside_short_ones_keep_their_own_years(cleaned):
         ("2023/06/30", datetime.date(2023, 6, 30), datetime.date(2023, 7, 1)),
         ("112/07/01", datetime.date(2023, 7, 1), datetime.date(2023, 8, 1)),
     ]
+
+
+def test_entries_that_answer_a_standard_or_state_a_state_have_a_perfunctory_score(tmp_path):
+    (tmp_path / "保卫科2024.csv").write_text(
+        "序号,检查内容,存在问题,整改措施\n"
+        "1,消防泵每周试运行并记录。,消防泵每周试运行并记录,无\n"
+        "2,消防泵每周试运行并记录。,3号泵卡死没修,换轴承\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "后勤科2024.csv").write_text(
+        "序号,存在问题,整改措施\n1,已整改到位,无\n2,东库房窗户朝南而没有遮光,挂帘\n",
+        encoding="utf-8",
+    )
+    with duckdb.connect() as connection:
+        connection.execute("create schema clean")
+        load.load(connection, [tmp_path], loaded_at=_AT)
+        normalise.clean(connection)
+        found = warehouse.rows(
+            connection,
+            "select perfunctory_score from clean.issues order by source_file, source_row",
+        )
+    repeated, broken, stated, plain = (score for (score,) in found)
+    assert repeated > 0.7 > 0.3 > broken
+    assert stated > 0.7
+    assert plain is None

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from analysis import encodings, errors, states, warehouse
 from analysis.normalise import received_dates
 from analysis.text.dates import dates
+from analysis.text.elements import perfunctory
 from analysis.text.forms import forms, told
 
 _TABLES = ("units", "issues", "deadlines", "registers", "measures", "inspections")
@@ -24,6 +25,7 @@ _RECORDS = (
     "consultation_groups", "suggestions", "suggestion_rounds", "rule_revisions", "clauses",
     "directives", "file_censuses", "findings", "causes", "status_events", "effort", "claims",
 )  # fmt: skip
+_LONGEST_STATE = 30  # characters of an entry that states a state and answers no standard
 _FORMED = pa.schema(
     [(name, pa.string()) for name in ("text_id", "subject_text", "n1", "n2", "n3", "n4", "n5")]
     + [("has_date", pa.bool_()), ("oldest_year", pa.int32())]
@@ -49,11 +51,27 @@ def clean(
     received = warehouse.query("clean/received_texts")
     form_texts(connection, received, _read_names(decisions), program)
     received_dates.read(connection)
+    _judge_answers(connection)
     for table in _TABLES:
         warehouse.materialise(connection, f"clean.{table}", warehouse.query(f"clean/{table}"))
     received_dates.doubt(connection)
     _doubt_numbers(connection)
     _clean_records(connection)
+
+
+def _judge_answers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Hold `perfunctory`: how likely it is that an entry reports nothing, once per answer."""
+    answers = warehouse.arrow(
+        connection,
+        warehouse.query("clean/answered"),
+        longest=_LONGEST_STATE,
+        states_only=perfunctory.states_only(),
+    )
+    names = ("standard_text", "subject_text", "answered_count")
+    found = perfunctory.scores(*(answers[name].to_pylist() for name in names))
+    scores = pa.array(found, pa.float64())
+    table = answers.select(["subject_text", "standard_text"]).append_column("score", scores)
+    warehouse.stage(connection, "perfunctory", table)
 
 
 def _doubt_numbers(connection: duckdb.DuckDBPyConnection) -> None:

@@ -96,7 +96,7 @@ def _measured(
     is_alike = is_strong | _are_reworded(measured, weighed, limits)
     # A short text finds half of what it says in any very long one.
     bars = np.where(measured.ratio >= limits.long_ratio, np.maximum(bars, limits.held_share), bars)
-    kept = np.flatnonzero(_are_told(weighed, bars, is_strong, limits))
+    kept = np.flatnonzero(_are_told(measured, weighed, bars, is_strong, limits))
     nearest = np.maximum(measured.edit, measured.jaccard)
     # Where letters spell words, pairs of letters are in any long text: words tell who holds whom.
     held = np.where(is_spelled, weighed.share, measured.containment)
@@ -105,6 +105,7 @@ def _measured(
         "similarity": np.maximum(nearest, 0.9 * held),
         "is_near": nearest >= limits.other_unit_similarity,
         "is_alike": is_alike,
+        "is_stretch": _are_stretches(weighed, limits) & ~is_strong,
         **measured._replace(containment=held)._asdict(),
     }
     return may_be[kept], {name: column[kept] for name, column in told.items()}
@@ -138,17 +139,30 @@ def _weighed(
 
 
 def _are_told(
-    weighed: weighing.Weighed, bars: Shares, is_strong: Flags, limits: settings.Match
+    measured: Likeness,
+    weighed: weighing.Weighed,
+    bars: Shares,
+    is_strong: Flags,
+    limits: settings.Match,
 ) -> Flags:
     """Whether a pair shares enough of what it says to be looked at: a shared form is nothing.
 
-    Nor is one stretch alone, be it who it is about or how entries begin, unless it is most of all.
+    Nor is one stretch alone, unless the texts are so near that what changed can be named.
     """
-    is_more = (weighed.scattered >= limits.review_scattered) | (
-        weighed.share >= limits.stretch_share
-    )
-    is_beyond = (weighed.share >= bars) & (weighed.surprise >= limits.review_surprise) & is_more
+    is_beyond = (weighed.share >= bars) & (weighed.surprise >= limits.review_surprise)
+    is_beyond &= ~_are_stretches(weighed, limits) | (measured.edit >= limits.review_edit)
     flags: Flags = is_beyond | (is_strong & (weighed.share >= limits.review_share))
+    return flags
+
+
+def _are_stretches(weighed: weighing.Weighed, limits: settings.Match) -> Flags:
+    """Whether all that is shared is one stretch, and not most of what the shorter text says.
+
+    A name, or how such entries begin, says who or how and not what.
+    """
+    flags: Flags = (weighed.scattered < limits.review_scattered) & (
+        weighed.share < limits.stretch_share
+    )
     return flags
 
 

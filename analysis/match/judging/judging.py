@@ -40,7 +40,7 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match, lessons
     bits = _bits(pairs)
     like = {
         name: pairs[name].to_numpy()
-        for name in ("edit", "jaccard", "containment", "ratio", "kept", "is_alike")
+        for name in ("edit", "jaccard", "containment", "ratio", "kept", "is_alike", "is_stretch")
     }
     table = {
         "register_year": pairs["register_year"],
@@ -171,6 +171,7 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
         "polarity_changed": (bits & BIT["polarity"] > 0) & is_near,
         "padded": is_padded,
         "reworded": is_reworded,
+        "none": like["is_stretch"].astype(bool),  # who or how, and not what
     }
     found: list[Any] = np.select(list(rules.values()), list(rules), "review").tolist()
     return found

@@ -17,7 +17,8 @@ with spelled as (
         statuses.state,
         files.filed_date,
         files.has_closed_date,
-        files.has_verified_date
+        files.has_verified_date,
+        perfunctory.score as perfunctory_score
     from raw.registers as raw
     inner join unit_names as names on names.unit_text = raw.unit_text
     inner join clean.units as units on units.unit_key = names.unit_key
@@ -27,6 +28,9 @@ with spelled as (
     left join labels as places on places.label_text = raw.place_text
     left join labels as objects on objects.label_text = raw.object_text
     left join statuses on statuses.status = raw.status
+    left join perfunctory
+        on perfunctory.subject_text = raw.subject_text
+        and perfunctory.standard_text is not distinct from raw.standard_text
     left join date_conventions as conventions
         on conventions.source_file = raw.source_file
         and conventions.source_sheet is not distinct from raw.source_sheet
@@ -189,6 +193,6 @@ select
     has_closed_date,
     has_verified_date,
     text_kind,
-    null::double as perfunctory_score
+    perfunctory_score
 from numbered
 order by source_file, source_sheet nulls first, source_row, part

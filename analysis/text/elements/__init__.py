@@ -1,1 +1,1 @@
-"""What a measure names: owner, quantity, time, frequency, standard, verification and more."""
+"""What a measure names: owner, quantity, time, standard and more; what an entry reports."""

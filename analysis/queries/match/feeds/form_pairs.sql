@@ -21,7 +21,8 @@ weighed as (
         any_value(likeness.jaccard) as jaccard,
         any_value(likeness.containment) as containment,
         any_value(likeness.ratio) as ratio,
-        any_value(likeness.is_alike) as is_alike
+        any_value(likeness.is_alike) as is_alike,
+        any_value(likeness.is_stretch) as is_stretch
     from likeness
     group by likeness.newer_form, likeness.older_form, likeness.register_year
 )
@@ -36,7 +37,8 @@ select
     weighed.jaccard,
     weighed.containment,
     weighed.ratio,
-    weighed.is_alike
+    weighed.is_alike,
+    weighed.is_stretch
 from pairs
 inner join forms as newer on newer.text = pairs.newer_form
 inner join forms as older on older.text = pairs.older_form

@@ -4,7 +4,7 @@
 with paired as (
     select judged.register_year, judged.newer_text, judged.older_text
     from judged
-    where judged.reuse_class in ('name_swapped', 'polarity_changed', 'reworded', 'review')
+    where judged.reuse_class in ('name_swapped', 'polarity_changed', 'reworded', 'review', 'none')
 ),
 
 used as (
