@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import pytest
 
@@ -12,17 +13,24 @@ OLD = "质检所,二楼消防通道被杂物堵塞，2023年3月检查发现,202
 COPY = "质检所,二楼消防通道被杂物堵塞，2024年3月检查发现,2024-03-01,2024\n"
 
 
-@pytest.fixture
-def bureau(tmp_path):
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory):
     """A folder with a warehouse of two years, the second a copy of the first."""
-    registers = tmp_path / "registers"
+    folder = tmp_path_factory.mktemp("matched")
+    registers = folder / "registers"
     registers.mkdir()
     (registers / "2023.csv").write_text(HEADER + OLD, encoding="utf-8")
     (registers / "2024.csv").write_text(HEADER + COPY, encoding="utf-8")
-    warehouse = str(tmp_path / "warehouse.duckdb")
+    warehouse = str(folder / "warehouse.duckdb")
     assert cli.main(["load", str(registers), "--warehouse", warehouse]) == 0
     assert cli.main(["match", "--warehouse", warehouse]) == 0
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def bureau(two_years, tmp_path):
+    """A copy of that folder for one test."""
+    return shutil.copytree(two_years, tmp_path / "bureau")
 
 
 def run(capsys, folder, *words):

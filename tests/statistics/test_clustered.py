@@ -94,3 +94,21 @@ def test_a_life_table_of_one_period_has_the_interval_of_the_share():
     share = clustered.share([0, 6], [10, 10])
     assert table.shares[0].share == pytest.approx(share.share)
     assert table.shares[0].interval == pytest.approx(share.interval)
+
+
+def test_a_period_with_nobody_at_risk_and_one_that_all_return_in_divide_by_nothing(recwarn):
+    empty = clustered.life_table(["U", "U"], [1, 3], [1, 0], [5, 3])
+    assert [each.share for each in empty.shares] == pytest.approx([0.2, 0.2, 0.2])
+    whole = clustered.life_table(["U"], [1], [3], [3])
+    assert whole.shares[0].interval == statistics.wilson(3, 3)
+    assert not recwarn.list
+
+
+def test_two_units_are_the_fewest_that_say_how_units_differ():
+    assert clustered.share([10, 20], [50, 50]).cases < 100
+    assert clustered.worth(0.5, 10, 0.025, 1) == 10
+
+
+def test_a_share_of_no_variance_or_at_its_end_is_worth_its_cases():
+    assert clustered.worth(0.5, 10, 0.0, 3) == clustered.worth(0.0, 10, 0.1, 3) == 10
+    assert clustered.worth(1.0, 10, 0.1, 3) == 10
