@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection
 from typing import Any
@@ -31,14 +32,22 @@ class Reply:
     error: tuple[str, str] | None = None
 
 
-def serve(pipe: connection.Connection, lifeline: connection.Connection, home: str) -> None:
+def serve(
+    pipe: connection.Connection,
+    lifeline: connection.Connection,
+    home: str,
+    others: Sequence[connection.Connection] = (),
+) -> None:
     """Run what comes through `pipe` until it closes: `begin` with a folder, or `cell` with a text.
 
     Args:
         pipe: to whoever asks.
         lifeline: closes when whoever asks has gone, however that ended.
         home: folder for what the shell may want to keep.
+        others: ends of pipes that are not ours and came with us.
     """
+    for end in others:
+        end.close()
     _stand_alone(home)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     shell: Any = None  # IPython has no types that hold

@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.publish import cells
 
 _DEAD = "Kernel died"
+_is_in_worker = threading.Event()
 _SEED = "PYTHONHASHSEED"
 
 
@@ -58,10 +60,12 @@ class Kernel:
         from analysis.publish import cells  # it imports much, and a run with nothing to do none
 
         self._home = tempfile.mkdtemp(prefix="fivelens-")
-        started = context()
+        started = multiprocessing.get_context("fork") if _is_in_worker.is_set() else context()
         self._pipe, theirs = started.Pipe()
         lifeline, self._lifeline = started.Pipe(duplex=False)
-        arguments = (theirs, lifeline, self._home)
+        # What is forked has our ends too, and would wait for itself.
+        ours = (self._pipe, self._lifeline) if _is_in_worker.is_set() else ()
+        arguments = (theirs, lifeline, self._home, ours)
         # mypy sees no Process on a context of any kind.
         self._process: Any = started.Process(target=cells.serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         self._process.start()
@@ -100,6 +104,12 @@ class Kernel:
         except (EOFError, ConnectionError) as failure:
             raise EOFError(_DEAD) from failure
         return reply
+
+
+def in_worker() -> None:
+    """Fork kernels from this process: it was forked from the warm one, and does nothing else."""
+    if sys.platform != "win32":
+        _is_in_worker.set()
 
 
 _kept: list[Kernel] = []

@@ -125,6 +125,7 @@ def _pool(count: int, private: Path) -> Iterator[ProcessPoolExecutor]:
 def _begin(lifeline: connection.Connection, private: str) -> None:
     """In a worker: temporary files go where the run removes them; the run decides when to stop."""
     tempfile.tempdir = private
+    kernel.in_worker()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the run, which ends us
     signal.signal(signal.SIGTERM, _stop)
     threading.Thread(target=_wait_for_end, args=(lifeline,), daemon=True).start()
