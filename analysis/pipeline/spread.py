@@ -11,7 +11,6 @@ from typing import NamedTuple
 import duckdb
 
 from analysis import match, settings, warehouse
-from analysis.match.scattering import running, spark
 from analysis.publish import program
 
 Linker = Callable[[duckdb.DuckDBPyConnection, settings.Match], None]
@@ -42,6 +41,8 @@ class OnSpark(NamedTuple):
         Raises:
             UsageError: there is no PySpark or Java here, or no such master.
         """
+        from analysis.match.scattering import running, spark
+
         [(count,)] = warehouse.rows(connection, _COUNT)
         with (
             spark.session(self.master) as session,

@@ -26,7 +26,6 @@ from analysis import (
 )
 from analysis.ingest import folders, sources
 from analysis.ingest import load as ingest
-from analysis.ingest.corrections import sent_back
 from analysis.ingest.vocabulary import fields
 from analysis.ingest.vocabulary.mapping import Mapping
 from analysis.pipeline import heartbeat, layout, left, matched, removal, spread
@@ -119,6 +118,9 @@ def forget(path: Path, decisions: Path, chosen: settings.Settings) -> removal.Re
 
 def send_back(path: Path, inputs: Inputs, folder: Path) -> list[Path]:
     """Write the rows that units should correct into `folder`; the workbooks written."""
+    # What writes workbooks takes a sixth of the time of a start that writes none.
+    from analysis.ingest.corrections import sent_back
+
     listed = sources.listing(inputs.sources, inputs.mapping).files
     files = [file for file in listed if not folders.leads_out(file.path, file.root or file.path)]
     connection = warehouse.connect(path)
