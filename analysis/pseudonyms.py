@@ -96,4 +96,7 @@ def _pattern(form: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return str(json.loads(f'"{text}"')) if "\\u" in text else text
+    try:
+        return str(json.loads(f'"{text}"')) if "\\u" in text else text
+    except ValueError:  # a name with a backslash of its own
+        return text

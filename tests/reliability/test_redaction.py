@@ -168,6 +168,12 @@ category = "患者"
 """
 
 
+def test_a_name_with_a_backslash_of_its_own_is_hidden_too():
+    names = ["\\u", r"C\ure Ann"]
+    hidden = pseudonyms.replacer(names)(f"{names[0]}，{names[1]}，李四")
+    assert hidden == "，".join([*map(pseudonyms.pseudonym, names), "李四"])
+
+
 @pytest.mark.parametrize("columns", ["", COLUMNS], ids=["by aliases", "by the mapping"])
 def test_a_column_that_a_mapping_marks_as_personal_is_stored_nowhere_in_clear(
     run, tmp_path, columns
