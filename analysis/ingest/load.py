@@ -168,8 +168,8 @@ class _Loading:
             self.summary.issue_count += sheet.issue_count
             self.summary.unread += [
                 (sheet.source_file, sheet.source_sheet, header, like)
-                for _, header, name, _, like, _ in sheet.read_columns
-                if name is None
+                for _, header, name, _, like, form in sheet.read_columns
+                if name is None and form != "empty"
             ]
 
     def _doubt(self, name: str, rule: str, reason: str) -> None:

@@ -63,3 +63,12 @@ def test_load_names_the_unread_columns_and_the_years_without_a_column(loaded, ca
     said = capsys.readouterr()
     assert "Columns left unread (name, sheets): 经费 in 1" in said.out + said.err
     assert "2024, of 1 sheet no column for measures in 1" in said.out + said.err
+
+
+def test_a_column_that_holds_nothing_is_not_left_unread(loaded):
+    text = "Unit,Year,Finding,What we do,Column5\nStores,2024,Gate open,Close it,\n"
+    summary, _ = loaded({"a.csv": text + "Stores,2024,Lamp out,Change it,\n"})
+    assert [header for _, _, header, _ in summary.unread] == ["What we do"]
+    assert [year["unread_count"] for year in summary.years] == [1]
+    summary, _ = loaded({"a.csv": "Unit,Year,Finding,Column5\nStores,2024,Gate open,\n"})
+    assert (summary.unread, [year["unread_count"] for year in summary.years]) == ([], [0])

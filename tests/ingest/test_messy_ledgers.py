@@ -338,3 +338,9 @@ def test_ditto_marks_take_the_unit_from_above(workbook, issues):
         },
     )
     assert [issue[1] for issue in issues()] == ["广告科", "广告科", "广告科"]
+
+
+def test_a_labelled_project_is_the_unit_of_a_punch_list(workbook, issues):
+    rows = [["PROJECT: Tower B"], ["Item", "Defect", "Raised on"], [1, "Leak", "2023-04-02"]]
+    workbook("Punch list.xlsx", {"Punch": rows})
+    assert issues() == [(3, "Tower B", 2023, "Leak")]

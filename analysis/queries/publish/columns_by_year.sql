@@ -16,7 +16,7 @@ had as (
         bool_or(field in ('due_date', 'deadlines')) as has_due_dates,
         bool_or(field in ('closed_date', 'verified_date')) as has_closing_dates,
         bool_or(field in ('carry_over', 'repeat_tick')) as has_repeats,
-        bool_or(field is null) as has_unread
+        bool_or(field is null and content is distinct from 'empty') as has_unread
     from raw.columns
     group by source_file, source_sheet
 )
