@@ -84,7 +84,7 @@ _PART = (
 )
 _TURN = (
     "(?:primeira|segunda|terceira|quarta|quinta|primera|tercera|cuarta|première|deuxième|troisième"
-    "|quatrième|cinquième|seconde|erste|zweite|dritte|vierte|fünfte|prima|terza"
+    "|quatrième|cinquième|seconde|(?:erste|zweite|dritte|vierte|fünfte)[nrsm]?|prima|terza"
     r"|[0-9]{1,2}(?:ª|a|e|ème|\.)?)"
 )
 _CALL = (

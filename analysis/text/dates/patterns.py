@@ -212,7 +212,7 @@ NAMED_NUMBER = "|".join(
 )
 # Nr, No., nº, Nummer before a number name a thing and deny nothing: all are spelled nr.
 NUMBER_SIGN = (
-    r"(^|[^) ] ?)(?:\b(?:nos?\.|no|nrs?\.?|nro\.?|n[uú]m\.?|nummer|número|numéro|numero|n\.º"
+    r"(^|[^) ] ?)(?:\b(?:nos?\.|no|nrs?\.?|nro\.?|n[uú]m\.?|number|nummer|número|numéro|numero|n\.º"
     r"|n\.? ?°|n\.)|#)"
     r" ?([0-9]{1,4})( *(?:[^0-9a-z%. -]|[a-z ][^0-9]|$))"
 )
