@@ -215,3 +215,17 @@ def test_exports_in_csv_are_read_without_a_mapping_too(text_file, issues, name):
     file, text, expected = _EXPORTS[name]
     text_file(file, text)
     assert [text for *_, text in issues()] == [text for _, _, text, _ in expected]
+
+
+def test_a_plan_of_action_as_compliance_trestle_writes_it(tmp_path, read):
+    """Written by compliance-trestle 5.2.0 with `oscal_write`."""
+    content = (Path(__file__).parent / "files" / "trestle_poam.json").read_bytes()
+    (tmp_path / "poam.json").write_bytes(content)
+    first, second = read()[0].rows["registers"]
+    assert first["issue_text"] == "Old accounts stay open. Accounts of leavers are not closed"
+    assert (first["unit_text"], first["register_year"], first["status"]) == (
+        "registry", 2024, "open",
+    )  # fmt: skip
+    assert first["due_date_text"].startswith("2024-06-30")
+    assert "Review accounts each month" in first["measure_text"]
+    assert (second["status"], len(str(second["source_key"]))) == ("closed", 36)
