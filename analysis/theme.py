@@ -122,7 +122,7 @@ def label(text: str, *, width: int = 16) -> str:
     """
     lines = [""]
     for piece in _pieces(text):
-        if lines[-1] and _columns(lines[-1] + piece) > width:
+        if lines[-1] and columns(lines[-1] + piece) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return "<br>".join(html.escape(line.rstrip(), quote=False) for line in lines)
@@ -163,7 +163,8 @@ def _opens(character: str) -> bool:
     return unicodedata.category(character) in ("Ps", "Pi")
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """Columns that a text takes: a character of Chinese takes two, a Latin one takes one."""
     return sum(2 if _is_wide(character) else 1 for character in text)
 
 

@@ -16,6 +16,8 @@ from analysis.lenses import groups
 HATCH = cast("dict[str, Any]", theme.PATTERNS["candidate"])
 ROW_HEIGHT = 38  # pixels of one horizontal bar, enough for a name of two lines
 _DIGIT = 0.035  # of a bar's length that a digit needs on the narrowest page
+_COLUMN = 0.031  # of the plot that a column of words needs there
+_MOST_WORDS = 0.75  # of the plot: longer words are for the table
 _SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1]
 _FURNITURE = 130  # pixels of axis, axis title and legend
 
@@ -96,7 +98,7 @@ def shares(
         barmode="overlay",
         xaxis={
             "tickformat": ".0%",
-            "range": [0, max([*ends, 0.2]) * 1.45],
+            "range": [0, _room(ends, texts)],
             "tickvals": _SHARES,
             "showgrid": False,
         },
@@ -147,6 +149,12 @@ def whole_numbers(count: int, title: str) -> dict[str, Any]:
     """An axis of things that have no halves, up to `count` of them."""
     steps = {"dtick": 1} if count < 10 else {"nticks": 6}
     return {"title": title, "tickformat": ",d", "rangemode": "tozero", **steps}
+
+
+def _room(ends: Sequence[float], texts: Sequence[str]) -> float:
+    """How far the axis must go for the words at each end to stand on the narrowest page whole."""
+    taken = [min(_MOST_WORDS, _COLUMN * theme.columns(text)) for text in texts]
+    return max(0.2, *(end / (1 - part) for end, part in zip(ends, taken, strict=True)))
 
 
 def _pattern(name: str) -> Any:

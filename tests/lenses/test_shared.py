@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analysis import messages
-from analysis.lenses import absent, places, printed, queries, shares, titles
+from analysis.lenses import absent, bars, places, printed, queries, shares, titles
 
 COUNTS = pd.DataFrame(
     {
@@ -144,3 +144,13 @@ def test_missing_values_of_a_share_are_missing_numbers():
         COUNTS, part="flagged", whole="compared", status=pd.Series(["no_baseline"] * 4)
     )
     assert all(math.isnan(value) for value in found.to_numpy().ravel())
+
+
+@pytest.mark.parametrize("text", ["31%（跟踪144个）", "31% of 144 followed"])
+def test_words_at_the_end_of_a_bar_stand_whole_on_the_narrowest_page(text):
+    rows = pd.DataFrame({"share": [0.31, 0.1], "low": [0.2, 0.05], "high": [0.41, 0.2]})
+    figure = bars.shares(rows, value="share", labels=["a", "b"], texts=[text, "10%"])
+    plot = 250  # pixels beside names of six characters, on a page of 390
+    end = 0.41 / figure.layout.xaxis.range[1] * plot
+    wide = sum(13 if ord(character) > 0x2E80 else 7.2 for character in text)
+    assert end + wide <= plot
