@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -75,6 +76,20 @@ def real_data(request) -> Path:
     if not path.is_dir():
         pytest.fail(f"--real-data {folder} is not a folder")
     return path
+
+
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory):
+    """Fills a folder with what `make(folder)` writes; made once, copied from then on."""
+    made = {}
+
+    def copy(make, folder: Path) -> Path:
+        if make not in made:
+            made[make] = tmp_path_factory.mktemp("made")
+            make(made[make])
+        return shutil.copytree(made[make], folder, dirs_exist_ok=True)
+
+    return copy
 
 
 DATA = Path(__file__).parents[1] / "data"

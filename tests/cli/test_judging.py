@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 
 import pytest
 
@@ -13,10 +12,7 @@ OLD = "质检所,二楼消防通道被杂物堵塞，2023年3月检查发现,202
 COPY = "质检所,二楼消防通道被杂物堵塞，2024年3月检查发现,2024-03-01,2024\n"
 
 
-@pytest.fixture(scope="module")
-def two_years(tmp_path_factory):
-    """A folder with a warehouse of two years, the second a copy of the first."""
-    folder = tmp_path_factory.mktemp("matched")
+def _two_years(folder):
     registers = folder / "registers"
     registers.mkdir()
     (registers / "2023.csv").write_text(HEADER + OLD, encoding="utf-8")
@@ -24,13 +20,12 @@ def two_years(tmp_path_factory):
     warehouse = str(folder / "warehouse.duckdb")
     assert cli.main(["load", str(registers), "--warehouse", warehouse]) == 0
     assert cli.main(["match", "--warehouse", warehouse]) == 0
-    return folder
 
 
 @pytest.fixture
-def bureau(two_years, tmp_path):
-    """A copy of that folder for one test."""
-    return shutil.copytree(two_years, tmp_path / "bureau")
+def bureau(copied, tmp_path):
+    """A folder with a warehouse of two years, the second a copy of the first."""
+    return copied(_two_years, tmp_path)
 
 
 def run(capsys, folder, *words):

@@ -20,17 +20,21 @@ READERS = {
 }
 
 
+def _loaded(folder):
+    (folder / "registers").mkdir()
+    for year in ROWS:
+        write(folder, year)
+    (folder / "truth.csv").write_text("source_file,source_row,shown_class\n2023.csv,2,new\n")
+    (folder / "sheet.csv").write_text("pair_key,verdict\n")
+    words = ["load", str(folder / "registers"), "--warehouse", str(folder / "w.duckdb")]
+    assert cli.main(words) == 0
+
+
 @pytest.fixture
-def bureau(tmp_path, monkeypatch):
+def bureau(copied, tmp_path, monkeypatch):
     """A folder, as the working folder, with registers that are loaded and not matched."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "registers").mkdir()
-    for year in ROWS:
-        write(tmp_path, year)
-    (tmp_path / "truth.csv").write_text("source_file,source_row,shown_class\n2023.csv,2,new\n")
-    (tmp_path / "sheet.csv").write_text("pair_key,verdict\n")
-    assert on_warehouse("load", "registers") == 0
-    return tmp_path
+    return copied(_loaded, tmp_path)
 
 
 def write(folder, year, old="", new=""):

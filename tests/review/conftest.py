@@ -22,7 +22,7 @@ class Bureau:
 
     def __init__(self, folder):
         self.source = folder / "registers"
-        self.source.mkdir()
+        self.source.mkdir(exist_ok=True)
         self.path = folder / "warehouse.duckdb"
         self.decisions = folder / "decisions"
 
@@ -69,10 +69,13 @@ class Bureau:
         return self.ask("select verdict, status from linked.decisions order by all")
 
 
-@pytest.fixture
-def bureau(tmp_path):
-    made = Bureau(tmp_path)
+def _two_years(folder):
+    made = Bureau(folder)
     made.file(2023, OLD, RULER)
     made.file(2024, COPY, "门岗登记本缺页")
     made.build()
-    return made
+
+
+@pytest.fixture
+def bureau(copied, tmp_path):
+    return Bureau(copied(_two_years, tmp_path))

@@ -17,9 +17,7 @@ OLD = (
 )
 
 
-@pytest.fixture
-def bureau(tmp_path):
-    """A warehouse of two years in which each of three entries was only dated anew."""
+def _dated_anew(folder):
     for year in (2023, 2024):
         lines = "".join(
             f"{n},办公室,{text},{year}-03-0{n},每月检查,{year}年6月30日前\n".replace(
@@ -27,11 +25,15 @@ def bureau(tmp_path):
             )
             for n, text in enumerate(OLD, 1)
         )
-        (tmp_path / "in").mkdir(exist_ok=True)
-        (tmp_path / "in" / f"{year}年问题台账.csv").write_text(HEADER + lines, encoding="utf-8")
-    path = tmp_path / "warehouse.duckdb"
-    stages.build(path, stages.Inputs([tmp_path / "in"]), settings.load())
-    return path
+        (folder / "in").mkdir(exist_ok=True)
+        (folder / "in" / f"{year}年问题台账.csv").write_text(HEADER + lines, encoding="utf-8")
+    stages.build(folder / "warehouse.duckdb", stages.Inputs([folder / "in"]), settings.load())
+
+
+@pytest.fixture
+def bureau(copied, tmp_path):
+    """A warehouse of two years in which each of three entries was only dated anew."""
+    return copied(_dated_anew, tmp_path) / "warehouse.duckdb"
 
 
 def sit(path, reviewer="office", **asked):

@@ -17,17 +17,19 @@ NOW = dt.datetime(2024, 5, 6, 7, 8, 9)
 OLD = ("二楼消防通道被杂物堵塞，2023年3月检查发现", "门岗登记本缺页三处，2023年4月检查发现")
 
 
-@pytest.fixture
-def bureau(tmp_path):
-    """A warehouse of two years in which each of two entries was only dated anew."""
-    (tmp_path / "in").mkdir()
+def _dated_anew(folder):
+    (folder / "in").mkdir()
     for year in (2023, 2024):
         lines = "".join(f"{n},办公室,{text}\n" for n, text in enumerate(OLD, 1))
         register = "序号,部门,问题描述\n" + lines.replace("2023", str(year))
-        (tmp_path / "in" / f"{year}年问题台账.csv").write_text(register, encoding="utf-8")
-    path = tmp_path / "warehouse.duckdb"
-    stages.build(path, stages.Inputs([tmp_path / "in"]), SETTINGS)
-    return path
+        (folder / "in" / f"{year}年问题台账.csv").write_text(register, encoding="utf-8")
+    stages.build(folder / "warehouse.duckdb", stages.Inputs([folder / "in"]), SETTINGS)
+
+
+@pytest.fixture
+def bureau(copied, tmp_path):
+    """A warehouse of two years in which each of two entries was only dated anew."""
+    return copied(_dated_anew, tmp_path) / "warehouse.duckdb"
 
 
 def export(path, target, **options):
