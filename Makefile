@@ -50,6 +50,8 @@ lab: .venv/.ok  ## open JupyterLab on the notebooks
 lock:  ## write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --python-version 3.11 --extra build --extra lab --extra test \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	sed -n 's/^spark = \["\(.*\)"\].*/\1/p' pyproject.toml | uv pip compile --universal --generate-hashes \
+		--python-version 3.11 --custom-compile-command "make lock" - -o requirements-spark.lock
 
 clean:  ## remove what was built (not the virtual environment)
 	rm -rf reports/site reports/logs reports/warehouse.duckdb .pytest_cache .ruff_cache .mypy_cache
