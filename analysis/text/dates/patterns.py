@@ -243,7 +243,7 @@ ENGLISH_NUMBER = rf"\b(?:{_ONES}|{_TEENS}|{_TENS})(?:[ -](?:{_ONES}|hundred|thou
 # Python tries every alternative at every position, RE2 does not: where a match can start at all.
 _CHINESE_DIGITS = "〇零一二三四五六七八九十百千万两几数"
 _WORD_START = "(?<![0-9A-Za-z_])(?=[0-9A-Za-z'])"
-CODE_START = f"(?:(?=[(字第编案文批单合资卡出型证标报记0-9])|{_WORD_START})"
+CODE_START = f"(?:(?=[(字第编案文批单合资卡出型证标报记收付转银现取通罚整底工发0-9])|{_WORD_START})"
 _OCCASIONS = occasions.CHINESE_STARTS
 _STARTS = (
     "廿卅元正腊公民中今去前明本上当次同下年第春夏秋冬qivfcs令平昭甲乙丙丁戊己庚辛壬癸오"
