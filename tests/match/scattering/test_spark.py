@@ -36,9 +36,11 @@ def bundled(pingyi_warehouse, tmp_path):
 
 
 def linked(path):
+    """Links and classes in one order: verdicts, where they are applied, put links in another."""
     with duckdb.connect(str(path), read_only=True) as connection:
         return [
-            connection.sql(f"from linked.{name}").to_arrow_table() for name in ("links", "classes")
+            connection.sql(f"from linked.{name} order by all").to_arrow_table()
+            for name in ("links", "classes")
         ]
 
 
