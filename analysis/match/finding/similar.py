@@ -93,7 +93,8 @@ def _measured(
     weighed, bars = _weighed(codes, pairs, years, lessons)
     is_spelled = units.spelled_shares(codes)[pairs.newer] > _SPELLED
     is_strong = rewriting.are_near(measured.edit, measured.jaccard, is_spelled, limits)
-    is_alike = is_strong | _are_reworded(measured, weighed, limits)
+    is_ordered, is_strewn = _are_reworded(measured, weighed, limits)
+    is_alike = is_strong | is_ordered | is_strewn
     # A short text finds half of what it says in any very long one.
     bars = np.where(measured.ratio >= limits.long_ratio, np.maximum(bars, limits.held_share), bars)
     kept = np.flatnonzero(_are_told(measured, weighed, bars, is_strong, limits))
@@ -105,6 +106,7 @@ def _measured(
         "similarity": np.maximum(nearest, 0.9 * held),
         "is_near": nearest >= limits.other_unit_similarity,
         "is_alike": is_alike,
+        "is_strewn": is_strewn & ~is_strong & ~is_ordered,
         "is_stretch": _are_stretches(weighed, limits) & ~is_strong,
         **measured._replace(containment=held)._asdict(),
     }
@@ -166,13 +168,18 @@ def _are_stretches(weighed: weighing.Weighed, limits: settings.Match) -> Flags:
     return flags
 
 
-def _are_reworded(measured: Likeness, weighed: weighing.Weighed, limits: settings.Match) -> Flags:
-    """Whether short texts say nearly the same in other words, in nearly the same order."""
+def _are_reworded(
+    measured: Likeness, weighed: weighing.Weighed, limits: settings.Match
+) -> tuple[Flags, Flags]:
+    """Whether short texts say nearly the same in other words, in nearly the same order.
+
+    And whether in any order, where half of what one says is found in several places of the other.
+    """
     unshared = weighed.surprise / np.maximum(weighed.share, limits.review_share) - weighed.surprise
-    is_ordered = (weighed.share >= limits.reworded_share) & (measured.edit >= limits.ordered_edit)
-    # In any order, where half of what one says is found in several places of the other.
-    is_strewn = (weighed.share >= limits.held_share) & (weighed.union >= limits.review_share)
-    flags: Flags = is_ordered | (is_strewn & (weighed.scattered >= limits.strewn_surprise))
     # What one of them alone goes on to say may be the thing that it is about.
     is_as_long = measured.ratio < limits.padded_ratio
-    return flags & is_as_long & (unshared <= limits.reworded_surprise)
+    is_short = is_as_long & (unshared <= limits.reworded_surprise)
+    is_ordered = (weighed.share >= limits.reworded_share) & (measured.edit >= limits.ordered_edit)
+    is_strewn = (weighed.share >= limits.held_share) & (weighed.union >= limits.review_share)
+    is_strewn &= weighed.scattered >= limits.strewn_surprise
+    return is_ordered & is_short, is_strewn & is_short

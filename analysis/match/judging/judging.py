@@ -23,6 +23,9 @@ _NAMES = BIT["organisation"] | BIT["place"] | BIT["object"]  # a person is evide
 _STYLE = BIT["function"] | BIT["synonym"]
 _NUMBERING = BIT["date"] | BIT["list_number"]
 _COUNTING = _NUMBERING | BIT["code"] | BIT["quantity"]
+_LIKENESS = (
+    "edit", "jaccard", "containment", "ratio", "kept", "is_alike", "is_strewn", "is_stretch",
+)  # fmt: skip
 _TOLD = ("date", "list_number", "code", "quantity")
 _COUNTS_LEVEL, _NAMES_LEVEL = 4, 5
 _BATCH = 50_000
@@ -38,10 +41,7 @@ def judge(connection: duckdb.DuckDBPyConnection, limits: settings.Match, lessons
     _stage_told(connection)
     pairs = warehouse.arrow(connection, warehouse.query("match/feeds/told_pairs"))
     bits = _bits(pairs)
-    like = {
-        name: pairs[name].to_numpy()
-        for name in ("edit", "jaccard", "containment", "ratio", "kept", "is_alike", "is_stretch")
-    }
+    like = {name: pairs[name].to_numpy() for name in _LIKENESS}
     table = {
         "register_year": pairs["register_year"],
         "newer_text": pairs["newer_text"],
@@ -159,7 +159,9 @@ def reuse_classes(bits: Bits, like: Likeness, limits: settings.Match) -> list[An
     is_other_body = bits & BIT["organisation"] > 0
     is_near = edit >= limits.review_edit
     is_padded = rewriting.are_padded(like["containment"], like["ratio"], limits)
-    is_alike = like["is_alike"].astype(bool)
+    # Words strewn over another order may be the form: beside another thing they say no sameness.
+    is_form = like["is_strewn"].astype(bool) & (bits & _NAMES > 0)
+    is_alike = like["is_alike"].astype(bool) & ~is_form
     is_reworded = (np.maximum(edit, like["kept"]) >= limits.reworded_edit) | is_alike
     rules = {
         "recounted": is_only_counting & (bits & BIT["quantity"] > 0),

@@ -22,6 +22,7 @@ weighed as (
         any_value(likeness.containment) as containment,
         any_value(likeness.ratio) as ratio,
         any_value(likeness.is_alike) as is_alike,
+        any_value(likeness.is_strewn) as is_strewn,
         any_value(likeness.is_stretch) as is_stretch
     from likeness
     group by likeness.newer_form, likeness.older_form, likeness.register_year
@@ -38,6 +39,7 @@ select
     weighed.containment,
     weighed.ratio,
     weighed.is_alike,
+    weighed.is_strewn,
     weighed.is_stretch
 from pairs
 inner join forms as newer on newer.text = pairs.newer_form

@@ -11,6 +11,7 @@ select
     coalesce(worded.ratio, 1.0) as ratio,
     coalesce(worded.kept, 1.0) as kept,
     coalesce(worded.is_alike, true) as is_alike,
+    coalesce(worded.is_strewn, false) as is_strewn,
     coalesce(worded.is_stretch, false) as is_stretch,
     newer.date <> older.date as is_other_date,
     newer.list_number <> older.list_number as is_other_list_number,
