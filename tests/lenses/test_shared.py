@@ -117,7 +117,7 @@ def test_a_chart_without_data_asks_its_question_and_says_why_in_a_word_and_a_sen
 
 def test_a_part_has_its_heading_its_paragraph_and_what_else_is_said_of_it(words):
     made = titles.section("l.part", "en", "<More>", register_year=2024)
-    assert made == "<h2>A part</h2><p>Of 2024.</p><p>&lt;More&gt;</p>"
+    assert made == '<h2 id="part">A part</h2><p>Of 2024.</p><p>&lt;More&gt;</p>'
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
