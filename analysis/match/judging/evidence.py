@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from analysis import warehouse
 from analysis.match.naming import tellers
-from analysis.text.dates import patterns
+from analysis.text.dates import numbering
 
 _UNITS = "元|吨|公斤|克|毫克|升|毫升|公里|米|厘米|毫米|平方|立方|度|分贝|亩|公顷"
 _LATIN_UNITS = "mg|kg|g|ml|l|mm|cm|km|m|db|ppm|k?pa|mpa|k?v|k?w|a|mol|yuan|dollars|percent"
@@ -49,4 +49,4 @@ def _stage_codes(connection: duckdb.DuckDBPyConnection) -> None:
     levelled = tellers.levelled(coded["subject_text"].combine_chunks())
     table = {"text": coded["text"], "levelled": levelled}
     warehouse.stage(connection, "levelled", pa.table(table))
-    warehouse.derive(connection, "match/steps/codes", code=patterns.CODE)
+    warehouse.derive(connection, "match/steps/codes", code=numbering.CODE)

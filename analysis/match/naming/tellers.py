@@ -9,17 +9,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.text.dates import patterns
+from analysis.text.dates import numbering
 from analysis.text.forms import symbols
 from analysis.text.letters import characters
 from analysis.text.rows.compiling import processors
 
 _BATCH = 32_768
 _ROUND = [
-    (patterns.FISCAL_CAPITALS, r"fy\1"),
-    (patterns.AMOUNT, r"\1;\2"),
-    (patterns.THOUSANDS, r"\1"),
-    (patterns.LIST_BEFORE_YEAR, r"\1\2;\3"),
+    (numbering.FISCAL_CAPITALS, r"fy\1"),
+    (numbering.AMOUNT, r"\1;\2"),
+    (numbering.THOUSANDS, r"\1"),
+    (numbering.LIST_BEFORE_YEAR, r"\1\2;\3"),
 ]
 
 
@@ -41,7 +41,7 @@ def codes(texts: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
 
 def _codes(texts: pa.Array) -> npt.NDArray[np.uint64]:
     level = levelled(texts)
-    bare = pc.replace_substring_regex(level, patterns.CODE, " ")
+    bare = pc.replace_substring_regex(level, numbering.CODE, " ")
     return _of_words(level) - _of_words(bare)
 
 

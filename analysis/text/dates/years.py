@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from analysis.text.dates import numerals, patterns
+from analysis.text.dates import numbering, numerals, patterns
 from analysis.text.dates.periods import ROC_OFFSET
 from analysis.text.letters import characters
 
 _FOUR = r"(?:19[89]|20\d)\d"
 _ROC = r"(?:1[0-2]\d|[89]\d)"
-_CODE = re.compile(patterns.CODE, re.ASCII)
-_FISCAL_CAPITALS = re.compile(patterns.FISCAL_CAPITALS, re.ASCII)
+_CODE = re.compile(numbering.CODE, re.ASCII)
+_FISCAL_CAPITALS = re.compile(numbering.FISCAL_CAPITALS, re.ASCII)
 _DAY = re.compile(rf"(?<![\da-z])({_FOUR})(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)", re.ASCII)
 _FISCAL = rf"(?:fy|fiscal year|financial year|calendar year|cy) ?({_FOUR}|\d\d)(?!\d)"
 _POINT = characters.POINT

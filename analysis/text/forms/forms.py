@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.text.dates import mentions, patterns
+from analysis.text.dates import mentions, numbering, patterns
 from analysis.text.letters import characters, guards, spacing
 from analysis.text.rows.compiling import processors
 
@@ -28,20 +28,20 @@ _NAMES_AT_ONCE = 400
 # Twice, because neighbours overlap (a1b1c).
 _LETTER_ONE, _LETTER_NIL = ("([a-z]{2})1([a-z])", r"\1l\2"), ("([a-z]{2})0([a-z])", r"\1o\2")
 _CONFUSIONS = (*(_LETTER_ONE, _LETTER_NIL) * 2, ("己([经到过超被于将完签建停失])", r"已\1"))
-_COUNT = f"{patterns.NUMBER}|{patterns.ENGLISH_NUMBER}"
+_COUNT = f"{numbering.NUMBER}|{numbering.ENGLISH_NUMBER}"
 _CONFUSED = "[a-z]{2}[01][a-z]|己[经到过超被于将完签建停失]"
 _RARE = "|".join(
     (
-        patterns.FISCAL_CAPITALS,
-        patterns.AMOUNT,
-        patterns.THOUSANDS,
-        patterns.LIST_BEFORE_YEAR,
+        numbering.FISCAL_CAPITALS,
+        numbering.AMOUNT,
+        numbering.THOUSANDS,
+        numbering.LIST_BEFORE_YEAR,
         "#",
-        f"(?i:{patterns.NUMBER_SIGN})",
+        f"(?i:{numbering.NUMBER_SIGN})",
         _CONFUSED,
     )
 )
-_AMOUNT = rf"\1{patterns.AMOUNT_POINT}\2"
+_AMOUNT = rf"\1{numbering.AMOUNT_POINT}\2"
 _ADJACENT = rf"{DATE}(?:(?: ?(?:至|到|[-~/]|\bto\b|\bthrough\b) ?| ?\(| )*{DATE}\)?)+"
 
 
@@ -94,16 +94,16 @@ def _hidden_codes(texts: pa.Array) -> pa.Array:
     """Levelled texts in lower case with codes hidden; told by their capitals, so told first."""
     touched = pc.match_substring_regex(texts, _RARE)
     chosen = texts.filter(touched)
-    chosen = pc.replace_substring_regex(chosen, patterns.FISCAL_CAPITALS, r"fy\1")
-    chosen = pc.replace_substring_regex(chosen, patterns.AMOUNT, _AMOUNT)
-    chosen = pc.replace_substring_regex(chosen, patterns.THOUSANDS, r"\1")
-    chosen = pc.replace_substring_regex(chosen, patterns.LIST_BEFORE_YEAR, r"\1\2.\3")
-    chosen = pc.replace_substring_regex(chosen, patterns.BUILDERS_NUMBER, r"\1号")
+    chosen = pc.replace_substring_regex(chosen, numbering.FISCAL_CAPITALS, r"fy\1")
+    chosen = pc.replace_substring_regex(chosen, numbering.AMOUNT, _AMOUNT)
+    chosen = pc.replace_substring_regex(chosen, numbering.THOUSANDS, r"\1")
+    chosen = pc.replace_substring_regex(chosen, numbering.LIST_BEFORE_YEAR, r"\1\2.\3")
+    chosen = pc.replace_substring_regex(chosen, numbering.BUILDERS_NUMBER, r"\1号")
     chosen = pc.replace_substring_regex(
-        chosen, f"(?i:{patterns.NUMBER_SIGN})", patterns.NUMBER_SIGN_SPELLED
+        chosen, f"(?i:{numbering.NUMBER_SIGN})", numbering.NUMBER_SIGN_SPELLED
     )
     texts = pc.replace_with_mask(texts, touched, _confusions_mended(chosen))
-    return pc.ascii_lower(guards.hide(texts, patterns.CODE))
+    return pc.ascii_lower(guards.hide(texts, numbering.CODE))
 
 
 def _hidden_dates(texts: pa.Array) -> pa.Array:
@@ -120,15 +120,15 @@ def _masked_dates(hidden: pa.Array) -> pa.Array:
 
 
 def _without_list_numbers(texts: pa.Array) -> pa.Array:
-    texts = pc.replace_substring_regex(texts, patterns.LIST_NUMBER, r"\1\2\3")
+    texts = pc.replace_substring_regex(texts, numbering.LIST_NUMBER, r"\1\2\3")
     return pc.replace_substring_regex(texts, guards.HIDDEN, CODE)
 
 
 def _masked_numbers(texts: pa.Array) -> pa.Array:
-    texts = guards.hide(texts, patterns.NAMED_NUMBER)
-    texts = _rewritten(texts, patterns.IDIOM, rf"\1{patterns.IDIOM_BREAK}\2")
+    texts = guards.hide(texts, numbering.NAMED_NUMBER)
+    texts = _rewritten(texts, numbering.IDIOM, rf"\1{numbering.IDIOM_BREAK}\2")
     texts = pc.replace_substring_regex(texts, _COUNT, NUMBER)
-    return pc.replace_substring_regex(texts, patterns.CHINESE_NUMBER, rf"{NUMBER}\1")
+    return pc.replace_substring_regex(texts, numbering.CHINESE_NUMBER, rf"{NUMBER}\1")
 
 
 def _rewritten(texts: pa.Array, pattern: str, replacement: str) -> pa.Array:

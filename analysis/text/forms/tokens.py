@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from analysis.text.dates import patterns
+from analysis.text.dates import numbering, patterns
 from analysis.text.letters import characters, noise
 
 Kind = Literal["date", "list_number", "code", "number", "word", "char", "mark"]
@@ -17,9 +17,9 @@ Kind = Literal["date", "list_number", "code", "number", "word", "char", "mark"]
 _CLAIMED = "\x00"
 _HAN = "[\u3400-\u9fff]"
 _LATIN_WORD = re.compile("[a-z]{3}")
-_CHINESE_NUMBER = patterns.CHINESE_NUMBER.replace("([", "(?P<behind>[")
+_CHINESE_NUMBER = numbering.CHINESE_NUMBER.replace("([", "(?P<behind>[")
 _LIST_NUMBER = (
-    patterns.LIST_NUMBER.replace("(", "(?P<before>", 1)
+    numbering.LIST_NUMBER.replace("(", "(?P<before>", 1)
     .replace("([^", "(?P<behind>[^")
     .replace("(方面", "(?P<heading>方面")
 )
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
 
 def _claims(text: str) -> list[tuple[int, int, Kind]]:
     """Spans of what is more than a word, in the order in which the normal forms mask them."""
-    rest = re.sub(patterns.LIST_BEFORE_YEAR, r"\1\2.\3", characters.level_text(text))
+    rest = re.sub(numbering.LIST_BEFORE_YEAR, r"\1\2.\3", characters.level_text(text))
     lower = characters.lower(rest)
     is_latin = _LATIN_WORD.search(lower) is not None
     claims: list[tuple[int, int, Kind]] = []
@@ -86,18 +86,18 @@ def _span(found: re.Match[str]) -> tuple[int, int]:
 def _patterns() -> tuple[tuple[Kind, re.Pattern[str], str], ...]:
     """Kind, pattern and what it reads: the text with its case, in lower case, or if it is Latin."""
     listed: tuple[tuple[Kind, str, str], ...] = (
-        ("code", patterns.CODE_START + patterns.CODE, "case"),
+        ("code", numbering.CODE_START + numbering.CODE, "case"),
         ("mark", f"(?<={_HAN})(?=\\(){noise.ANNOTATION}", "lower"),
-        ("number", patterns.AMOUNT, "lower"),
+        ("number", numbering.AMOUNT, "lower"),
         ("list_number", _LIST_NUMBER, "lower"),
         ("date", patterns.DATE_START + patterns.DATE, "lower"),
         ("date", patterns.ENGLISH_START + patterns.ENGLISH_DATE, "latin"),
         ("date", patterns.BARE_YEAR.replace("( ", "(?P<behind> "), "latin"),
-        ("word", f"{patterns.NAMED_START}(?:{patterns.NAMED_NUMBER})", "lower"),
-        ("word", patterns.IDIOM, "lower"),
-        ("number", patterns.NUMBER, "lower"),
-        ("number", patterns.ENGLISH_START + patterns.ENGLISH_NUMBER, "latin"),
-        ("number", patterns.NUMBER_START + _CHINESE_NUMBER, "lower"),
+        ("word", f"{numbering.NAMED_START}(?:{numbering.NAMED_NUMBER})", "lower"),
+        ("word", numbering.IDIOM, "lower"),
+        ("number", numbering.NUMBER, "lower"),
+        ("number", patterns.ENGLISH_START + numbering.ENGLISH_NUMBER, "latin"),
+        ("number", numbering.NUMBER_START + _CHINESE_NUMBER, "lower"),
     )
     return tuple((kind, re.compile(text, re.ASCII), reads) for kind, text, reads in listed)
 
