@@ -30,7 +30,8 @@ def finding(frame: pd.DataFrame, language: str) -> str:
     closed = _clock(frame, "closed")
     if closed["status"] != "ok":
         return messages.say(language, f"convex_lens.unsaid_{tiles.reason(closed)}")
-    return clocks.sentence(closed, language)
+    told = clocks.sentence(closed, language)
+    return messages.say(language, "convex_lens.finding_closed", clock_text=told)
 
 
 def limits(frame: pd.DataFrame, hits: pd.DataFrame, language: str) -> list[str]:
