@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,9 @@ RECORD = "run.json"
 OURS = "a result of Five Lenses"
 _KNOWN = Path(__file__).with_name("results.toml")
 _SENT_BACK = Path(__file__).parent / "corrections" / "sent_back.toml"
-_LOG_BEGINS = b'{"format": 1, "kind": "run", '
+# How logs of runs, changes between editions, their basis and what was mailed begin.
+_BEGINS = re.compile(rb'\{\s*"format": 1,\s*"kind": "(?:run|changes|basis|mailed)",')
+_BEGINNING = 80  # bytes
 _HEADER_ROWS = 3  # a workbook sent back has a sentence above its headers
 _FIXED = ("file", "sheet", "row", "fate", "column", "value", "reason")
 _REVIEW = ("pair_key", "issue_text", "prior_issue_text")
@@ -43,8 +46,8 @@ def refuse(name: str, sheets: Iterable[Sheet]) -> None:
 
 
 def published(files: Sequence[tuple[Path, str]]) -> set[str]:
-    """The names of logs of ours, and of files that a site's record beside them answers for."""
-    ours = {name for path, name in files if _is_log(path)}
+    """The names of files of ours that say so, and of those that a site's record answers for."""
+    ours = {name for path, name in files if _says_so(path)}
     known = {name: path for path, name in files}
     for path, name in files:
         told = _told(path) if path.name == RECORD else None
@@ -57,13 +60,13 @@ def published(files: Sequence[tuple[Path, str]]) -> set[str]:
     return ours
 
 
-def _is_log(path: Path) -> bool:
-    """Whether a file is the log of a run: a new one stands there after every run."""
-    if path.suffix.lower() != ".jsonl":
+def _says_so(path: Path) -> bool:
+    """Whether a file begins as ours do that programs read."""
+    if path.suffix.lower() not in (".json", ".jsonl"):
         return False
     try:
         with path.open("rb") as file:
-            return file.read(len(_LOG_BEGINS)) == _LOG_BEGINS
+            return _BEGINS.match(file.read(_BEGINNING)) is not None
     except OSError:
         return False
 

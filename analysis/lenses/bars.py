@@ -154,7 +154,7 @@ def whole_numbers(count: int, title: str) -> dict[str, Any]:
 def _room(ends: Sequence[float], texts: Sequence[str]) -> float:
     """How far the axis must go for the words at each end to stand on the narrowest page whole."""
     taken = [min(_MOST_WORDS, _COLUMN * theme.columns(text)) for text in texts]
-    return max(0.2, *(end / (1 - part) for end, part in zip(ends, taken, strict=True)))
+    return max([0.2, *(end / (1 - part) for end, part in zip(ends, taken, strict=True))])
 
 
 def _pattern(name: str) -> Any:

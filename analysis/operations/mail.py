@@ -53,7 +53,8 @@ def write(site: Path, recipients: Path, folder: Path, *, language: str) -> Maile
             (draft / name).replace(folder / name)
         now = {**sent, **{name: key for name, (_, key) in fresh.items()}}
         kept = draft / _SENT
-        kept.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        content = {"format": 1, "kind": "mailed", "sent": dict(sorted(now.items()))}
+        kept.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
         kept.replace(folder / _SENT)
     unchanged = sorted(set(made) - set(fresh))
     return Mailed([folder / name for name in sorted(fresh)], unchanged)
@@ -152,6 +153,6 @@ def _recipient(path: Path, number: int, row: Mapping[str, Any]) -> tuple[str, st
 def _read_sent(folder: Path) -> dict[str, str]:
     try:
         found = json.loads((folder / _SENT).read_text(encoding="utf-8"))
-        return {str(name): str(key) for name, key in found.items()}
-    except (OSError, ValueError, AttributeError):
+        return {str(name): str(key) for name, key in found["sent"].items()}
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
         return {}

@@ -57,8 +57,8 @@ def before(out: Path, now: Basis) -> Basis | None:
 
 def written(now: Basis, former: Basis | None) -> str:
     """The file that the next edition reads."""
-    content = {"now": now, "before": former}
-    return json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    content = {"format": 1, "kind": "basis", "now": now, "before": former}
+    return json.dumps(content, ensure_ascii=False, indent=0) + "\n"
 
 
 def _records(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

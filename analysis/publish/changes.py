@@ -20,12 +20,12 @@ def between(former: Basis | None, now: Basis, texts: Texts) -> Changes:
     """Each kind of change with its rows; nothing at all for a first edition.
 
     Returns:
-        `format`, `is_first`, one list for each of `KINDS` (rows of `id`, `unit`, `register_year`,
+        `format`, `kind`, `is_first`, one list for each of `KINDS` (rows of `id`, `unit`, `register_year`,
         `issue_text`, missing where an entry is no longer filed), `moves` (`name`, `before`, `now`,
         `register_year`, `before_year`, `shape`: only those beyond common variation) and
         `definitions` (`name`, `before`, `now`).
     """
-    changes: Changes = {"format": FORMAT, "is_first": former is None}
+    changes: Changes = {"format": FORMAT, "kind": "changes", "is_first": former is None}
     if former is None:
         return changes | {kind: [] for kind in (*KINDS, "moves", "definitions")}
     found = {kind: _rows(ids, texts) for kind, ids in _ids(former, now).items()}
