@@ -20,8 +20,8 @@ def between(former: Basis | None, now: Basis, texts: Texts) -> Changes:
     """Each kind of change with its rows; nothing at all for a first edition.
 
     Returns:
-        `format`, `kind`, `is_first`, one list for each of `KINDS` (rows of `id`, `unit`, `register_year`,
-        `issue_text`, missing where an entry is no longer filed), `moves` (`name`, `before`, `now`,
+        `format`, `kind`, `is_first`, one list for each of `KINDS` (rows of `id`, `unit`,
+        `register_year`, `issue_text`, missing where an entry is no longer filed), `moves` (`name`, `before`, `now`,
         `register_year`, `before_year`, `shape`: only those beyond common variation) and
         `definitions` (`name`, `before`, `now`).
     """

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import duckdb
+import nbformat
 import pytest
 
 from analysis import errors
@@ -57,24 +58,19 @@ def test_a_misspelt_unit_is_answered_with_the_nearest_names():
     assert failure.value.remedy.count(";") == 4
 
 
-def test_the_client_waits_for_the_output_of_a_cell_as_long_as_for_the_cell(monkeypatch, limits):
-    from papermill.clientwrap import PapermillNotebookClient
-
-    seen = {}
-
-    def look(client):
-        names = ("iopub_timeout", "raise_on_iopub_timeout", "startup_timeout")
-        seen.update({name: getattr(client, name) for name in names})
-        raise errors.PublishError("seen")
-
-    monkeypatch.setattr(PapermillNotebookClient, "execute", look)
-    with pytest.raises(errors.PublishError, match="seen"):
-        runner.run_notebook(plan.NOTEBOOKS / "overview.ipynb", {}, limits=limits)
-    assert seen == {
-        "iopub_timeout": limits.cell_timeout_seconds,
-        "raise_on_iopub_timeout": True,
-        "startup_timeout": limits.page_timeout_seconds,
-    }
+@pytest.mark.slow
+def test_what_a_cell_shows_after_a_long_silence_is_on_the_page(tmp_path, limits):
+    book = nbformat.v4.new_notebook()
+    shows = "import time\nfrom IPython.display import HTML, display\n"
+    late = shows + "time.sleep(6)\ndisplay(HTML('late'))"
+    book.cells = [
+        nbformat.v4.new_code_cell("year: int = 2023", metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell(late),
+    ]
+    book.metadata.kernelspec = {"name": "python3", "language": "python", "display_name": "Python"}
+    nbformat.write(book, tmp_path / "late.ipynb")
+    made = runner.run_notebook(tmp_path / "late.ipynb", {}, limits=limits)
+    assert made.cells[-1].outputs[0]["data"]["text/html"] == "late"
 
 
 @pytest.fixture

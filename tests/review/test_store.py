@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import errors, settings
+from analysis import errors, match, settings
 from analysis.pipeline import stages
 from analysis.review import store
 
@@ -39,7 +39,7 @@ def test_a_store_saved_by_a_chinese_spreadsheet_program_is_read_and_added_to(tmp
 def test_a_store_that_cannot_be_right_is_refused_before_anything_is_compared(bureau, monkeypatch):
     bureau.decisions.mkdir()
     (bureau.decisions / "verdicts.csv").write_text("pair_key,verdict\n")
-    monkeypatch.setattr(stages.match, "link", lambda *_: pytest.fail("compared"))
+    monkeypatch.setattr(match, "link", lambda *_: pytest.fail("compared"))
     with pytest.raises(errors.InputError, match="lacks the columns"):
         stages.link(bureau.path, SETTINGS, bureau.decisions)
 
