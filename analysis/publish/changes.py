@@ -21,9 +21,9 @@ def between(former: Basis | None, now: Basis, texts: Texts) -> Changes:
 
     Returns:
         `format`, `kind`, `is_first`, one list for each of `KINDS` (rows of `id`, `unit`,
-        `register_year`, `issue_text`, missing where an entry is no longer filed), `moves` (`name`, `before`, `now`,
-        `register_year`, `before_year`, `shape`: only those beyond common variation) and
-        `definitions` (`name`, `before`, `now`).
+        `register_year`, `issue_text`, missing where an entry is no longer filed), `moves` (`name`,
+        `before`, `now`, `register_year`, `before_year`, `shape`: only those beyond common
+        variation) and `definitions` (`name`, `before`, `now`).
     """
     changes: Changes = {"format": FORMAT, "kind": "changes", "is_first": former is None}
     if former is None:
