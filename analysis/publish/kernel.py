@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DEAD = "Kernel died"
 _is_in_worker = threading.Event()
 _SEED = "PYTHONHASHSEED"
+_DEEPEST = 70  # bytes: of the 104 that every system takes 32 are for names of chance below
 
 
 def context() -> BaseContext:
@@ -36,9 +37,25 @@ def context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     chosen = multiprocessing.get_context("forkserver")
     chosen.set_forkserver_preload(["analysis.publish.warm"])
-    with _fixed_seed():
+    with _fixed_seed(), _short_names():
         forkserver.ensure_running()
     return chosen
+
+
+@contextlib.contextmanager
+def _short_names() -> Iterator[None]:
+    """The server listens at a file, whose whole name a system takes up to some hundred bytes.
+
+    Where the folder for temporary files lies deeper, the first known one does for it.
+    """
+    before = tempfile.tempdir
+    if len(os.fsencode(tempfile.gettempdir())) > _DEEPEST:
+        known = (folder for folder in ("/tmp", "/var/tmp") if os.access(folder, os.W_OK))  # noqa: S108  # what is made in it has a name of chance
+        tempfile.tempdir = next(known, before)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @contextlib.contextmanager

@@ -34,6 +34,16 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path, limits):
         runner.run_notebook(tmp_path / "page.ipynb", {}, limits=limits)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no forks")
+def test_processes_are_forked_however_deep_the_folder_for_temporary_files_lies(tmp_path):
+    deep = tmp_path / ("deep" * 20) / ("deeper" * 10)
+    deep.mkdir(parents=True)
+    forks = "from analysis.publish import kernel; kernel.context()"
+    environment = {**os.environ, "TMPDIR": str(deep)}
+    subprocess.run([sys.executable, "-c", forks], env=environment, check=True)
+    assert list(deep.iterdir()) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "cause"),
