@@ -7,6 +7,8 @@ import hashlib
 import json
 import re
 import tomllib
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +19,9 @@ from analysis.ingest.readers.sheets import Cells, Sheet
 
 RECORD = "run.json"
 OURS = "a result of Five Lenses"
+PAGE = "five-lenses-page"  # what pages as Word documents are marked with
+_PROPERTIES = "docProps/core.xml"
+_LARGEST = 100_000  # bytes of properties that are looked at
 _KNOWN = Path(__file__).with_name("results.toml")
 _SENT_BACK = Path(__file__).parent / "corrections" / "sent_back.toml"
 # How logs of runs, changes between editions, their basis and what was mailed begin.
@@ -61,7 +66,9 @@ def published(files: Sequence[tuple[Path, str]]) -> set[str]:
 
 
 def _says_so(path: Path) -> bool:
-    """Whether a file begins as ours do that programs read."""
+    """Whether a file begins as ours do that programs read, or is a page as a Word document."""
+    if path.suffix.lower() == ".docx":
+        return _is_page(path)
     if path.suffix.lower() not in (".json", ".jsonl"):
         return False
     try:
@@ -71,13 +78,25 @@ def _says_so(path: Path) -> bool:
         return False
 
 
+def _is_page(path: Path) -> bool:
+    """Whether a Word document has the mark of our pages among its properties."""
+    try:
+        with zipfile.ZipFile(path) as parts, parts.open(_PROPERTIES) as properties:
+            return PAGE.encode() in properties.read(_LARGEST)
+    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return False
+
+
 def _told(path: Path) -> dict[str, str] | None:
-    """The rows behind charts that a site's record answers for; None where it is no record."""
+    """Rows behind charts and prints that a site's record answers for; None where it is none."""
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
         if state["format"] != 1 or not state["software"]["five_lenses"]:
             return None
-        return {data["path"]: data["sha256"] for page in state["pages"] for data in page["data"]}
+        made = (
+            each for page in state["pages"] for each in (*page["data"], *page.get("prints", ()))
+        )
+        return {each["path"]: each["sha256"] for each in made}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

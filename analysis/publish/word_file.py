@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from analysis.ingest import results
+
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "caption", "blockquote", "dt", "dd", "summary"}
 _SKIPPED = {"script", "style", "title", "svg", "nav", "noscript", "footer.provenance", "a.skip"}
 _VOID = {"br", "meta", "link", "img", "input"}  # they have no end
@@ -33,6 +35,7 @@ def write(text: str, target: Path, *, as_of: str | None) -> None:
     moment = datetime.datetime(day.year, day.month, day.day)
     document.core_properties.created = document.core_properties.modified = moment
     document.core_properties.author = "Five Lenses"
+    document.core_properties.identifier = results.PAGE
     _save(document, target)
 
 

@@ -14,6 +14,7 @@ import pytest
 from analysis import errors
 from analysis.ingest import sources
 from analysis.pipeline import fingerprint, left
+from analysis.publish import word_file
 
 UNCHANGED = "Nothing has changed"
 LOOKUP = """
@@ -321,6 +322,16 @@ def test_reviewed_judgement_among_the_registers_is_passed_over(run, place):
     words = ("run", place / "registers", "--out", place / "registers" / "out")
     assert run(*words)[0] == 0
     assert UNCHANGED in run(*words)[1]
+
+
+def test_a_page_as_a_word_document_is_passed_over_wherever_it_was_copied(run, place):
+    rows = "<table><tr><th>部门</th><th>年度</th><th>问题描述</th></tr>"
+    page = f"<h1>总览</h1>{rows}<tr><td>甲科</td><td>2023</td><td>漏签</td></tr></table>"
+    copied = place / "registers" / "给局领导.docx"
+    word_file.write(page, copied, as_of=None)
+    code, told = run("run", place / "registers", "--out", place / "out")
+    assert code == 0 and "Passed over (a result of Five Lenses): 给局领导.docx" in told
+    assert issues(place) == 5
 
 
 def test_a_register_with_numbers_of_its_own_is_a_register(run, place):
