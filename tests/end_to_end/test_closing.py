@@ -41,18 +41,18 @@ def test_copies_run_since_the_first_find_and_entries_without_any_date_are_open(b
 
 def test_the_convex_headline_has_the_same_denominator(built):
     _, chinese, english = _said(built({"台账2024.csv": HEAD + CLOSED + OPEN}))
-    assert chinese == "5条中3条已销号，半数在30天内销号"
-    assert english == "3 of 5 entries are closed, half within 30 days"
+    assert chinese == "5条中3条已销号，半数在30天内销号。"
+    assert english == "3 of 5 entries are closed, half within 30 days."
 
 
 def test_where_fewer_than_half_are_closed_no_number_of_days_is_said(built):
     more = "计量科,值班记录缺页,2024-02-01,,\n计量科,公文流转超时,2024-02-02,,\n"
     tile, chinese, _ = _said(built({"台账2024.csv": HEAD + CLOSED + OPEN + more}))
-    assert chinese == "7条中3条已销号：不足半数已销号，无法给出天数"
-    assert chinese in tile
+    assert chinese == "7条中3条已销号：不足半数已销号，无法给出天数。"
+    assert chinese.removesuffix("。") in tile
 
 
 def test_an_issue_without_any_measure_is_open_also_where_its_unit_closes_none(built):
     other = "质检所,检验报告没有留存,2024-02-01,,\n"
     _, chinese, _ = _said(built({"台账2024.csv": HEAD + CLOSED + OPEN + other}))
-    assert chinese == "6条中3条已销号，半数在30天内销号"
+    assert chinese == "6条中3条已销号，半数在30天内销号。"
