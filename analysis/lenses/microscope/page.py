@@ -58,7 +58,8 @@ def limits(
 ) -> list[str]:
     """What stands beside the curves: what is not in them, and what the intervals refer to."""
     values = comparisons.values(curves, language) | comparisons.values(redated, language)
-    keys = ("too_early", "not_looked_for", "copied", "association")
+    counted = ("too_early", "not_looked_for", "copied")
+    keys = [*(key for key in counted if values[f"{key}_count"]), "association"]
     said = [messages.say(language, f"microscope.beside_{key}", **values) for key in keys]
     named = {name: int(hits[name].sum()) for name in ("held_count", "unnamed_count")}
     return [
