@@ -653,12 +653,4 @@ def desk(empty, tmp_path):
     path = tmp_path / "visits.duckdb"
     shutil.copyfile(empty, path)
     with Desk(path) as made:
-        made.connection.execute("delete from linked.severities where severity is not null")
-        for word, level in (("轻微", 1.0), ("一般", 2.0), ("严重", 4.0)):
-            made.add("linked.severities", severity=word, severity_level=level, is_said=True)
-        [(known,)] = warehouse.rows(
-            made.connection, "select count(*) from linked.severities where severity is null"
-        )
-        if not known:
-            made.add("linked.severities", severity=None, severity_level=2.0, is_said=False)
         yield made
